@@ -1,0 +1,206 @@
+"""What can go wrong, as states of the world. Each message tells a person in the workshop what to do next.
+
+SotecinError
+├── NotAllowed                who you are does not let you do this
+│   └── SignInNeeded
+├── StepForbids               the agenda's current step does not take this kind of contribution
+├── NotThere                  what you name does not exist (any more)
+│   ├── UnknownElement, UnknownLink, UnknownMap, UnknownWorkshop, UnknownMission, UnknownCall, UnknownCluster
+│   ├── UnknownAccount
+│   ├── WrongCode             no open workshop has this code
+│   └── ElementRemoved        another person has just removed it
+├── BadInput                  what you gave cannot be taken as it is
+│   ├── LinkToItself, DuplicateLink, LinkDoesNotFit
+│   └── FileNotReadable       a file is not what it says, or is broken; names the line or row where it can
+├── Conflict                  the world moved on while you were writing
+│   ├── StaleField            someone else changed the same field
+│   └── WrongState            a mission, call or challenge is not in a state that allows this
+└── Unavailable               the database cannot take it now (full disk, lock); nothing was changed
+"""
+
+from __future__ import annotations
+
+from sotecin_graph.language import _
+
+
+class SotecinError(Exception):
+    """Root of all errors that a person can be told about; `str(error)` is the sentence to show."""
+
+    @property
+    def name(self) -> str:
+        """The error's name on the wire, for programs."""
+        return type(self).__name__
+
+
+class NotAllowed(SotecinError):
+    """The actor's role does not include the deed."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or _("Your role does not include this. Ask the hub lead or the facilitator."))
+
+
+class SignInNeeded(NotAllowed):
+    """Nobody is signed in."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Please join with a workshop code or sign in first."))
+
+
+class StepForbids(SotecinError):
+    """The workshop's current step does not take this kind of contribution."""
+
+    def __init__(self, *, step: str, what: str, now: str = "") -> None:
+        self.step, self.what = step, what
+        sentence = _("“{step}” does not take {what}.").format(step=step, what=what)
+        if now:
+            sentence += " " + _("It takes {now}.").format(now=now)
+        super().__init__(sentence + " " + _("Nothing was changed."))
+
+
+class NotThere(SotecinError):
+    """What was named does not exist."""
+
+    sentence = ""
+
+    def __init__(self, ident: object = "") -> None:
+        self.ident = str(ident)
+        super().__init__(self._sentence())
+
+    def _sentence(self) -> str:
+        return _("This is no longer there. Reload the page to see what is.")
+
+
+class UnknownElement(NotThere):
+    """No such element on this map."""
+
+    def _sentence(self) -> str:
+        return _("This element is not on the map.")
+
+
+class UnknownLink(NotThere):
+    """No such link on this map."""
+
+    def _sentence(self) -> str:
+        return _("This link is not on the map any more.")
+
+
+class UnknownMap(NotThere):
+    """No such map, or none that the reader may see."""
+
+    def _sentence(self) -> str:
+        return _("There is no such map, or it is not open to you.")
+
+
+class UnknownWorkshop(NotThere):
+    """No such workshop."""
+
+    def _sentence(self) -> str:
+        return _("There is no such workshop.")
+
+
+class UnknownMission(NotThere):
+    """No such mission."""
+
+    def _sentence(self) -> str:
+        return _("There is no mission {ident}.").format(ident=self.ident)
+
+
+class UnknownCall(NotThere):
+    """No such open call or call challenge."""
+
+    def _sentence(self) -> str:
+        return _("There is no such open call or call challenge.")
+
+
+class UnknownCluster(NotThere):
+    """No such cluster on this map."""
+
+    def _sentence(self) -> str:
+        return _("There is no cluster {ident} on this map. Find clusters first.").format(ident=self.ident)
+
+
+class UnknownAccount(NotThere):
+    """Name or password is wrong; the sentence does not say which."""
+
+    def _sentence(self) -> str:
+        return _("Name or password is not right.")
+
+
+class WrongCode(NotThere):
+    """No open workshop has this code."""
+
+    def _sentence(self) -> str:
+        return _("No open workshop has this code. Look at the screen in the room and type it again.")
+
+
+class ElementRemoved(NotThere):
+    """Another person has just removed the element."""
+
+    def __init__(self, name: str) -> None:
+        self.element_name = name
+        super().__init__(name)
+
+    def _sentence(self) -> str:
+        return _("“{name}” has just been removed by someone else. Nothing was changed.").format(name=self.ident)
+
+
+class BadInput(SotecinError):
+    """What was given cannot be taken as it is; the sentence says what to change."""
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        self.field = field
+        super().__init__(sentence)
+
+
+class LinkToItself(BadInput):
+    """A link needs two different elements."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A link needs two different elements."), field="target")
+
+
+class DuplicateLink(BadInput):
+    """The same link exists already."""
+
+    def __init__(self, *, source: str, target: str) -> None:
+        sentence = _("This link from “{source}” to “{target}” is already on the map.")
+        super().__init__(sentence.format(source=source, target=target), field="target")
+
+
+class LinkDoesNotFit(BadInput):
+    """The link's type does not fit what it would join."""
+
+
+class FileNotReadable(BadInput):
+    """A file is not what it says, or is broken; `place` names line, row or sheet where known."""
+
+    def __init__(self, sentence: str, *, place: str = "") -> None:
+        self.place = place
+        super().__init__(f"{place}: {sentence}" if place else sentence, field="file")
+
+
+class Conflict(SotecinError):
+    """The world moved on while the person was writing."""
+
+
+class StaleField(Conflict):
+    """Someone else changed the same field since the person began; both wordings are kept in the error."""
+
+    def __init__(self, *, field: str, mine: str, theirs: str, version: int) -> None:
+        self.field, self.mine, self.theirs, self.version = field, mine, theirs, version
+        sentence = _("Someone else has changed this meanwhile to “{theirs}”. Keep theirs or yours.")
+        super().__init__(sentence.format(theirs=theirs))
+
+
+class WrongState(Conflict):
+    """A mission, call or challenge is not in a state that allows the deed."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+class Unavailable(SotecinError):
+    """The database cannot take the change now; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This could not be saved just now. Nothing was changed. Please try again in a moment."))
