@@ -1,0 +1,149 @@
+"""Who acts, and what they may do: roles held for a workshop, a hub or the programme, and one table of deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from sotecin_graph.errors import NotAllowed, SignInNeeded
+from sotecin_graph.vocabulary import Hub
+
+AccountId = NewType("AccountId", str)
+ParticipantId = NewType("ParticipantId", str)
+WorkshopId = NewType("WorkshopId", str)
+
+
+class Role(StrEnum):
+    """What someone is, from the least to the most."""
+
+    PARTICIPANT = "participant"
+    CONTRIBUTOR = "contributor"
+    FACILITATOR = "facilitator"
+    HUB_LEAD = "hub lead"
+    PROGRAMME_LEAD = "programme lead"
+
+
+class Deed(StrEnum):
+    """What a use case asks leave for."""
+
+    READ = "read"  # see a map
+    CONTRIBUTE = "contribute"  # add and link, under the rules of the workshop's step
+    EDIT = "edit"  # change what others added, move, remove
+    FACILITATE = "facilitate"  # open a workshop, set its step, show clusters, import
+    LEAD = "lead"  # promote clusters, keep missions and calls
+    ADMINISTER = "administer"  # accounts, the programme's settings
+
+
+_LEAST_ROLE: dict[Deed, frozenset[Role]] = {
+    Deed.READ: frozenset(Role),
+    Deed.CONTRIBUTE: frozenset(Role),
+    Deed.EDIT: frozenset({Role.PARTICIPANT, Role.FACILITATOR, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
+    Deed.FACILITATE: frozenset({Role.FACILITATOR, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
+    Deed.LEAD: frozenset({Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
+    Deed.ADMINISTER: frozenset({Role.PROGRAMME_LEAD}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role and what it is held for: a workshop, a hub, or (neither) the whole programme."""
+
+    role: Role
+    hub: Hub | None = None
+    workshop_id: WorkshopId | None = None
+
+    def covers(self, hubs: Iterable[Hub], workshop_id: WorkshopId | None) -> bool:
+        """True where the place (a map's hubs and workshop) lies within what the role is held for."""
+        if self.workshop_id is not None:
+            return self.workshop_id == workshop_id
+        return self.hub is None or self.hub in tuple(hubs)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person with a sign-in name. The password's hash never leaves db/ and services/accounts.py."""
+
+    id: AccountId
+    username: str
+    name: str
+    grants: tuple[Grant, ...]
+    created_at: datetime
+    is_active: bool = True
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone who joined a workshop by its code, under an alias and with consent to a text."""
+
+    id: ParticipantId
+    workshop_id: WorkshopId
+    alias: str
+    hub: Hub | None
+    consent_at: datetime
+    consent_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever is behind a session: an account, a participant, or nobody (`id` is empty)."""
+
+    id: str = ""
+    name: str = ""
+    grants: tuple[Grant, ...] = ()
+    hub: Hub | None = None
+    participant_of: WorkshopId | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return not self.id
+
+    @property
+    def is_participant(self) -> bool:
+        return self.participant_of is not None
+
+    def has_role(self, *roles: Role) -> bool:
+        """True where any of the roles is held for anything."""
+        return any(grant.role in roles for grant in self.grants)
+
+    def may(self, deed: Deed, *, hubs: Iterable[Hub] = (), workshop_id: WorkshopId | None = None) -> bool:
+        """True where a role of the actor that includes the deed covers the place."""
+        hubs = tuple(hubs)
+        return any(grant.role in _LEAST_ROLE[deed] and grant.covers(hubs, workshop_id) for grant in self.grants)
+
+    def may_anywhere(self, deed: Deed) -> bool:
+        """True where the deed is allowed in at least one place: for navigation, never as the check of a use case."""
+        return any(grant.role in _LEAST_ROLE[deed] for grant in self.grants)
+
+    def must(self, deed: Deed, *, hubs: Iterable[Hub] = (), workshop_id: WorkshopId | None = None) -> None:
+        """Raise SignInNeeded or NotAllowed where `may` is False."""
+        if self.is_anonymous:
+            raise SignInNeeded
+        if not self.may(deed, hubs=hubs, workshop_id=workshop_id):
+            raise NotAllowed
+
+
+NOBODY = Actor()
+SYSTEM = Actor(id="system", name="SoTecIn Graph", grants=(Grant(Role.PROGRAMME_LEAD),))
+"""The command line and the example programme act as this."""
+
+
+def actor_of_account(account: Account) -> Actor:
+    """The account as an actor; the hub is that of its first grant with one."""
+    hub = next((grant.hub for grant in account.grants if grant.hub), None)
+    return Actor(id=f"account:{account.id}", name=account.name, grants=account.grants, hub=hub)
+
+
+def actor_of_participant(participant: Participant) -> Actor:
+    """The participant as an actor, with the one role for the one workshop."""
+    grant = Grant(Role.PARTICIPANT, workshop_id=participant.workshop_id)
+    return Actor(
+        id=f"participant:{participant.id}",
+        name=participant.alias,
+        grants=(grant,),
+        hub=participant.hub,
+        participant_of=participant.workshop_id,
+    )

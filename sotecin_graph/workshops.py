@@ -1,0 +1,237 @@
+"""Workshops: an event on a map, with a code to join by and an agenda whose current step says what may be added."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sotecin_graph.elements import MapId
+from sotecin_graph.errors import StepForbids
+from sotecin_graph.language import N_, _
+from sotecin_graph.people import WorkshopId
+from sotecin_graph.vocabulary import Chain, Hub
+
+CODE_LENGTH = 8
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""31 letters and digits without 0, O, 1, I and L: 8 of them make 8.5e11 codes."""
+
+
+class Takes(StrEnum):
+    """What a step of an agenda may take."""
+
+    STAKEHOLDER = "stakeholder"
+    LINK = "link"
+    CHALLENGE = "challenge"
+    VOTE = "vote"
+    CLUSTER = "cluster"
+
+
+_TAKES_WORDS = {
+    Takes.STAKEHOLDER: N_("stakeholders"),
+    Takes.LINK: N_("links"),
+    Takes.CHALLENGE: N_("challenges"),
+    Takes.VOTE: N_("votes"),
+    Takes.CLUSTER: N_("clusters"),
+}
+
+
+class WorkshopState(StrEnum):
+    """Planned: nobody can join yet. Open: people join and add. Closed: to read."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an agenda: what people do, how many minutes it has and what it takes."""
+
+    title: str
+    instruction: str
+    minutes: int
+    takes: tuple[Takes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """An event on a map. `step` counts from 0; `step_started_at` is the server's clock, UTC."""
+
+    id: WorkshopId
+    map_id: MapId
+    title: str
+    hubs: tuple[Hub, ...]
+    chains: tuple[Chain, ...]
+    starts_at: datetime
+    timezone: str
+    language: str
+    code: str
+    steps: tuple[Step, ...]
+    step: int = 0
+    step_started_at: datetime | None = None
+    state: WorkshopState = WorkshopState.OPEN
+    consent_text: str = ""
+    is_example: bool = False
+
+    @property
+    def current(self) -> Step:
+        return self.steps[self.step]
+
+    def must_take(self, what: Takes) -> None:
+        """Raise StepForbids, with what the step does take, unless the workshop is open and its step takes this."""
+        if self.state is not WorkshopState.OPEN:
+            raise StepForbids(step=self.title, what=words_for((what,)))
+        if what not in self.current.takes:
+            raise StepForbids(step=_(self.current.title), what=words_for((what,)), now=words_for(self.current.takes))
+
+    def to_wire(self) -> dict[str, Any]:
+        """The workshop as every screen of its map needs it; titles of built-in steps in English, as stored."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "code": spaced(self.code),
+            "state": self.state.value,
+            "step": self.step,
+            "step_started_at": self.step_started_at.isoformat() if self.step_started_at else None,
+            "steps": [step_to_wire(step) for step in self.steps],
+        }
+
+
+def words_for(takes: tuple[Takes, ...]) -> str:
+    """What is taken, as words: "stakeholders, links"."""
+    return ", ".join(_(_TAKES_WORDS[what]) for what in takes)
+
+
+def step_to_wire(step: Step) -> dict[str, Any]:
+    """A step as stored and sent."""
+    return {
+        "title": step.title,
+        "instruction": step.instruction,
+        "minutes": step.minutes,
+        "takes": [what.value for what in step.takes],
+    }
+
+
+def step_from_wire(wire: Mapping[str, Any]) -> Step:
+    """The step of a wire object."""
+    takes = tuple(Takes(what) for what in wire["takes"])
+    return Step(wire["title"], wire["instruction"], wire["minutes"], takes)
+
+
+def new_code() -> str:
+    """A join code from the system's source of randomness."""
+    return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+
+
+def spaced(code: str) -> str:
+    """A code as people read it: two groups of four."""
+    return f"{code[:4]} {code[4:]}"
+
+
+def compact(typed: str) -> str:
+    """A code as people type it, without spaces and hyphens, in capitals."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())
+
+
+_ALL = (Takes.STAKEHOLDER, Takes.LINK, Takes.CHALLENGE)
+
+AGENDAS: dict[str, tuple[str, tuple[Step, ...]]] = {
+    "taster": (
+        N_("Taster, 90 minutes"),
+        (
+            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 10),
+            Step(N_("Who is in it?"), N_("Add who takes part in this value chain."), 20, (Takes.STAKEHOLDER,)),
+            Step(
+                N_("Who gives what to whom?"),
+                N_("Draw what flows: material, money, knowledge."),
+                20,
+                (Takes.STAKEHOLDER, Takes.LINK),
+            ),
+            Step(
+                N_("What stands in the way?"),
+                N_("One challenge at a time. Say whom it concerns."),
+                20,
+                (Takes.CHALLENGE, Takes.LINK),
+            ),
+            Step(N_("What matters most?"), N_("Give your votes to challenges."), 10, (Takes.VOTE,)),
+            Step(N_("What belongs together?"), N_("Look at the groups and name them."), 10, (Takes.CLUSTER,)),
+        ),
+    ),
+    "half-day": (
+        N_("Half day, 3 h 30"),
+        (
+            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 15),
+            Step(N_("Context"), N_("Why we are here, and what becomes of it."), 15),
+            Step(N_("Who is in it?"), N_("In silence: add who takes part."), 10, (Takes.STAKEHOLDER,)),
+            Step(N_("Sort"), N_("Put each stakeholder into a group."), 20, (Takes.STAKEHOLDER,)),
+            Step(
+                N_("Who gives what to whom?"),
+                N_("Draw what flows: material, money, knowledge."),
+                30,
+                (Takes.STAKEHOLDER, Takes.LINK),
+            ),
+            Step(N_("Break"), N_("Be back in 15 minutes."), 15),
+            Step(
+                N_("What stands in the way?"),
+                N_("Alone, in pairs, in fours, all: one challenge at a time."),
+                37,
+                (Takes.CHALLENGE, Takes.LINK),
+            ),
+            Step(N_("What belongs together?"), N_("Look at the groups and name them."), 20, (Takes.CLUSTER,)),
+            Step(N_("What matters most?"), N_("Give your votes to challenges."), 10, (Takes.VOTE,)),
+            Step(
+                N_("Missions: what belongs together?"),
+                N_("Take a group. Say in one sentence what it should reach, and by when."),
+                25,
+                (Takes.CLUSTER,),
+            ),
+            Step(N_("Gallery"), N_("Walk through the missions and say where you would help."), 13),
+        ),
+    ),
+    "full-day": (
+        N_("Full day, two maps merged after lunch"),
+        (
+            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 30),
+            Step(N_("Who is in it?"), N_("In silence: add who takes part."), 45, (Takes.STAKEHOLDER,)),
+            Step(
+                N_("Who gives what to whom?"),
+                N_("Draw what flows: material, money, knowledge."),
+                60,
+                (Takes.STAKEHOLDER, Takes.LINK),
+            ),
+            Step(N_("Lunch"), N_("Be back in an hour."), 60),
+            Step(N_("One map"), N_("Look at both maps and join what is the same."), 45, _ALL),
+            Step(
+                N_("What stands in the way?"),
+                N_("Alone, in pairs, in fours, all: one challenge at a time."),
+                60,
+                (Takes.CHALLENGE, Takes.LINK),
+            ),
+            Step(N_("What matters most?"), N_("Give your votes to challenges."), 20, (Takes.VOTE,)),
+            Step(
+                N_("Missions: what belongs together?"),
+                N_("Take a group. Say in one sentence what it should reach, and by when."),
+                60,
+                (Takes.CLUSTER,),
+            ),
+        ),
+    ),
+    "follow-up": (
+        N_("Follow-up online, 45 minutes"),
+        (
+            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 5),
+            Step(N_("What has changed?"), N_("Add what is new and mend what is wrong."), 25, _ALL),
+            Step(N_("What matters most?"), N_("Give your votes to challenges."), 10, (Takes.VOTE,)),
+            Step(N_("Next steps"), N_("Who does what, and by when."), 5),
+        ),
+    ),
+    "open": (
+        N_("Open map, no agenda"),
+        (Step(N_("Open map"), N_("Add what you know."), 90, (*_ALL, Takes.VOTE, Takes.CLUSTER)),),
+    ),
+}
+"""The built-in agendas: key, title, steps. Minutes of the half day are those of the programme's own practice."""
