@@ -1,0 +1,1 @@
+"""The only SQL of SoTecIn Graph: schema, stores, the writer and migrations."""

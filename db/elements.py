@@ -1,0 +1,206 @@
+"""Stores of elements and links: rows to values and back, placings and votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+
+from db.schema import element_table, link_table, placing_table, vote_table
+from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
+
+Positions = Mapping[ElementId, tuple[float, float]]
+
+
+def _element_to_row(element: Element) -> dict[str, Any]:
+    return {
+        "id": element.id,
+        "seq": element.seq,
+        "kind": element.kind.value,
+        "name": element.name,
+        "hub": element.hub.value if element.hub else None,
+        "country": element.country,
+        "chains": [chain.value for chain in element.chains],
+        "strategies": [strategy.value for strategy in element.strategies],
+        "stages": [stage.value for stage in element.stages],
+        "problem": element.problem,
+        "wish": element.wish,
+        "note": element.note,
+        "by": element.by,
+        "by_id": element.by_id,
+        "created_at": element.created_at,
+        "removed_at": element.removed_at,
+        "versions": dict(element.versions),
+    }
+
+
+def element_of_row(row: RowMapping) -> Element:
+    """The element of a row of the table."""
+    return Element(
+        id=ElementId(row["id"]),
+        seq=row["seq"],
+        kind=Kind(row["kind"]),
+        name=row["name"],
+        hub=Hub(row["hub"]) if row["hub"] else None,
+        country=row["country"],
+        chains=tuple(Chain(value) for value in row["chains"]),
+        strategies=tuple(Strategy(value) for value in row["strategies"]),
+        stages=tuple(Stage(value) for value in row["stages"]),
+        problem=row["problem"],
+        wish=row["wish"],
+        note=row["note"],
+        by=row["by"],
+        by_id=row["by_id"],
+        created_at=row["created_at"],
+        removed_at=row["removed_at"],
+        versions=row["versions"],
+    )
+
+
+def _link_to_row(link: Link) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "seq": link.seq,
+        "source": link.source,
+        "target": link.target,
+        "type": link.type.value,
+        "state": link.state.value,
+        "is_circular": link.is_circular,
+        "quantity": link.quantity,
+        "note": link.note,
+        "by": link.by,
+        "by_id": link.by_id,
+        "created_at": link.created_at,
+        "versions": dict(link.versions),
+    }
+
+
+def link_of_row(row: RowMapping) -> Link:
+    """The link of a row of the table."""
+    return Link(
+        id=LinkId(row["id"]),
+        seq=row["seq"],
+        source=ElementId(row["source"]),
+        target=ElementId(row["target"]),
+        type=LinkType(row["type"]),
+        state=LinkState(row["state"]),
+        is_circular=row["is_circular"],
+        quantity=row["quantity"],
+        note=row["note"],
+        by=row["by"],
+        by_id=row["by_id"],
+        created_at=row["created_at"],
+        versions=row["versions"],
+    )
+
+
+class ElementStore:
+    """Implements ports.Elements."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def next_seq(self) -> int:
+        return (self._db.scalar(select(func.max(element_table.c.seq))) or 0) + 1
+
+    def add(self, element: Element) -> None:
+        self._db.execute(insert(element_table), _element_to_row(element))
+
+    def update(self, element: Element) -> None:
+        row = _element_to_row(element)
+        self._db.execute(update(element_table).where(element_table.c.id == element.id), row)
+
+    def get(self, ident: ElementId) -> Element | None:
+        row = self._db.execute(select(element_table).where(element_table.c.id == ident)).mappings().first()
+        return element_of_row(row) if row else None
+
+    def many(self, idents: Iterable[ElementId]) -> list[Element]:
+        query = select(element_table).where(element_table.c.id.in_(list(idents))).order_by(element_table.c.seq)
+        return [element_of_row(row) for row in self._db.execute(query).mappings()]
+
+    def raised_by(self, actor_id: str) -> list[Element]:
+        query = select(element_table).where(element_table.c.by_id == actor_id).order_by(element_table.c.seq)
+        return [element_of_row(row) for row in self._db.execute(query).mappings()]
+
+    def place(self, map_id: MapId, positions: Positions) -> None:
+        rows = [{"map_id": map_id, "element_id": ident, "x": x, "y": y} for ident, (x, y) in positions.items()]
+        if rows:
+            self._db.execute(insert(placing_table), rows)
+
+    def unplace(self, map_id: MapId, ident: ElementId) -> None:
+        here = and_(placing_table.c.map_id == map_id, placing_table.c.element_id == ident)
+        self._db.execute(delete(placing_table).where(here))
+
+    def move(self, map_id: MapId, positions: Positions) -> None:
+        for ident, (x, y) in positions.items():
+            here = and_(placing_table.c.map_id == map_id, placing_table.c.element_id == ident)
+            self._db.execute(update(placing_table).where(here).values(x=x, y=y))
+
+    def maps_of(self, ident: ElementId) -> list[MapId]:
+        query = select(placing_table.c.map_id).where(placing_table.c.element_id == ident)
+        return [MapId(map_id) for map_id in self._db.scalars(query.order_by(placing_table.c.map_id))]
+
+    def positions(self, map_id: MapId) -> dict[ElementId, tuple[float, float]]:
+        query = select(placing_table).where(placing_table.c.map_id == map_id)
+        return {row["element_id"]: (row["x"], row["y"]) for row in self._db.execute(query).mappings()}
+
+    def vote(self, map_id: MapId, ident: ElementId, voter: str, *, is_on: bool) -> int:
+        here = and_(vote_table.c.map_id == map_id, vote_table.c.element_id == ident)
+        self._db.execute(delete(vote_table).where(here, vote_table.c.voter == voter))
+        if is_on:
+            self._db.execute(insert(vote_table), {"map_id": map_id, "element_id": ident, "voter": voter})
+        return self._db.scalar(select(func.count()).select_from(vote_table).where(here)) or 0
+
+    def voted_by(self, map_id: MapId, voter: str) -> list[ElementId]:
+        query = select(vote_table.c.element_id).where(vote_table.c.map_id == map_id, vote_table.c.voter == voter)
+        return [ElementId(ident) for ident in self._db.scalars(query)]
+
+    def votes(self, map_id: MapId) -> dict[ElementId, int]:
+        count = func.count()
+        query = select(vote_table.c.element_id, count).where(vote_table.c.map_id == map_id)
+        rows = self._db.execute(query.group_by(vote_table.c.element_id))
+        return {ElementId(ident): number for ident, number in rows}
+
+
+class LinkStore:
+    """Implements ports.Links."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def next_seq(self) -> int:
+        return (self._db.scalar(select(func.max(link_table.c.seq))) or 0) + 1
+
+    def add(self, link: Link) -> None:
+        self._db.execute(insert(link_table), _link_to_row(link))
+
+    def update(self, link: Link) -> None:
+        self._db.execute(update(link_table).where(link_table.c.id == link.id), _link_to_row(link))
+
+    def remove(self, idents: Sequence[LinkId], at: datetime) -> None:
+        here = link_table.c.id.in_(list(idents))
+        self._db.execute(update(link_table).where(here).values(removed_at=at))
+
+    def get(self, ident: LinkId) -> Link | None:
+        query = select(link_table).where(link_table.c.id == ident, link_table.c.removed_at.is_(None))
+        row = self._db.execute(query).mappings().first()
+        return link_of_row(row) if row else None
+
+    def of(self, element: ElementId) -> list[Link]:
+        ends = or_(link_table.c.source == element, link_table.c.target == element)
+        query = select(link_table).where(ends, link_table.c.removed_at.is_(None)).order_by(link_table.c.seq)
+        return [link_of_row(row) for row in self._db.execute(query).mappings()]
+
+    def on(self, map_id: MapId) -> list[Link]:
+        source, target = placing_table.alias("source_placing"), placing_table.alias("target_placing")
+        query = (
+            select(link_table)
+            .join(source, and_(source.c.element_id == link_table.c.source, source.c.map_id == map_id))
+            .join(target, and_(target.c.element_id == link_table.c.target, target.c.map_id == map_id))
+            .where(link_table.c.removed_at.is_(None))
+            .order_by(link_table.c.seq)
+        )
+        return [link_of_row(row) for row in self._db.execute(query).mappings()]

@@ -1,0 +1,192 @@
+"""Stores of maps, changes, commands and clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, RowMapping, Select, delete, insert, select, update
+
+from db.elements import ElementStore, LinkStore, element_of_row
+from db.schema import (
+    change_table,
+    cluster_table,
+    command_table,
+    element_table,
+    map_table,
+    placing_table,
+    workshop_table,
+)
+from db.workshops import workshop_of_row
+from sotecin_graph.changes import Change, Wire, element_to_wire, link_to_wire
+from sotecin_graph.clusters import Cluster, ClusterId, cluster_from_wire, cluster_to_wire
+from sotecin_graph.elements import MapId
+from sotecin_graph.errors import UnknownMap
+from sotecin_graph.maps import Map, MapFacts
+from sotecin_graph.people import WorkshopId
+from sotecin_graph.vocabulary import Chain, Hub, MapKind
+
+
+def _facts_of_row(row: RowMapping) -> MapFacts:
+    return MapFacts(
+        id=MapId(row["id"]),
+        name=row["name"],
+        kind=MapKind(row["kind"]),
+        hubs=tuple(Hub(value) for value in row["hubs"]),
+        chains=tuple(Chain(value) for value in row["chains"]),
+        revision=row["revision"],
+        workshop_id=WorkshopId(row["workshop_id"]) if row["workshop_id"] else None,
+        is_example=row["is_example"],
+    )
+
+
+def _change_of_row(row: RowMapping) -> Change:
+    return Change(
+        MapId(row["map_id"]), row["revision"], row["kind"], row["payload"], row["by"], row["by_id"], row["at"]
+    )
+
+
+class MapStore:
+    """Implements ports.Maps; `raise_revision` and `keep` serve the unit of work only."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, facts: MapFacts, *, at: datetime) -> None:
+        row = {
+            "id": facts.id,
+            "name": facts.name,
+            "kind": facts.kind.value,
+            "hubs": [hub.value for hub in facts.hubs],
+            "chains": [chain.value for chain in facts.chains],
+            "revision": 0,
+            "clusters": [],
+            "is_example": facts.is_example,
+            "created_at": at,
+        }
+        self._db.execute(insert(map_table), row)
+
+    def rename(self, map_id: MapId, name: str) -> None:
+        self._db.execute(update(map_table).where(map_table.c.id == map_id).values(name=name))
+
+    def facts(self, map_id: MapId) -> MapFacts | None:
+        row = self._db.execute(_facts().where(map_table.c.id == map_id)).mappings().first()
+        return _facts_of_row(row) if row else None
+
+    def named(self, name: str) -> MapFacts | None:
+        row = self._db.execute(_facts().where(map_table.c.name == name)).mappings().first()
+        return _facts_of_row(row) if row else None
+
+    def all(self) -> list[MapFacts]:
+        rows = self._db.execute(_facts().order_by(map_table.c.created_at, map_table.c.id)).mappings()
+        return [_facts_of_row(row) for row in rows]
+
+    def revision(self, map_id: MapId) -> int:
+        found = self._db.scalar(select(map_table.c.revision).where(map_table.c.id == map_id))
+        if found is None:
+            raise UnknownMap(map_id)
+        return found
+
+    def snapshot(self, map_id: MapId) -> Wire:
+        facts = self.facts(map_id)
+        if facts is None:
+            raise UnknownMap(map_id)
+        snapshot = Map(facts).snapshot()
+        snapshot["revision"] = facts.revision
+        snapshot["elements"] = self._element_wires(map_id)
+        snapshot["links"] = [link_to_wire(link) for link in LinkStore(self._db).on(map_id)]
+        snapshot["clusters"] = self._db.scalar(select(map_table.c.clusters).where(map_table.c.id == map_id))
+        row = self._db.execute(select(workshop_table).where(workshop_table.c.map_id == map_id)).mappings().first()
+        snapshot["workshop"] = workshop_of_row(row).to_wire() if row else None
+        return snapshot
+
+    def _element_wires(self, map_id: MapId) -> list[Wire]:
+        votes = ElementStore(self._db).votes(map_id)
+        query = select(element_table, placing_table.c.x, placing_table.c.y).join(placing_table)
+        query = query.where(placing_table.c.map_id == map_id).order_by(element_table.c.seq)
+        rows = self._db.execute(query).mappings()
+        return [element_to_wire(element_of_row(row), row["x"], row["y"], votes.get(row["id"], 0)) for row in rows]
+
+    def changes(self, map_id: MapId, *, since: int, most: int = 1000) -> list[Change]:
+        query = select(change_table).where(change_table.c.map_id == map_id, change_table.c.revision > since)
+        rows = self._db.execute(query.order_by(change_table.c.revision).limit(most)).mappings()
+        return [_change_of_row(row) for row in rows]
+
+    def latest_changes(self, map_id: MapId, *, most: int) -> list[Change]:
+        query = select(change_table).where(change_table.c.map_id == map_id)
+        rows = self._db.execute(query.order_by(change_table.c.revision.desc()).limit(most)).mappings()
+        return [_change_of_row(row) for row in rows]
+
+    def raise_revision(self, map_id: MapId) -> int:
+        """The next revision; the row stays locked until the transaction ends, so revisions are gapless."""
+        raised = update(map_table).where(map_table.c.id == map_id).values(revision=map_table.c.revision + 1)
+        found = self._db.scalar(raised.returning(map_table.c.revision))
+        if found is None:
+            raise UnknownMap(map_id)
+        return found
+
+    def keep(self, change: Change) -> None:
+        """Store a change; a list of clusters is also what the next snapshot shows."""
+        row = {
+            "map_id": change.map_id,
+            "revision": change.revision,
+            "kind": change.kind,
+            "payload": change.payload,
+            "by": change.by,
+            "by_id": change.by_id,
+            "at": change.at,
+        }
+        self._db.execute(insert(change_table), row)
+        if change.kind == "clustered":
+            shown = update(map_table).where(map_table.c.id == change.map_id)
+            self._db.execute(shown.values(clusters=change.payload["clusters"]))
+
+
+def _facts() -> Select[*tuple[object, ...]]:
+    joined = map_table.outerjoin(workshop_table, workshop_table.c.map_id == map_table.c.id)
+    return select(map_table, workshop_table.c.id.label("workshop_id")).select_from(joined)
+
+
+class CommandStore:
+    """Implements ports.Commands."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._db, self._now = connection, now
+
+    def result(self, map_id: MapId, actor_id: str, client_id: str) -> Wire | None:
+        key = {"map_id": map_id, "actor_id": actor_id, "client_id": client_id}
+        query = select(command_table.c.result)
+        for name, value in key.items():
+            query = query.where(command_table.c[name] == value)
+        row: Row[tuple[Wire]] | None = self._db.execute(query).first()
+        return row[0] if row else None
+
+    def keep(self, map_id: MapId, actor_id: str, client_id: str, result: Wire) -> None:
+        row = {"map_id": map_id, "actor_id": actor_id, "client_id": client_id, "result": result, "at": self._now}
+        self._db.execute(insert(command_table), row)
+
+
+class ClusterStore:
+    """Implements ports.Clusters."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def on_map(self, map_id: MapId) -> list[Cluster]:
+        query = select(cluster_table.c.content).where(cluster_table.c.map_id == map_id)
+        return [cluster_from_wire(content) for content in self._db.scalars(query.order_by(cluster_table.c.number))]
+
+    def replace(self, map_id: MapId, clusters: Sequence[Cluster]) -> None:
+        self._db.execute(delete(cluster_table).where(cluster_table.c.map_id == map_id))
+        rows = [
+            {"id": each.id, "map_id": map_id, "number": each.number, "content": cluster_to_wire(each)}
+            for each in clusters
+        ]
+        if rows:
+            self._db.execute(insert(cluster_table), rows)
+
+    def get(self, ident: ClusterId) -> Cluster | None:
+        content = self._db.scalar(select(cluster_table.c.content).where(cluster_table.c.id == ident))
+        return cluster_from_wire(content) if content else None
+
+

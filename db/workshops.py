@@ -1,0 +1,209 @@
+"""Stores of workshops and people: participants, accounts, sessions and failed tries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from db.schema import account_table, failure_table, participant_table, session_table, workshop_table
+from sotecin_graph.elements import MapId
+from sotecin_graph.people import (
+    Account,
+    AccountId,
+    Actor,
+    Grant,
+    Participant,
+    ParticipantId,
+    Role,
+    WorkshopId,
+    actor_of_account,
+    actor_of_participant,
+)
+from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.workshops import Workshop, WorkshopState, step_from_wire, step_to_wire
+
+
+def _workshop_to_row(workshop: Workshop) -> dict[str, Any]:
+    return {
+        "id": workshop.id,
+        "map_id": workshop.map_id,
+        "title": workshop.title,
+        "hubs": [hub.value for hub in workshop.hubs],
+        "chains": [chain.value for chain in workshop.chains],
+        "starts_at": workshop.starts_at,
+        "timezone": workshop.timezone,
+        "language": workshop.language,
+        "code": workshop.code,
+        "steps": [step_to_wire(step) for step in workshop.steps],
+        "step": workshop.step,
+        "step_started_at": workshop.step_started_at,
+        "state": workshop.state.value,
+        "consent_text": workshop.consent_text,
+        "is_example": workshop.is_example,
+    }
+
+
+def workshop_of_row(row: RowMapping) -> Workshop:
+    """The workshop of a row of the table."""
+    return Workshop(
+        id=WorkshopId(row["id"]),
+        map_id=MapId(row["map_id"]),
+        title=row["title"],
+        hubs=tuple(Hub(value) for value in row["hubs"]),
+        chains=tuple(Chain(value) for value in row["chains"]),
+        starts_at=row["starts_at"],
+        timezone=row["timezone"],
+        language=row["language"],
+        code=row["code"],
+        steps=tuple(step_from_wire(step) for step in row["steps"]),
+        step=row["step"],
+        step_started_at=row["step_started_at"],
+        state=WorkshopState(row["state"]),
+        consent_text=row["consent_text"],
+        is_example=row["is_example"],
+    )
+
+
+def _participant_of_row(row: RowMapping) -> Participant:
+    return Participant(
+        id=ParticipantId(row["id"]),
+        workshop_id=WorkshopId(row["workshop_id"]),
+        alias=row["alias"],
+        hub=Hub(row["hub"]) if row["hub"] else None,
+        consent_at=row["consent_at"],
+        consent_text=row["consent_text"],
+    )
+
+
+class WorkshopStore:
+    """Implements ports.Workshops."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, workshop: Workshop) -> None:
+        self._db.execute(insert(workshop_table), _workshop_to_row(workshop))
+
+    def update(self, workshop: Workshop) -> None:
+        here = workshop_table.c.id == workshop.id
+        self._db.execute(update(workshop_table).where(here), _workshop_to_row(workshop))
+
+    def get(self, ident: WorkshopId) -> Workshop | None:
+        return self._one(workshop_table.c.id, ident)
+
+    def with_code(self, code: str) -> Workshop | None:
+        return self._one(workshop_table.c.code, code)
+
+    def on_map(self, map_id: MapId) -> Workshop | None:
+        return self._one(workshop_table.c.map_id, map_id)
+
+    def _one(self, column: Any, value: str) -> Workshop | None:
+        row = self._db.execute(select(workshop_table).where(column == value)).mappings().first()
+        return workshop_of_row(row) if row else None
+
+    def all(self) -> list[Workshop]:
+        rows = self._db.execute(select(workshop_table).order_by(workshop_table.c.starts_at)).mappings()
+        return [workshop_of_row(row) for row in rows]
+
+    def join(self, participant: Participant) -> None:
+        row = {
+            "id": participant.id,
+            "workshop_id": participant.workshop_id,
+            "alias": participant.alias,
+            "hub": participant.hub.value if participant.hub else None,
+            "consent_at": participant.consent_at,
+            "consent_text": participant.consent_text,
+        }
+        self._db.execute(insert(participant_table), row)
+
+    def participants(self, ident: WorkshopId) -> list[Participant]:
+        query = select(participant_table).where(participant_table.c.workshop_id == ident)
+        rows = self._db.execute(query.order_by(participant_table.c.consent_at)).mappings()
+        return [_participant_of_row(row) for row in rows]
+
+
+def _grant_to_wire(grant: Grant) -> dict[str, str | None]:
+    return {"role": grant.role.value, "hub": grant.hub.value if grant.hub else None, "workshop": grant.workshop_id}
+
+
+def _grant_of_wire(wire: dict[str, str | None]) -> Grant:
+    hub, workshop = wire["hub"], wire["workshop"]
+    return Grant(Role(wire["role"]), Hub(hub) if hub else None, WorkshopId(workshop) if workshop else None)
+
+
+def _account_of_row(row: RowMapping) -> Account:
+    return Account(
+        id=AccountId(row["id"]),
+        username=row["username"],
+        name=row["name"],
+        grants=tuple(_grant_of_wire(grant) for grant in row["grants"]),
+        created_at=row["created_at"],
+        is_active=row["is_active"],
+        is_example=row["is_example"],
+    )
+
+
+class PeopleStore:
+    """Implements ports.People."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add_account(self, account: Account, *, password_hash: str) -> None:
+        row = {
+            "id": account.id,
+            "username": account.username,
+            "name": account.name,
+            "password_hash": password_hash,
+            "grants": [_grant_to_wire(grant) for grant in account.grants],
+            "is_active": account.is_active,
+            "is_example": account.is_example,
+            "created_at": account.created_at,
+        }
+        self._db.execute(insert(account_table), row)
+
+    def account(self, ident: AccountId) -> Account | None:
+        row = self._db.execute(select(account_table).where(account_table.c.id == ident)).mappings().first()
+        return _account_of_row(row) if row else None
+
+    def with_username(self, username: str) -> tuple[Account, str] | None:
+        query = select(account_table).where(account_table.c.username == username)
+        row = self._db.execute(query).mappings().first()
+        return (_account_of_row(row), row["password_hash"]) if row else None
+
+    def accounts(self) -> list[Account]:
+        rows = self._db.execute(select(account_table).order_by(account_table.c.username)).mappings()
+        return [_account_of_row(row) for row in rows]
+
+    def open_session(self, token_hash: str, *, actor_id: str, at: datetime, until: datetime) -> None:
+        row = {"token_hash": token_hash, "actor_id": actor_id, "opened_at": at, "until": until}
+        self._db.execute(insert(session_table), row)
+
+    def session_actor(self, token_hash: str, *, at: datetime) -> Actor | None:
+        query = select(session_table.c.actor_id).where(session_table.c.token_hash == token_hash)
+        actor_id = self._db.scalar(query.where(session_table.c.until > at))
+        if actor_id is None:
+            return None
+        sort, _colon, ident = actor_id.partition(":")
+        return self._account_actor(ident) if sort == "account" else self._participant_actor(ident)
+
+    def _account_actor(self, ident: str) -> Actor | None:
+        account = self.account(AccountId(ident))
+        return actor_of_account(account) if account and account.is_active else None
+
+    def _participant_actor(self, ident: str) -> Actor | None:
+        query = select(participant_table).where(participant_table.c.id == ident)
+        row = self._db.execute(query).mappings().first()
+        return actor_of_participant(_participant_of_row(row)) if row else None
+
+    def close_session(self, token_hash: str) -> None:
+        self._db.execute(delete(session_table).where(session_table.c.token_hash == token_hash))
+
+    def note_failure(self, key: str, at: datetime) -> None:
+        self._db.execute(insert(failure_table), {"key": key, "at": at})
+
+    def failures(self, key: str, *, since: datetime) -> int:
+        query = select(func.count()).select_from(failure_table)
+        return self._db.scalar(query.where(failure_table.c.key == key, failure_table.c.at > since)) or 0
