@@ -1,25 +1,214 @@
-"""Clusters: elements that belong together, found or drawn, before anyone agreed."""
+"""Clusters: elements that belong together, found or drawn, before anyone agreed, and the reasons that a person can check.
+
+Reasons are stored as facts and become sentences only where they are shown, in the reader's language.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, NewType
 
+from babel.numbers import format_decimal
+
 from sotecin_graph.elements import ElementId
+from sotecin_graph.language import _, ngettext, spoken
+from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, Stage, Strategy, label
 
 ClusterId = NewType("ClusterId", str)
+
+
+class ReasonKind(StrEnum):
+    """What a reason is about."""
+
+    TIES = "ties"
+    VOTES = "votes"
+    TAG = "tag"
+    HUBS = "hubs"
+    GROUPS = "groups"
+    LINK = "link"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why elements belong together, as facts that anyone can count on the map.
+
+    kind      values
+    ties      inside, outside, missing (links); share (0 to 1 of the members' link weight that stays inside)
+    votes     votes, of
+    tag       field ("chain", "strategy", "stage"), term, members, size, on_map, of; lift; p (hypergeometric)
+    hubs      hubs (their values, most members first)
+    groups    missing (kinds), of
+    link      source, target (ids), source_name, target_name, type
+    members   stakeholders, challenges
+    """
+
+    kind: ReasonKind
+    values: Mapping[str, Any]
+
+    def sentence(self) -> str:
+        """The reason in the reader's language."""
+        return _SENTENCES[self.kind](self.values)
+
+    def to_wire(self) -> dict[str, Any]:
+        """The reason as stored."""
+        return {"kind": self.kind.value, "values": dict(self.values)}
+
+
+def reason_from_wire(wire: Mapping[str, Any]) -> Reason:
+    """The reason of a stored object."""
+    return Reason(ReasonKind(wire["kind"]), dict(wire["values"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """A proposal on a map. `origin` says how it came about (method, settings, seed, date, by whom); `is_named` is
-    False while its name is only a number ("Group 1")."""
+    False while its name is only a number ("Group 1").
+
+    `suggested_name` is an offer to whoever names it, in the language in which it was found. `weight_inside` is the
+    share (0 to 1) of its members' link weight that stays among them: 1 when no link leaves.
+    """
 
     id: ClusterId
     number: int
     name: str
     members: tuple[ElementId, ...]
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     is_named: bool = False
     state: str = "suggested"  # suggested | promoted | aside
     origin: dict[str, Any] = field(default_factory=dict)
+    suggested_name: str = ""
+    weight_inside: float = 0.0
+
+
+def numbered_name(number: int) -> str:
+    """The name of a cluster that nobody has named yet."""
+    return _("Group {number}").format(number=number)
+
+
+def cluster_to_wire(cluster: Cluster) -> dict[str, Any]:
+    """The cluster as stored: reasons as facts."""
+    return {
+        "id": cluster.id,
+        "number": cluster.number,
+        "name": cluster.name,
+        "members": list(cluster.members),
+        "reasons": [reason.to_wire() for reason in cluster.reasons],
+        "is_named": cluster.is_named,
+        "state": cluster.state,
+        "origin": dict(cluster.origin),
+        "suggested_name": cluster.suggested_name,
+        "weight_inside": cluster.weight_inside,
+    }
+
+
+def cluster_from_wire(wire: Mapping[str, Any]) -> Cluster:
+    """The cluster of a stored object."""
+    return Cluster(
+        id=ClusterId(wire["id"]),
+        number=wire["number"],
+        name=wire["name"],
+        members=tuple(ElementId(member) for member in wire["members"]),
+        reasons=tuple(reason_from_wire(reason) for reason in wire["reasons"]),
+        is_named=wire["is_named"],
+        state=wire["state"],
+        origin=dict(wire.get("origin", {})),
+        suggested_name=wire.get("suggested_name", ""),
+        weight_inside=wire.get("weight_inside", 0.0),
+    )
+
+
+def cluster_to_screen(cluster: Cluster) -> dict[str, Any]:
+    """The cluster as a reader sees it: reasons as sentences, and a name that is only a number, in their language."""
+    return {
+        **cluster_to_wire(cluster),
+        "name": cluster.name if cluster.is_named else numbered_name(cluster.number),
+        "reasons": [reason.sentence() for reason in cluster.reasons],
+    }
+
+
+def _ties(values: Mapping[str, Any]) -> str:
+    inside, outside, missing = values["inside"], values["outside"], values["missing"]
+    if inside > 2 * outside:
+        text = ngettext(
+            "Tied closely: {inside} link inside, {outside} out",
+            "Tied closely: {inside} links inside, {outside} out",
+            inside,
+        )
+    else:
+        text = ngettext("{inside} link inside, {outside} out", "{inside} links inside, {outside} out", inside)
+    if missing:
+        text += ngettext("; {missing} still missing", "; {missing} still missing", missing)
+    return text.format(inside=inside, outside=outside, missing=missing)
+
+
+def _votes(values: Mapping[str, Any]) -> str:
+    text = ngettext("{votes} of {of} vote on this map", "{votes} of {of} votes on this map", values["of"])
+    return text.format(votes=values["votes"], of=values["of"])
+
+
+def tag_word(field_name: str, term: str) -> str:
+    """The word for a tag of an element, in the reader's language."""
+    vocabulary: dict[str, type[Chain | Strategy | Stage]]
+    vocabulary = {"chain": Chain, "strategy": Strategy, "stage": Stage}
+    return label(vocabulary[field_name](term))
+
+
+def _tag(values: Mapping[str, Any]) -> str:
+    word = tag_word(values["field"], values["term"])
+    if values["members"] == values["on_map"]:
+        text = _("{tag}: {members} of its {size} elements, and nobody else on this map")
+    else:
+        text = _("{tag}: {members} of its {size} elements, {lift} times as often as on the whole map")
+    return text.format(
+        tag=word[:1].upper() + word[1:],
+        members=values["members"],
+        size=values["size"],
+        lift=format_decimal(values["lift"], format="0.0", locale=spoken()),
+    )
+
+
+def _hubs(values: Mapping[str, Any]) -> str:
+    hubs = values["hubs"]
+    text = ngettext("From {count} hub: {names}", "Bridges {count} hubs: {names}", len(hubs))
+    return text.format(count=len(hubs), names=_listed([label(Hub(hub)) for hub in hubs]))
+
+
+def _groups(values: Mapping[str, Any]) -> str:
+    missing, of = values["missing"], values["of"]
+    if not missing:
+        return _("All {of} groups of stakeholders are there").format(of=of)
+    text = ngettext(
+        "{present} of {of} groups. {missing} is missing", "{present} of {of} groups. Missing: {missing}", len(missing)
+    )
+    return text.format(present=of - len(missing), of=of, missing=_listed([label(Kind(kind)) for kind in missing]))
+
+
+def _link(values: Mapping[str, Any]) -> str:
+    text = _("Strongest link: {source} and {target} ({type})")
+    kind = label(LinkType(values["type"]))
+    return text.format(source=values["source_name"], target=values["target_name"], type=kind)
+
+
+def _members(values: Mapping[str, Any]) -> str:
+    stakeholders, challenges = values["stakeholders"], values["challenges"]
+    first = ngettext("{count} stakeholder", "{count} stakeholders", stakeholders).format(count=stakeholders)
+    second = ngettext("{count} challenge", "{count} challenges", challenges).format(count=challenges)
+    return f"{first}, {second}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words)
+
+
+_SENTENCES = {
+    ReasonKind.TIES: _ties,
+    ReasonKind.VOTES: _votes,
+    ReasonKind.TAG: _tag,
+    ReasonKind.HUBS: _hubs,
+    ReasonKind.GROUPS: _groups,
+    ReasonKind.LINK: _link,
+    ReasonKind.MEMBERS: _members,
+}
