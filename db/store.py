@@ -1,0 +1,196 @@
+"""The database as use cases see it: one writer with a queue and group commit, readers on their own connections.
+
+All writes of the process go through one thread. It takes what has queued up, runs each use case in a savepoint,
+commits once for all of them, tells the listeners, and only then answers. So an answer means: it is on disk.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import fcntl
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from db.engine import reader_engine, url_of, writer_engine
+from db.migrate import migrate
+from db.unit_of_work import SqlUnitOfWork
+from sotecin_graph.changes import Change
+from sotecin_graph.errors import Unavailable
+
+T = TypeVar("T")
+Listener = Callable[[Sequence[Change]], None]
+log = logging.getLogger(__name__)
+
+MOST_PER_COMMIT = 200
+
+
+@dataclass(slots=True)
+class _Job:
+    use_case: Callable[..., Any]
+    given: dict[str, Any]
+    answer: Future[Any] = field(default_factory=Future)
+    context: contextvars.Context = field(default_factory=contextvars.copy_context)
+    result: Any = None
+    recorded: list[Change] = field(default_factory=list)
+
+    def run(self, connection: Connection) -> None:
+        uow = SqlUnitOfWork(connection)
+        self.result = self.context.copy().run(self.use_case, uow, **self.given)
+        self.recorded = uow.recorded
+
+
+class SqlDatabase:
+    """Implements ports.Database on one SQLite file; `path` is created where it is not there, and migrated."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.was_created = not path.exists()
+        self._writer = writer_engine(url_of(path))
+        self._readers = reader_engine(url_of(path))
+        migrate(self._writer)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._listeners: list[Listener] = []
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+        self._lock_file: int | None = None
+
+    def write(self, use_case: Callable[..., T], **given: Any) -> T:
+        return self.submit(use_case, **given).result()
+
+    def submit(self, use_case: Callable[..., T], **given: Any) -> Future[T]:
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("a use case must not write through the database: it has a unit of work")
+        job = _Job(use_case, given)
+        if self._stopped.is_set():
+            job.answer.set_exception(Unavailable())
+        else:
+            self._jobs.put(job)
+        return job.answer
+
+    def read(self, use_case: Callable[..., T], **given: Any) -> T:
+        with self._readers.connect() as connection, connection.begin():
+            return use_case(SqlUnitOfWork(connection), **given)
+
+    def on_commit(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    def watch(self, listener: Callable[[], None], *, every_s: float) -> None:
+        """Call the listener after another connection, such as a command line beside the server, has committed."""
+        threading.Thread(target=self._watch, args=(listener, every_s), name="watcher", daemon=True).start()
+
+    def claim(self) -> bool:
+        """Claim the file for this server process; False where another server has it."""
+        self._lock_file = os.open(f"{self.path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """End the writer after what is queued is on disk, and close all connections."""
+        self._stopped.set()
+        self._jobs.put(None)
+        self._thread.join(timeout=30)
+        self._writer.dispose()
+        self._readers.dispose()
+        if self._lock_file is not None:
+            os.close(self._lock_file)
+
+    def _work(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            batch = [first, *self._queued()]
+            stops = None in batch
+            self._commit([job for job in batch if job is not None])
+            if stops:
+                return
+
+    def _queued(self) -> list[_Job | None]:
+        taken: list[_Job | None] = []
+        while len(taken) < MOST_PER_COMMIT - 1:
+            try:
+                taken.append(self._jobs.get_nowait())
+            except queue.Empty:
+                break
+        return taken
+
+    def _commit(self, batch: list[_Job]) -> None:
+        """Run and commit a batch; where the database refuses it as a whole, run each job on its own."""
+        try:
+            failed = self._try(batch)
+        except DatabaseError as problem:
+            log.warning("a commit of %d failed: %s", len(batch), problem.orig)
+            if len(batch) > 1:
+                for job in batch:
+                    self._commit([job])
+                return
+            batch[0].answer.set_exception(Unavailable())
+            return
+        self._tell([change for job in batch if job not in failed for change in job.recorded])
+        for job in batch:
+            error = failed.get(job)
+            if error is None:
+                job.answer.set_result(job.result)
+            else:
+                job.answer.set_exception(error)
+
+    def _try(self, batch: list[_Job]) -> _Failures:
+        failed = _Failures()
+        with self._writer.connect() as connection, connection.begin():
+            for job in batch:
+                savepoint = connection.begin_nested()
+                try:
+                    job.run(connection)
+                except OperationalError:
+                    raise  # full disk, lock: SQLite may have undone the whole transaction
+                except Exception as error:
+                    savepoint.rollback()
+                    failed.add(job, error)
+                else:
+                    savepoint.commit()
+        return failed
+
+    def _tell(self, changes: Sequence[Change]) -> None:
+        for listener in self._listeners if changes else ():
+            try:
+                listener(changes)
+            except Exception:
+                log.exception("a listener failed; what was committed stays")
+
+    def _watch(self, listener: Callable[[], None], every_s: float) -> None:
+        seen: int | None = None
+        with self._readers.connect() as connection:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            while not self._stopped.wait(every_s):
+                version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+                if seen is not None and version != seen:
+                    listener()
+                seen = version
+
+
+class _Failures:
+    """Which jobs of a batch failed and with what; jobs are compared by identity."""
+
+    def __init__(self) -> None:
+        self._errors: dict[int, Exception] = {}
+
+    def add(self, job: _Job, error: Exception) -> None:
+        self._errors[id(job)] = error
+
+    def get(self, job: _Job) -> Exception | None:
+        return self._errors.get(id(job))
+
+    def __contains__(self, job: _Job) -> bool:
+        return id(job) in self._errors

@@ -1,0 +1,43 @@
+"""One transaction: the stores on one connection, its clock, and the changes that it records."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from db.elements import ElementStore, LinkStore
+from db.maps import ClusterStore, CommandStore, MapStore
+from db.missions import CallStore, MissionStore
+from db.workshops import PeopleStore, WorkshopStore
+from sotecin_graph.changes import Change, Wire
+from sotecin_graph.elements import MapId
+from sotecin_graph.people import Actor
+
+
+class SqlUnitOfWork:
+    """Implements ports.UnitOfWork on a connection that is already in a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._now = datetime.now(UTC)
+        self.elements = ElementStore(connection)
+        self.links = LinkStore(connection)
+        self.maps = MapStore(connection)
+        self.commands = CommandStore(connection, self._now)
+        self.workshops = WorkshopStore(connection)
+        self.people = PeopleStore(connection)
+        self.clusters = ClusterStore(connection)
+        self.missions = MissionStore(connection)
+        self.calls = CallStore(connection)
+        self.recorded: list[Change] = []
+
+    @property
+    def now(self) -> datetime:
+        return self._now
+
+    def record(self, map_id: MapId, kind: str, payload: Wire, *, by: Actor) -> Change:
+        revision = self.maps.raise_revision(map_id)
+        change = Change(map_id, revision, kind, payload, by.name, by.id, self._now)
+        self.maps.keep(change)
+        self.recorded.append(change)
+        return change

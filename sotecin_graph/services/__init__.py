@@ -1,0 +1,1 @@
+"""Use cases: the one way in. Each takes a unit of work first, then keywords; `by` is who acts."""

@@ -1,0 +1,243 @@
+"""Use cases on elements: add, edit, move, remove, vote, and place what the community already has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sotecin_graph.changes import element_to_wire, link_to_wire
+from sotecin_graph.elements import EDITABLE, Element, ElementId, Link, MapId
+from sotecin_graph.errors import BadInput, ElementRemoved, StaleField, UnknownElement
+from sotecin_graph.fields import field_name, plain, read_field, read_fields
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import _
+from sotecin_graph.people import Actor
+from sotecin_graph.placing import place_new
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.services.links import add_link
+from sotecin_graph.vocabulary import Kind, LinkType
+from sotecin_graph.workshops import Takes
+
+Position = tuple[float, float]
+_FAR = 100_000.0
+
+
+def add_stakeholder(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    map_id: MapId,
+    name: str,
+    kind: str,
+    at: Position | None = None,
+    **fields: Any,
+) -> ElementId:
+    """Add a stakeholder to the community and place it on the map; returns its id.
+
+    `kind` and `fields` are as in `fields.read_field`. Without `at` the server chooses a free spot.
+    """
+    ground = ground_of(uow, map_id)
+    ground.must_take(by, Takes.STAKEHOLDER)
+    values = read_fields({"name": name, "kind": kind, **fields})
+    if not values["kind"].is_stakeholder:
+        raise BadInput(_("A challenge is added as a challenge, not as a stakeholder."), field="kind")
+    return _add(uow, ground, by=by, values=values, at=at, near=()).id
+
+
+def add_challenge(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    map_id: MapId,
+    name: str,
+    concerns: Sequence[ElementId] = (),
+    at: Position | None = None,
+    **fields: Any,
+) -> ElementId:
+    """Raise a challenge on the map; each stakeholder in `concerns` gets a link "faces" to it. Returns its id."""
+    ground = ground_of(uow, map_id)
+    ground.must_take(by, Takes.CHALLENGE)
+    placed = uow.elements.positions(map_id)
+    for ident in concerns:
+        _on_map(uow, ground, ident, placed)
+    values = read_fields({"name": name, **fields}) | {"kind": Kind.CHALLENGE}
+    challenge = _add(uow, ground, by=by, values=values, at=at, near=tuple(concerns))
+    for ident in concerns:
+        add_link(uow, by=by, map_id=map_id, source=ident, target=challenge.id, type=LinkType.FACES, is_free=True)
+    return challenge.id
+
+
+def edit_element(
+    uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, field: str, base_version: int, value: Any
+) -> int:
+    """Change one field; returns its new version.
+
+    `base_version` is the version that the person saw. Where someone else has changed the same field since,
+    StaleField carries both wordings and nothing is changed.
+    """
+    ground = ground_of(uow, map_id)
+    found = _on_map(uow, ground, element)
+    ground.must_edit(by, author_id=found.by_id)
+    if field not in EDITABLE:
+        raise BadInput(_("“{field}” cannot be edited.").format(field=field_name(field)), field=field)
+    new = read_field(field, value)
+    now, version = getattr(found, field), found.versions.get(field, 0)
+    if new == now:
+        return version
+    if base_version != version:
+        raise StaleField(field=field, mine=_shown(new), theirs=_shown(now), version=version)
+    if field == "kind" and new.is_stakeholder is not found.kind.is_stakeholder:
+        raise BadInput(_("A stakeholder cannot become a challenge, nor the other way round."), field="kind")
+    edited = replace(found, **{field: new}, versions={**found.versions, field: version + 1})
+    uow.elements.update(edited)
+    payload = {"element": element, "values": {field: plain(new)}, "versions": {field: version + 1}}
+    for each in uow.elements.maps_of(element):
+        uow.record(each, "edited", payload, by=by)
+    return version + 1
+
+
+def move_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mapping[ElementId, Position]) -> None:
+    """Move elements on this map only; those that someone has taken off meanwhile are left out."""
+    ground = ground_of(uow, map_id)
+    placed = uow.elements.positions(map_id)
+    kept = {ident: _spot(at) for ident, at in positions.items() if ident in placed}
+    for found in uow.elements.many(kept):
+        ground.must_edit(by, author_id=found.by_id)
+    if kept:
+        uow.elements.move(map_id, kept)
+        payload = {"positions": {ident: list(at) for ident, at in kept.items()}}
+        uow.record(map_id, "moved", payload, by=by)
+
+
+def remove_element(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId) -> None:
+    """Take the element off this map; where it stands on no other map, it leaves the community with its links."""
+    ground = ground_of(uow, map_id)
+    found = _on_map(uow, ground, element)
+    ground.must_edit(by, author_id=found.by_id)
+    gone = [link for link in uow.links.on(map_id) if element in (link.source, link.target)]
+    uow.elements.unplace(map_id, element)
+    if not uow.elements.maps_of(element):
+        uow.links.remove([link.id for link in uow.links.of(element)], uow.now)
+        uow.elements.update(replace(found, removed_at=uow.now))
+    payload = {"elements": [element], "links": [link.id for link in gone]}
+    uow.record(map_id, "removed", payload, by=by)
+
+
+def vote(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, is_on: bool) -> int:
+    """Give or take back one's vote for a challenge on this map; returns its votes."""
+    ground = ground_of(uow, map_id)
+    found = _on_map(uow, ground, element)
+    ground.must_take(by, Takes.VOTE)
+    if not found.is_challenge:
+        raise BadInput(_("Votes are for challenges."), field="element")
+    votes = uow.elements.vote(map_id, element, by.id, is_on=is_on)
+    uow.record(map_id, "voted", {"element": element, "votes": votes}, by=by)
+    return votes
+
+
+def place_elements(
+    uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mapping[ElementId, Position | None]
+) -> list[ElementId]:
+    """Place elements that the community already has; those already here stay. Returns the placed ones."""
+    ground = ground_of(uow, map_id)
+    placed = uow.elements.positions(map_id)
+    found = [each for each in uow.elements.many(positions) if each.id not in placed and not each.removed_at]
+    for each in found:
+        ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER)
+        near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
+        placed[each.id] = _free_spot(uow, placed, each, positions[each.id], near)
+    _show(uow, map_id, found, placed, by=by)
+    return [each.id for each in found]
+
+
+def _add(
+    uow: UnitOfWork,
+    ground: Ground,
+    *,
+    by: Actor,
+    values: dict[str, Any],
+    at: Position | None,
+    near: Sequence[ElementId],
+) -> Element:
+    facts = ground.facts
+    defaults: dict[str, Any] = {"hub": by.hub or (facts.hubs[0] if len(facts.hubs) == 1 else None)}
+    if len(facts.chains) == 1:
+        defaults["chains"] = facts.chains
+    given = {field: value for field, value in values.items() if value not in ((), None, "")}
+    element = Element(
+        id=ElementId(new_ident()),
+        seq=uow.elements.next_seq(),
+        by=by.name,
+        by_id=by.id,
+        created_at=uow.now,
+        **{**defaults, **given},
+    )
+    placed = uow.elements.positions(facts.id)
+    placed[element.id] = _free_spot(uow, placed, element, at, near)
+    uow.elements.add(element)
+    _show(uow, facts.id, [element], placed, by=by)
+    return element
+
+
+def _show(
+    uow: UnitOfWork, map_id: MapId, elements: Sequence[Element], placed: Mapping[ElementId, Position], *, by: Actor
+) -> None:
+    """Place the elements and record it, together with the links that the map shows from now on."""
+    if not elements:
+        return
+    new = {each.id: placed[each.id] for each in elements}
+    uow.elements.place(map_id, new)
+    votes = uow.elements.votes(map_id)
+    links: dict[str, Link] = {}
+    for each in elements:
+        here = (link for link in uow.links.of(each.id) if link.source in placed and link.target in placed)
+        links.update({link.id: link for link in here})
+    payload = {
+        "elements": [element_to_wire(each, *new[each.id], votes.get(each.id, 0)) for each in elements],
+        "links": [link_to_wire(link) for link in links.values()],
+    }
+    uow.record(map_id, "placed", payload, by=by)
+
+
+def _free_spot(
+    uow: UnitOfWork,
+    placed: Mapping[ElementId, Position],
+    element: Element,
+    at: Position | None,
+    near: Sequence[ElementId],
+) -> Position:
+    if at is not None:
+        return _spot(at)
+    kinds = {each.id: each.kind for each in uow.elements.many(placed)} | {element.id: element.kind}
+    neighbours = [ident for ident in near if ident in placed]
+    return place_new(element.id, neighbours=neighbours, positions=placed, kinds=kinds)
+
+
+def _spot(at: Sequence[float]) -> Position:
+    try:
+        x, y = (float(value) for value in at)
+    except (TypeError, ValueError):
+        raise BadInput(_("A position is two numbers."), field="position") from None
+    if not (math.isfinite(x) and math.isfinite(y) and abs(x) < _FAR and abs(y) < _FAR):
+        raise BadInput(_("This position is too far out."), field="position")
+    return round(x, 1), round(y, 1)
+
+
+def _on_map(
+    uow: UnitOfWork, ground: Ground, ident: ElementId, placed: Mapping[ElementId, Position] | None = None
+) -> Element:
+    """The element where it stands on the map; ElementRemoved where it did, UnknownElement where it never was."""
+    found = uow.elements.get(ident)
+    if found is None:
+        raise UnknownElement(ident)
+    here = ident in placed if placed is not None else ground.facts.id in uow.elements.maps_of(ident)
+    if found.removed_at or not here:
+        raise ElementRemoved(found.name)
+    return found
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, plain(value))) if isinstance(value, tuple) else str(plain(value) or "")

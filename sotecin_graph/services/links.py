@@ -1,0 +1,153 @@
+"""Use cases on links: add, edit, remove. A link shows on every map on which both its ends stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sotecin_graph.changes import link_to_wire
+from sotecin_graph.elements import LINK_EDITABLE, Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.errors import (
+    BadInput,
+    DuplicateLink,
+    ElementRemoved,
+    LinkDoesNotFit,
+    LinkToItself,
+    StaleField,
+    UnknownElement,
+    UnknownLink,
+)
+from sotecin_graph.fields import field_name, plain, read_field, read_fields
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import _
+from sotecin_graph.people import Actor
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import ground_of
+from sotecin_graph.vocabulary import LinkType, label
+from sotecin_graph.workshops import Takes
+
+
+def add_link(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    map_id: MapId,
+    source: ElementId,
+    target: ElementId,
+    type: str,  # noqa: A002 - the field's own word, as on the wire
+    is_free: bool = False,
+    **fields: Any,
+) -> LinkId:
+    """Link two elements of the map; returns the link's id.
+
+    `is_free` is for links that come with a contribution which the step takes, such as whom a challenge concerns.
+    """
+    ground = ground_of(uow, map_id)
+    if not is_free:
+        ground.must_take(by, Takes.LINK)
+    if source == target:
+        raise LinkToItself
+    values = read_fields({"type": type, **fields})
+    ends = [_end(uow, map_id, ident) for ident in (source, target)]
+    must_fit(values["type"], *ends)
+    if any((link.source, link.target, link.type) == (source, target, values["type"]) for link in uow.links.of(source)):
+        raise DuplicateLink(source=ends[0].name, target=ends[1].name)
+    link = Link(
+        id=LinkId(new_ident()),
+        seq=uow.links.next_seq(),
+        source=source,
+        target=target,
+        by=by.name,
+        by_id=by.id,
+        created_at=uow.now,
+        **values,
+    )
+    uow.links.add(link)
+    for each in maps_of_link(uow, link):
+        uow.record(each, "linked", {"links": [link_to_wire(link)]}, by=by)
+    return link.id
+
+
+def edit_link(
+    uow: UnitOfWork, *, by: Actor, map_id: MapId, link: LinkId, field: str, base_version: int, value: Any
+) -> int:
+    """Change one field of a link; returns its new version. StaleField as for elements."""
+    ground = ground_of(uow, map_id)
+    found = _link_on(uow, map_id, link)
+    ground.must_edit(by, author_id=found.by_id)
+    if field not in LINK_EDITABLE:
+        raise BadInput(_("“{field}” cannot be edited.").format(field=field_name(field)), field=field)
+    new = read_field(field, value)
+    now, version = getattr(found, field), found.versions.get(field, 0)
+    if new == now:
+        return version
+    if base_version != version:
+        raise StaleField(field=field, mine=str(plain(new)), theirs=str(plain(now)), version=version)
+    if field == "type":
+        must_fit(new, *(_end(uow, map_id, ident) for ident in (found.source, found.target)))
+    edited = replace(found, **{field: new}, versions={**found.versions, field: version + 1})
+    uow.links.update(edited)
+    values = {field: plain(new)} | ({"family": new.family.value} if field == "type" else {})
+    payload = {"link": link, "values": values, "versions": {field: version + 1}}
+    for each in maps_of_link(uow, edited):
+        uow.record(each, "link_edited", payload, by=by)
+    return version + 1
+
+
+def remove_link(uow: UnitOfWork, *, by: Actor, map_id: MapId, link: LinkId) -> None:
+    """Remove a link from the community, and so from every map."""
+    ground = ground_of(uow, map_id)
+    found = _link_on(uow, map_id, link)
+    ground.must_edit(by, author_id=found.by_id)
+    shown = maps_of_link(uow, found)
+    uow.links.remove([link], uow.now)
+    for each in shown:
+        uow.record(each, "unlinked", {"links": [link]}, by=by)
+
+
+def maps_of_link(uow: UnitOfWork, link: Link) -> list[MapId]:
+    """The maps on which both ends stand."""
+    there = set(uow.elements.maps_of(link.target))
+    return [map_id for map_id in uow.elements.maps_of(link.source) if map_id in there]
+
+
+def must_fit(kind: LinkType, source: Element, target: Element) -> None:
+    """Raise LinkDoesNotFit, naming what would, unless the type may join these two."""
+    pair = (source.is_challenge, target.is_challenge)
+    if pair in _PAIRS.get(kind, ((False, False),)):
+        return
+    fitting = [label(each) for each in LinkType if pair in _PAIRS.get(each, ((False, False),))]
+    sentence = _("“{type}” does not lead from “{source}” to “{target}”. Possible here: {fitting}.").format(
+        type=label(kind),
+        source=source.name,
+        target=target.name,
+        fitting=", ".join(fitting) or _("draw it the other way round"),
+    )
+    raise LinkDoesNotFit(sentence, field="type")
+
+
+_TO_CHALLENGE = ((False, True),)
+_PAIRS: dict[LinkType, tuple[tuple[bool, bool], ...]] = {
+    LinkType.FACES: _TO_CHALLENGE,
+    LinkType.OWNS: _TO_CHALLENGE,
+    LinkType.HELP: _TO_CHALLENGE,
+    LinkType.ABOUT: ((True, False),),
+    LinkType.DEPENDS: ((True, True),),
+}
+"""Which ends may be a challenge, (source, target); exchange types join two stakeholders."""
+
+
+def _end(uow: UnitOfWork, map_id: MapId, ident: ElementId) -> Element:
+    found = uow.elements.get(ident)
+    if found is None:
+        raise UnknownElement(ident)
+    if found.removed_at or map_id not in uow.elements.maps_of(ident):
+        raise ElementRemoved(found.name)
+    return found
+
+
+def _link_on(uow: UnitOfWork, map_id: MapId, ident: LinkId) -> Link:
+    found = uow.links.get(ident)
+    if found is None or map_id not in maps_of_link(uow, found):
+        raise UnknownLink(ident)
+    return found
