@@ -184,8 +184,9 @@ class PeopleStore:
     def session_actor(self, token_hash: str, *, at: datetime) -> Actor | None:
         query = select(session_table.c.actor_id).where(session_table.c.token_hash == token_hash)
         actor_id = self._db.scalar(query.where(session_table.c.until > at))
-        if actor_id is None:
-            return None
+        return self.actor(actor_id) if actor_id else None
+
+    def actor(self, actor_id: str) -> Actor | None:
         sort, _colon, ident = actor_id.partition(":")
         return self._account_actor(ident) if sort == "account" else self._participant_actor(ident)
 

@@ -1,0 +1,177 @@
+"""Rooms: who looks at which map now, and how each committed change reaches them.
+
+Lives on the server's event loop; `publish` may be called from any thread. A change is encoded once for all
+listeners. The first change after a quiet moment goes out at once, what follows within BURST_S goes out together.
+Presence and cursors ride along and are never stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sotecin_graph.changes import Change
+from sotecin_graph.elements import MapId
+
+BURST_S = 0.025
+CURSORS_S = 0.2
+QUEUE_LENGTH = 256
+
+Wire = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Encoded text for listeners; `first` and `last` are revisions where it carries changes, else 0."""
+
+    text: str
+    first: int = 0
+    last: int = 0
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(eq=False, slots=True)
+class Listener:
+    """One open socket. `overflowed` tells its sender to close: it is too slow."""
+
+    id: str
+    name: str
+    hub: str | None = None
+    queue: asyncio.Queue[Frame] = field(default_factory=lambda: asyncio.Queue(QUEUE_LENGTH))
+    has_overflowed: bool = False
+    cursor: Wire | None = None
+
+    def put(self, frame: Frame) -> None:
+        """Queue a frame, or give up on a listener that no longer reads."""
+        try:
+            self.queue.put_nowait(frame)
+        except asyncio.QueueFull:
+            self.has_overflowed = True
+
+
+class Room:
+    """All listeners of one map."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.listeners: set[Listener] = set()
+        self._loop = loop
+        self._waiting: list[Change] = []
+        self._flushed_at = 0.0
+        self._is_flush_due = False
+        self._is_presence_due = False
+        self._moved: dict[str, Wire] = {}
+        self._is_cursor_due = False
+
+    def deliver(self, changes: Sequence[Change]) -> None:
+        """Send changes, at once or with the burst that is under way."""
+        self._waiting.extend(changes)
+        if self._is_flush_due:
+            return
+        self._is_flush_due = True
+        self._loop.call_at(max(self._loop.time(), self._flushed_at + BURST_S), self._flush)
+
+    def _flush(self) -> None:
+        self._is_flush_due = False
+        self._flushed_at = self._loop.time()
+        changes, self._waiting = tuple(self._waiting), []
+        if changes:
+            self._send(changes_frame(changes))
+
+    def say_who_is_here(self) -> None:
+        """Tell all who is here, once for a crowd that arrives together."""
+        if not self._is_presence_due:
+            self._is_presence_due = True
+            self._loop.call_later(CURSORS_S, self._send_presence)
+
+    def _send_presence(self) -> None:
+        self._is_presence_due = False
+        people = list({each.id: {"id": each.id, "name": each.name, "hub": each.hub} for each in self.named}.values())
+        self._send(Frame(encode({"type": "presence", "people": people[:60], "count": len(people)})))
+
+    @property
+    def named(self) -> list[Listener]:
+        """Those who are somebody: anonymous readers and projectors are not counted as here."""
+        return [each for each in self.listeners if each.id]
+
+    def point(self, listener: Listener, cursor: Wire) -> None:
+        """Take a listener's cursor; all cursors go out together, at most five times a second."""
+        self._moved[listener.id] = {"id": listener.id, "name": listener.name, **cursor}
+        if not self._is_cursor_due:
+            self._is_cursor_due = True
+            self._loop.call_later(CURSORS_S, self._send_cursors)
+
+    def _send_cursors(self) -> None:
+        self._is_cursor_due = False
+        moved, self._moved = list(self._moved.values()), {}
+        self._send(Frame(encode({"type": "cursors", "cursors": moved})))
+
+    def _send(self, frame: Frame) -> None:
+        for listener in self.listeners:
+            listener.put(frame)
+
+
+class Rooms:
+    """The rooms of this process, opened by their first listener and closed by their last."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[MapId, Room] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Bind to the server's loop; before that, publishing is a no-op, since nobody can listen."""
+        self._loop = loop
+
+    def publish(self, changes: Sequence[Change]) -> None:
+        """Deliver committed changes to their rooms; from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._deliver, changes)
+
+    def enter(self, map_id: MapId, listener: Listener) -> Room:
+        """Subscribe; do this before reading the map, so that nothing falls between."""
+        room = self._rooms.setdefault(map_id, Room(asyncio.get_running_loop()))
+        room.listeners.add(listener)
+        if listener.id:
+            room.say_who_is_here()
+        return room
+
+    def leave(self, map_id: MapId, listener: Listener) -> None:
+        """Unsubscribe."""
+        room = self._rooms.get(map_id)
+        if room is None:
+            return
+        room.listeners.discard(listener)
+        if not room.listeners:
+            del self._rooms[map_id]
+        elif listener.id:
+            room.say_who_is_here()
+
+    def open_maps(self) -> list[MapId]:
+        """The maps that someone looks at."""
+        return list(self._rooms)
+
+    def people_on(self, map_id: MapId) -> list[str]:
+        """The names of who is on a map now, each person once."""
+        room = self._rooms.get(map_id)
+        return list({each.id: each.name for each in list(room.named)}.values()) if room else []
+
+    def _deliver(self, changes: Sequence[Change]) -> None:
+        by_map: dict[MapId, list[Change]] = {}
+        for change in changes:
+            if change.map_id in self._rooms:
+                by_map.setdefault(change.map_id, []).append(change)
+        for map_id, own in by_map.items():
+            self._rooms[map_id].deliver(own)
+
+
+def changes_frame(changes: Sequence[Change]) -> Frame:
+    """Changes with consecutive revisions as one frame."""
+    text = encode({"type": "changes", "changes": [change.to_wire() for change in changes]})
+    return Frame(text, changes[0].revision, changes[-1].revision, tuple(changes))
+
+
+def encode(message: Wire) -> str:
+    """A message as compact JSON text."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
