@@ -1,0 +1,208 @@
+"""What stands behind a brief: the numbers of the map, what is still open, and where it all comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sotecin_graph.briefs.dates import day, number
+from sotecin_graph.briefs.words import one_line
+from sotecin_graph.elements import Element, ElementId, Link
+from sotecin_graph.language import _, ngettext
+from sotecin_graph.missions import Mission
+from sotecin_graph.vocabulary import LinkState, label
+
+Check = tuple[str, str, str]
+"""One check of a mission: its state ("met", "prompt" or "missing"), its title and the reason."""
+
+_LINKS_NAMED = 2
+"""Missing links that the brief names; the others are counted only, for want of room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The workshop behind a mission. An empty field is one that is not known."""
+
+    workshop: str = ""
+    held_on: date | None = None
+    participants: int = 0
+    with_consent: int = 0
+    map_name: str = ""
+
+
+def why_now(members: Sequence[Element], links: Sequence[Link], votes: Mapping[ElementId, int]) -> str:
+    """The mission in the numbers of its map: votes, who is linked, what would have to be new."""
+    challenges = [one for one in members if one.is_challenge]
+    given = sum(votes.get(one.id, 0) for one in challenges)
+    all_votes = sum(votes.values())
+    sentences = [_votes_sentence(given, len(challenges), all_votes), _span_sentence(members)]
+    sentences += _links_sentences(members, links)
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _votes_sentence(given: int, challenges: int, all_votes: int) -> str:
+    if not challenges:
+        return _("No challenge has been raised yet.")
+    many = ngettext("{n} challenge", "{n} challenges", challenges).format(n=number(challenges))
+    count = ngettext("{n} vote", "{n} votes", given).format(n=number(given))
+    if all_votes > given:
+        return _("{votes} on {challenges}, of {total} on the whole map.").format(
+            votes=count, challenges=many, total=number(all_votes)
+        )
+    return _("{votes} on {challenges}.").format(votes=count, challenges=many)
+
+
+def _span_sentence(members: Sequence[Element]) -> str:
+    people = [one for one in members if not one.is_challenge]
+    stages = {stage for one in people for stage in one.stages}
+    stakeholders = ngettext("{n} stakeholder", "{n} stakeholders", len(people)).format(n=number(len(people)))
+    groups = len({one.kind for one in people})
+    group_words = ngettext("{n} group", "{n} groups", groups).format(n=number(groups))
+    if not stages:
+        return _("{stakeholders} of {groups}.").format(stakeholders=stakeholders, groups=group_words)
+    stage_words = ngettext("{n} stage", "{n} stages", len(stages)).format(n=number(len(stages)))
+    return _("{stakeholders} of {groups} at {stages} of the value chain.").format(
+        stakeholders=stakeholders, groups=group_words, stages=stage_words
+    )
+
+
+def _links_sentences(members: Sequence[Element], links: Sequence[Link]) -> list[str]:
+    exchanges = [link for link in links if link.type.is_exchange]
+    there = [link for link in exchanges if link.state is LinkState.EXISTING]
+    circular = sum(link.is_circular for link in there)
+    missing = [link for link in exchanges if link.state is LinkState.MISSING]
+    sentences = []
+    if there:
+        count = ngettext("{n} exchange exists", "{n} exchanges exist", len(there)).format(n=number(len(there)))
+        sentences.append(
+            _("{exchanges}, {circular} of them circular.").format(exchanges=count, circular=number(circular))
+        )
+    if missing:
+        sentences.append(_missing_sentence(members, missing))
+    return sentences
+
+
+def _missing_sentence(members: Sequence[Element], missing: Sequence[Link]) -> str:
+    names = {one.id: one_line(one.name) for one in members}
+    named = "; ".join(
+        _("{what} from {source} to {target}").format(
+            what=label(link.type), source=names[link.source], target=names[link.target]
+        )
+        for link in missing[:_LINKS_NAMED]
+    )
+    rest = len(missing) - _LINKS_NAMED
+    if rest > 0:
+        more = ngettext("and {n} more link", "and {n} more links", rest).format(n=number(rest))
+        named = f"{named}; {more}"
+    return _("Missing: {links}.").format(links=named)
+
+
+def open_points(mission: Mission, checks: Sequence[Check]) -> tuple[str, ...]:
+    """What is not known or not yet good, one sentence each; empty only where nothing is open."""
+    points = []
+    met = sum(state == "met" for state, _title, _reason in checks)
+    if checks:
+        points.append(_("{met} of {all} checks are met.").format(met=number(met), all=number(len(checks))))
+    absent = [title for state, title, _reason in checks if state == "missing"]
+    if absent:
+        points.append(_("Missing: {what}.").format(what="; ".join(map(_unended, absent))))
+    prompts = [reason or title for state, title, reason in checks if state == "prompt"]
+    if prompts:
+        points.append(_("To look at again: {what}.").format(what="; ".join(map(_unended, prompts))))
+    blank = _blank_fields(mission, is_checked=bool(checks))
+    if blank:
+        points.append(_("Not given yet: {what}.").format(what="; ".join(blank)))
+    return tuple(points)
+
+
+def _blank_fields(mission: Mission, *, is_checked: bool) -> list[str]:
+    """The brief's fields that are empty; with the checks beside it, only those that no check asks for."""
+    always: dict[str, object] = {
+        _("statement"): mission.statement,
+        _("grand challenge"): mission.grand_challenge,
+        _("indicator"): mission.indicator,
+        _("in scope"): mission.in_scope,
+        _("out of scope"): mission.out_of_scope,
+        _("existing initiatives and rules"): mission.existing,
+        _("risks and assumptions"): mission.risks,
+        _("next steps"): mission.next_steps,
+    }
+    checked: dict[str, object] = {
+        _("hub"): mission.hub,
+        _("value chain"): mission.chains,
+        _("baseline"): mission.baseline,
+        _("source of the baseline"): mission.baseline_source,
+        _("target"): mission.target,
+        _("deadline"): mission.deadline,
+        _("circular strategies"): mission.strategies,
+        _("who benefits"): mission.beneficiaries,
+        _("Sustainable Development Goals"): mission.sdgs,
+        _("council"): mission.council,
+        _("hub lead"): mission.hub_lead,
+        _("the hub lead’s sign-off"): mission.signed_off_by,
+    }
+    asked = always if is_checked else always | checked
+    return [word for word, value in asked.items() if not value]
+
+
+def _unended(text: str) -> str:
+    return one_line(text).rstrip(". ")
+
+
+def provenance_text(mission: Mission, provenance: Provenance) -> str:
+    """Workshop, people and consent, map, and how the cluster came about, as far as they are known."""
+    sentences = [_workshop_sentence(provenance)]
+    if provenance.map_name:
+        sentences.append(_("Map “{name}”.").format(name=one_line(provenance.map_name)))
+    sentences.append(_cluster_sentence(mission.origin))
+    sentences.append(_("Every line above can be followed back on the mission’s page."))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _workshop_sentence(provenance: Provenance) -> str:
+    if not provenance.workshop:
+        return _("No workshop is recorded for this map.")
+    people = ngettext(
+        "{n} participant under an alias, {consent} with consent",
+        "{n} participants under an alias, {consent} with consent",
+        provenance.participants,
+    ).format(n=number(provenance.participants), consent=number(provenance.with_consent))
+    when = day(provenance.held_on) if provenance.held_on else _("date not recorded")
+    return _("Workshop “{title}”, {date}, {people}.").format(
+        title=one_line(provenance.workshop), date=when, people=people
+    )
+
+
+def _cluster_sentence(origin: Mapping[str, Any]) -> str:
+    """How the mission's cluster was found and who decided, in the order in which it happened."""
+    parts = []
+    if origin.get("method"):
+        settings = origin.get("settings")
+        detail = [f"{key} {value}" for key, value in settings.items()] if isinstance(settings, Mapping) else []
+        detail += [_("seed {seed}").format(seed=origin["seed"])] if origin.get("seed") is not None else []
+        method = str(origin["method"]) + (f" ({', '.join(map(str, detail))})" if detail else "")
+        parts.append(_("Cluster suggested by {method}").format(method=one_line(method)))
+    if origin.get("named_by"):
+        parts.append(_("named by {name}").format(name=one_line(str(origin["named_by"]))))
+    if origin.get("promoted_by"):
+        parts.append(_promoted(origin))
+    return ", ".join(parts) + "." if parts else ""
+
+
+def _promoted(origin: Mapping[str, Any]) -> str:
+    name = one_line(str(origin["promoted_by"]))
+    when = _as_day(origin.get("promoted_at") or origin.get("date"))
+    if when is None:
+        return _("promoted by {name}").format(name=name)
+    return _("promoted by {name} on {date}").format(name=name, date=day(when))
+
+
+def _as_day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return datetime.fromisoformat(str(value)).date()
+    except ValueError:
+        return None

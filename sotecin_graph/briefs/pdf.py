@@ -1,0 +1,65 @@
+"""PDF by typst, through our own templates. The content reaches typst as one JSON file: people's text is never markup."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from sotecin_graph.briefs.typefaces import FONT_FOLDER, covers
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_SIZES = ("9.8", "9.4", "9")
+"""Body sizes in points, tried in turn until the brief fits one page; two pages are set in the first."""
+
+
+def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = None) -> bytes:
+    """A tagged PDF of a template's name ("mission") and its content; the picture is PNG or SVG.
+
+    The content comes out on one page where a body size of 9 to 9.8 points allows, else on as many as it needs.
+    """
+    with TemporaryDirectory(prefix="sotecin-brief-") as folder:
+        root = Path(folder)
+        shutil.copy(_TEMPLATES / "look.typ", root)
+        shutil.copy(_TEMPLATES / f"{template}.typ", root / "main.typ")
+        image = _put_picture(root, picture)
+        text = json.dumps({**content, "picture": image}, ensure_ascii=False)
+        (root / "content.json").write_text(text, encoding="utf-8")
+        return _set(root, is_covered=covers(text))
+
+
+def _put_picture(root: Path, picture: bytes | None) -> str:
+    """Write the picture beside the template; its file name, empty where there is none."""
+    if not picture:
+        return ""
+    name = "map.png" if picture.startswith(b"\x89PNG") else "map.svg"
+    (root / name).write_bytes(picture)
+    return name
+
+
+def _set(root: Path, *, is_covered: bool) -> bytes:
+    from typst import Compiler
+
+    compiler = Compiler(root / "main.typ", root=root, font_paths=_fonts(with_system=not is_covered))
+    settings = []
+    for size in _SIZES:
+        compiled = compiler.compile(format="pdf", sys_inputs={"size": size}, pdf_standards=["ua-1"])
+        assert isinstance(compiled, bytes)
+        settings.append(compiled)
+        if json.loads(compiler.query("<pages>", field="value", one=True)) == "1":
+            return compiled
+    return settings[0]
+
+
+@lru_cache(maxsize=2)
+def _fonts(*, with_system: bool) -> Fonts:
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=[FONT_FOLDER])

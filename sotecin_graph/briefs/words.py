@@ -1,0 +1,52 @@
+"""The fixed words of documents: headings, notes, the funding line; and the shaping of people's text for one line."""
+
+from __future__ import annotations
+
+from sotecin_graph.language import _
+from sotecin_graph.text import clean
+
+
+def funding_note() -> str:
+    """The programme's grant and the disclaimer that every document carries."""
+    return _(
+        "SoTecIn Factory has received funding from the European Union’s Horizon Europe programme under grant agreement "
+        "101058385. Views are those of the authors only; neither the European Union nor the granting authority can be "
+        "held responsible for them."
+    )
+
+
+def example_mark() -> str:
+    """What is printed on every document of the example programme."""
+    return _("Example data")
+
+
+def brief_headings() -> dict[str, str]:
+    """The headings and small words of a mission brief, by the key that the templates use."""
+    return {
+        "kind": _("Mission brief"),
+        "measures": _("What we measure"),
+        "why": _("Why now"),
+        "people": _("Who is in it, and who is missing"),
+        "missing": _("Missing:"),
+        "scope": _("In scope, out of scope"),
+        "picture": _("The map"),
+        "challenges": _("Challenges"),
+        "challenge": _("Challenge"),
+        "owner": _("Owner"),
+        "votes": _("Votes"),
+        "state": _("State"),
+        "council": _("Council"),
+        "steps": _("Next steps"),
+        "what": _("What"),
+        "who": _("Who"),
+        "when": _("When"),
+        "open": _("Still open."),
+        "provenance": _("Where this comes from."),
+        "none": _("None yet."),
+    }
+
+
+def one_line(text: str) -> str:
+    """People's text as one line: cleaned, its lines joined by semicolons, list marks taken off."""
+    lines = [" ".join(part.split()).lstrip("-–•* ").rstrip(";") for part in clean(text).split("\n")]
+    return "; ".join(part for part in lines if part)
