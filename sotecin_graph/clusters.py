@@ -1,4 +1,4 @@
-"""Clusters: elements that belong together, found or drawn, before anyone agreed, and the reasons that a person can check.
+"""Clusters: elements that belong together, found or drawn, before anyone agreed, and reasons to check.
 
 Reasons are stored as facts and become sentences only where they are shown, in the reader's language.
 """
