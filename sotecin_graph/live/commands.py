@@ -1,0 +1,133 @@
+"""Commands of the live map: from what a browser sends to one use case, once per command id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sotecin_graph.clusters import ClusterId
+from sotecin_graph.elements import ElementId, LinkId, MapId
+from sotecin_graph.errors import BadInput
+from sotecin_graph.language import _
+from sotecin_graph.people import NOBODY
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import clusters, elements, links, maps, workshops
+
+Wire = dict[str, Any]
+_ADDED = ("hub", "country", "chains", "strategies", "stages", "problem", "wish", "note")
+_LINKED = ("state", "is_circular", "quantity", "note")
+
+
+def run_command(
+    uow: UnitOfWork, *, actor_id: str, map_id: MapId, client_id: str, name: str, args: Wire
+) -> tuple[Wire, int]:
+    """Run a command and keep its result; a repeated id gives the first result and changes nothing.
+
+    Returns the result and the map's revision after it. The actor is looked up anew, so that a role that was taken
+    away counts at once.
+    """
+    first = uow.commands.result(map_id, actor_id, client_id)
+    if first is None:
+        by = uow.people.actor(actor_id) or NOBODY
+        command = _COMMANDS.get(name)
+        if command is None:
+            raise BadInput(_("The map does not know “{name}”. Reload the page.").format(name=name[:40]))
+        try:
+            first = command(uow, args, {"by": by, "map_id": map_id})
+        except (KeyError, TypeError, AttributeError) as problem:
+            raise BadInput(_("Something is missing in what was sent. Reload the page.")) from problem
+        uow.commands.keep(map_id, actor_id, client_id, first)
+    return first, uow.maps.revision(map_id)
+
+
+def _chosen(args: Wire, fields: tuple[str, ...]) -> Wire:
+    return {field: args[field] for field in fields if args.get(field) is not None}
+
+
+def _at(args: Wire) -> tuple[float, float] | None:
+    return (args["x"], args["y"]) if args.get("x") is not None and args.get("y") is not None else None
+
+
+def _add_stakeholder(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    chosen = _chosen(args, _ADDED)
+    ident = elements.add_stakeholder(uow, **on, name=args["name"], kind=args["kind"], at=_at(args), **chosen)
+    return {"element": ident}
+
+
+def _add_challenge(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    concerns = [ElementId(ident) for ident in args.get("concerns") or ()]
+    chosen = _chosen(args, _ADDED)
+    ident = elements.add_challenge(uow, **on, name=args["name"], concerns=concerns, at=_at(args), **chosen)
+    return {"element": ident}
+
+
+def _add_link(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    ends = {"source": ElementId(args["source"]), "target": ElementId(args["target"])}
+    return {"link": links.add_link(uow, **on, **ends, type=args["type"], **_chosen(args, _LINKED))}
+
+
+def _edit_element(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    patch = {name: args[name] for name in ("field", "base_version", "value")}
+    return {"version": elements.edit_element(uow, **on, element=ElementId(args["element"]), **patch)}
+
+
+def _edit_link(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    patch = {name: args[name] for name in ("field", "base_version", "value")}
+    return {"version": links.edit_link(uow, **on, link=LinkId(args["link"]), **patch)}
+
+
+def _move_elements(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    positions = {ElementId(ident): at for ident, at in args["positions"].items()}
+    elements.move_elements(uow, **on, positions=positions)
+    return {}
+
+
+def _remove_element(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    elements.remove_element(uow, **on, element=ElementId(args["element"]))
+    return {}
+
+
+def _remove_link(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    links.remove_link(uow, **on, link=LinkId(args["link"]))
+    return {}
+
+
+def _vote(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    is_on = args["is_on"] is True
+    return {"votes": elements.vote(uow, **on, element=ElementId(args["element"]), is_on=is_on)}
+
+
+def _tidy_up(uow: UnitOfWork, _args: Wire, on: Wire) -> Wire:
+    maps.tidy_up(uow, **on)
+    return {}
+
+
+def _find_clusters(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    return {"count": len(clusters.find(uow, **on, resolution=args.get("resolution", 1.0)))}
+
+
+def _name_cluster(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    clusters.rename(uow, **on, cluster=ClusterId(args["cluster"]), name=args["name"])
+    return {}
+
+
+def _set_step(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    workshops.set_step(uow, **on, step=args["step"])
+    return {}
+
+
+_COMMANDS: dict[str, Callable[[UnitOfWork, Wire, Wire], Wire]] = {
+    "add_stakeholder": _add_stakeholder,
+    "add_challenge": _add_challenge,
+    "add_link": _add_link,
+    "edit_element": _edit_element,
+    "edit_link": _edit_link,
+    "move_elements": _move_elements,
+    "remove_element": _remove_element,
+    "remove_link": _remove_link,
+    "vote": _vote,
+    "tidy_up": _tidy_up,
+    "find_clusters": _find_clusters,
+    "name_cluster": _name_cluster,
+    "set_step": _set_step,
+}

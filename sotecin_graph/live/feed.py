@@ -1,0 +1,239 @@
+"""WS /live/maps/{id}: the map's own socket. Ticket first, then what was missed, then every change in order.
+
+A listener subscribes before it reads, so nothing falls between; what it has by then is dropped by revision.
+Commands come up the same socket and are acknowledged after the commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from sotecin_graph.elements import ElementId, MapId
+from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
+from sotecin_graph.instance import Instance, current
+from sotecin_graph.language import _, speak
+from sotecin_graph.live.commands import run_command
+from sotecin_graph.live.origin import is_own_origin
+from sotecin_graph.live.pace import Pace
+from sotecin_graph.people import NOBODY, Actor, Deed
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
+from sotecin_graph.services.ground import ground_of
+from sotecin_graph.tickets import MAP_TICKET_S
+
+TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_SLOW, TOO_FAST = 4401, 4403, 4404, 1013, 1008
+HELLO_S = 15
+LARGEST_MESSAGE = 64 * 1024
+log = logging.getLogger(__name__)
+Wire = dict[str, Any]
+
+
+class Refused(Exception):
+    """The socket is closed with this code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One open socket: whose it is, on which map, and the revision that its screen has."""
+
+    socket: WebSocket
+    instance: Instance
+    map_id: MapId
+    actor: Actor
+    listener: Listener
+    room: Room
+    revision: int = 0
+
+    async def send_state(self, since: int | None) -> None:
+        """Send the changes since a revision where that is the shorter way, else the whole map."""
+        missed = None
+        if since is not None:
+            missed = await asyncio.to_thread(self.instance.atlas.changes, self.map_id, since=since)
+        if missed is None:
+            self.revision, text = await asyncio.to_thread(self.instance.atlas.snapshot, self.map_id)
+            await self.socket.send_text(text)
+            return
+        self.revision = missed[-1].revision if missed else since or 0
+        if missed:
+            await self.socket.send_text(changes_frame(missed).text)
+
+    async def send_frames(self) -> None:
+        """Send what the room says until the listener is too slow or the socket ends."""
+        while not self.listener.has_overflowed:
+            frame = await self.listener.queue.get()
+            if frame.last:
+                await self._send_changes(frame)
+            else:
+                await self.socket.send_text(frame.text)
+        raise Refused(TOO_SLOW)
+
+    async def _send_changes(self, frame: Frame) -> None:
+        if frame.first == self.revision + 1 and _is_consecutive(frame):
+            self.revision = frame.last
+            await self.socket.send_text(frame.text)
+        elif frame.last > self.revision:
+            await self.send_state(self.revision)
+
+    async def take(self, message: Wire) -> None:
+        """Act on one message of the browser."""
+        match message.get("type"):
+            case "command":
+                await self._command(message)
+            case "cursor":
+                self._point(message)
+            case "resync":
+                await self.send_state(_revision(message.get("since")))
+
+    async def _command(self, message: Wire) -> None:
+        client_id = str(message.get("id", ""))[:64]
+        try:
+            result, revision = await asyncio.wrap_future(
+                self.instance.database.submit(
+                    run_command,
+                    actor_id=self.actor.id,
+                    map_id=self.map_id,
+                    client_id=client_id,
+                    name=str(message.get("name", "")),
+                    args=message.get("args") or {},
+                )
+            )
+        except SotecinError as error:
+            answer = refusal(client_id, error)
+        except Exception:
+            answer = _accident(client_id)
+        else:
+            answer = {"type": "ack", "id": client_id, "result": result, "revision": revision}
+        self.listener.put(Frame(encode(answer)))
+
+    def _point(self, message: Wire) -> None:
+        x, y = message.get("x"), message.get("y")
+        if self.actor.id and isinstance(x, int | float) and isinstance(y, int | float):
+            selected = str(message.get("selected") or "")[:32] or None
+            self.room.point(self.listener, {"x": round(x, 1), "y": round(y, 1), "selected": selected})
+
+
+async def feed(socket: WebSocket) -> None:
+    """Serve one browser's view of one map until either side ends it."""
+    if not is_own_origin(socket):
+        await socket.close(FORBIDDEN)
+        return
+    await socket.accept()
+    try:
+        visit = await _welcome(socket, current(), MapId(socket.path_params["map_id"]))
+    except Refused as refused:
+        await socket.close(refused.code)
+        return
+    except (WebSocketDisconnect, TimeoutError):
+        return
+    try:
+        await _serve(visit)
+    finally:
+        visit.instance.rooms.leave(visit.map_id, visit.listener)
+
+
+async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Visit:
+    hello = _parsed(await asyncio.wait_for(socket.receive_text(), HELLO_S))
+    ticket = instance.tickets.open("map", str(hello.get("ticket", "")), max_age_s=MAP_TICKET_S)
+    if ticket is None or ticket["map"] != map_id:
+        raise Refused(TICKET_INVALID)
+    speak(ticket["language"])
+    actor, deeds, voted = await asyncio.to_thread(_look_up, instance, map_id, ticket["actor"])
+    is_shown = ticket.get("is_here", True)
+    hub = actor.hub.value if actor.hub else None
+    listener = Listener(actor.id if is_shown else "", actor.name, hub)
+    visit = _Visit(socket, instance, map_id, actor, listener, instance.rooms.enter(map_id, listener))
+    try:
+        you = {"id": actor.id, "name": actor.name, "may": deeds}
+        now = datetime.now(UTC).isoformat()
+        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "voted": voted}))
+        await visit.send_state(_revision(hello.get("since")))
+    except BaseException:
+        instance.rooms.leave(map_id, listener)
+        raise
+    return visit
+
+
+def _look_up(instance: Instance, map_id: MapId, actor_id: str) -> tuple[Actor, list[str], list[ElementId]]:
+    try:
+        return instance.database.read(_reader, map_id=map_id, actor_id=actor_id)
+    except NotThere:
+        raise Refused(NO_SUCH_MAP) from None
+    except NotAllowed:
+        raise Refused(FORBIDDEN) from None
+
+
+def _reader(uow: UnitOfWork, *, map_id: MapId, actor_id: str) -> tuple[Actor, list[str], list[ElementId]]:
+    ground = ground_of(uow, map_id)
+    actor = (uow.people.actor(actor_id) if actor_id else None) or NOBODY
+    ground.must_read(actor)
+    deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
+    return actor, deeds, uow.elements.voted_by(map_id, actor.id)
+
+
+async def _serve(visit: _Visit) -> None:
+    tasks = [asyncio.create_task(visit.send_frames()), asyncio.create_task(_listen(visit))]
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    for task in done:
+        error = task.exception()
+        if isinstance(error, Refused):
+            await visit.socket.close(error.code)
+        elif error is not None and not isinstance(error, WebSocketDisconnect | RuntimeError):
+            log.error("a map socket ended", exc_info=error)
+
+
+async def _listen(visit: _Visit) -> None:
+    pace = Pace(rate=20, burst=60)
+    while True:
+        message = _parsed(await visit.socket.receive_text())
+        await asyncio.sleep(pace.wait())
+        await visit.take(message)
+
+
+def _parsed(text: str) -> Wire:
+    if len(text) > LARGEST_MESSAGE:
+        raise Refused(TOO_FAST)
+    try:
+        message = json.loads(text)
+    except ValueError:
+        raise Refused(TOO_FAST) from None
+    return message if isinstance(message, dict) else {}
+
+
+def _revision(value: object) -> int | None:
+    return value if isinstance(value, int) and value >= 0 else None
+
+
+def _is_consecutive(frame: Frame) -> bool:
+    return frame.last - frame.first + 1 == len(frame.changes)
+
+
+def refusal(client_id: str, error: SotecinError) -> Wire:
+    """What the browser is told of an error, with both wordings where two people changed the same field."""
+    details: Wire = {}
+    if isinstance(error, StaleField):
+        details = {"field": error.field, "mine": error.mine, "theirs": error.theirs, "version": error.version}
+    return {"type": "refused", "id": client_id, "error": error.name, "message": str(error), "details": details}
+
+
+def _accident(client_id: str) -> Wire:
+    number = secrets.token_hex(3).upper()
+    log.exception("command failed, reference %s", number)
+    message = _("That did not work. Nothing was changed. If it happens twice, tell your facilitator the number {number}.")
+    text = message.format(number=number)
+    return {"type": "refused", "id": client_id, "error": "Accident", "message": text, "details": {}}
+
+

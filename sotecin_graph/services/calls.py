@@ -1,0 +1,221 @@
+"""Use cases on open calls and call challenges: open a call, take a challenge in, move it through its life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sotecin_graph.calls import (
+    CallChallenge,
+    CallChallengeId,
+    CallId,
+    ChallengeState,
+    OpenCall,
+    Passage,
+    Wording,
+)
+from sotecin_graph.elements import Element, ElementId, MapId
+from sotecin_graph.errors import BadInput, UnknownCall, UnknownElement, UnknownMission, WrongState
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import _
+from sotecin_graph.missions import Mission, MissionId
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import ground_of
+from sotecin_graph.text import PROBLEM_LENGTH, line, paragraph
+from sotecin_graph.vocabulary import Chain, LinkType
+
+WISH_LENGTH = 300
+CALL_TEXT_LENGTH = 3000
+_LINES = ("organisation", "location", "contact_name", "contact_email")
+_TEXTS = ("maximum", "amount_rule", "activities", "recipients", "procedure")
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """An open call with its challenges and the missions and elements that they came from."""
+
+    call: OpenCall
+    challenges: tuple[CallChallenge, ...]
+    missions: dict[MissionId, Mission]
+    elements: dict[ElementId, Element]
+
+
+def open_call(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    title: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    timezone: str,
+    chains: Sequence[Chain],
+    number: int | None = None,
+    places: int = 0,
+    is_example: bool = False,
+    **texts: str,
+) -> CallId:
+    """Open a call; times are aware and read in `timezone` (IANA). `texts` are the five parts of its text."""
+    by.must(Deed.LEAD)
+    _must_be_dated(opens_at, closes_at, timezone)
+    call = OpenCall(
+        id=CallId(new_ident()),
+        number=number or len(uow.calls.calls()) + 1,
+        title=line(title, field=_("title")),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        timezone=timezone,
+        chains=tuple(chains),
+        places=places,
+        is_example=is_example,
+        **{name: paragraph(texts.get(name, ""), field=name, most=CALL_TEXT_LENGTH) for name in _TEXTS},
+    )
+    uow.calls.add_call(call)
+    return call.id
+
+
+def take_up(
+    uow: UnitOfWork, *, by: Actor, mission_id: MissionId, element: ElementId, is_example: bool = False
+) -> CallChallengeId:
+    """Make a draft call challenge of a challenge of a mission. Its owner is who owns it on the map, if anyone."""
+    mission = _mission(uow, by, mission_id)
+    found = uow.elements.get(element)
+    if found is None or not found.is_challenge or element not in mission.members:
+        raise UnknownElement(element)
+    if uow.calls.challenges(mission_id=mission_id, element_id=element):
+        raise WrongState(_("“{name}” is already on its way into a call.").format(name=found.name))
+    owner = _owner_on_map(uow, mission.map_id, element)
+    challenge = CallChallenge(
+        id=CallChallengeId(new_ident()),
+        element_id=element,
+        mission_id=mission_id,
+        owner=Wording(found.name, found.problem, found.wish),
+        owner_id=owner.id if owner else None,
+        organisation=owner.name if owner else "",
+        location=owner.country if owner else "",
+        passages=(Passage(ChallengeState.DRAFT, by.name, uow.now),),
+        is_example=is_example or mission.is_example,
+    )
+    uow.calls.add_challenge(challenge)
+    return challenge.id
+
+
+def edit_challenge(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    ident: CallChallengeId,
+    owner: Wording | None = None,
+    council: Wording | None = None,
+    **lines: str,
+) -> CallChallenge:
+    """Change the owner's wording, the council's, or who owns it and where; both wordings are kept."""
+    before = _challenge(uow, by, ident)
+    values: dict[str, Any] = {name: line(value, field=name, needed=False) for name, value in lines.items()}
+    unknown = set(values) - set(_LINES)
+    if unknown:
+        raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
+    for name, wording in (("owner", owner), ("council", council)):
+        if wording is not None:
+            values[name] = _fit_wording(wording)
+    after = replace(before, **values)
+    uow.calls.update_challenge(after)
+    return after
+
+
+def move_challenge(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    ident: CallChallengeId,
+    state: ChallengeState,
+    reason: str = "",
+    call_id: CallId | None = None,
+) -> CallChallenge:
+    """Move a challenge to its next state; who, when and why are kept. Publishing needs the call."""
+    before = _challenge(uow, by, ident)
+    before.must_reach(state)
+    call = call_id or before.call_id
+    if state is ChallengeState.PUBLISHED and (call is None or uow.calls.call(call) is None):
+        raise WrongState(_("Choose the open call in which it is published."))
+    reason = paragraph(reason, field=_("reason"), most=CALL_TEXT_LENGTH)
+    passage = Passage(state, by.name, uow.now, reason)
+    after = replace(before, state=state, call_id=call, passages=(*before.passages, passage))
+    uow.calls.update_challenge(after)
+    return after
+
+
+def all_calls(uow: UnitOfWork) -> list[OpenCall]:
+    """All open calls, the latest first: a call is public."""
+    return list(reversed(uow.calls.calls()))
+
+
+def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
+    """A call with its challenges; who does not lead sees the published ones only."""
+    call = uow.calls.call(call_id)
+    if call is None:
+        raise UnknownCall(call_id)
+    shown = [each for each in _of_call(uow, call) if by.may_anywhere(Deed.LEAD) or _is_public(each)]
+    missions = {each.mission_id: uow.missions.get(each.mission_id) for each in shown}
+    return CallView(
+        call=call,
+        challenges=tuple(shown),
+        missions={ident: mission for ident, mission in missions.items() if mission},
+        elements={element.id: element for element in uow.elements.many(each.element_id for each in shown)},
+    )
+
+
+def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
+    """Those in the call, and those under way that are in no call yet and fit its chains."""
+    found = []
+    for each in uow.calls.challenges():
+        mission = uow.missions.get(each.mission_id)
+        fits = mission is not None and bool(set(mission.chains) & set(call.chains))
+        if each.call_id == call.id or (each.call_id is None and fits):
+            found.append(each)
+    return found
+
+
+def _is_public(challenge: CallChallenge) -> bool:
+    return challenge.state is ChallengeState.PUBLISHED
+
+
+def _challenge(uow: UnitOfWork, by: Actor, ident: CallChallengeId) -> CallChallenge:
+    found = uow.calls.challenge(ident)
+    if found is None:
+        raise UnknownCall(ident)
+    _mission(uow, by, found.mission_id)
+    return found
+
+
+def _mission(uow: UnitOfWork, by: Actor, ident: MissionId) -> Mission:
+    mission = uow.missions.get(ident)
+    if mission is None:
+        raise UnknownMission(ident)
+    ground_of(uow, mission.map_id).must(by, Deed.LEAD)
+    return mission
+
+
+def _owner_on_map(uow: UnitOfWork, map_id: MapId, challenge: ElementId) -> Element | None:
+    owners = [link.source for link in uow.links.on(map_id) if link.target == challenge and link.type is LinkType.OWNS]
+    return uow.elements.get(owners[0]) if owners else None
+
+
+def _fit_wording(wording: Wording) -> Wording:
+    return Wording(
+        title=line(wording.title, field=_("title")),
+        problem=paragraph(wording.problem, field=_("problem"), most=PROBLEM_LENGTH),
+        wish=paragraph(wording.wish, field=_("solution sought"), most=WISH_LENGTH),
+    )
+
+
+def _must_be_dated(opens_at: datetime, closes_at: datetime, timezone: str) -> None:
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise BadInput(_("Name the time zone as Europe/Brussels."), field="timezone") from None
+    if opens_at.tzinfo is None or closes_at.tzinfo is None or closes_at <= opens_at:
+        raise BadInput(_("A call closes after it opens, and both have a time and a zone."), field="closes_at")

@@ -1,0 +1,151 @@
+"""Use cases on clusters: find them, edit what was found, name and set aside. A person decides; see missions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sotecin_graph.clusters import Cluster, ClusterId
+from sotecin_graph.elements import ElementId, MapId
+from sotecin_graph.errors import BadInput, UnknownCluster
+from sotecin_graph.finding import find_clusters, reasons_for
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import _
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.text import line
+from sotecin_graph.workshops import Takes
+
+LEAST_RESOLUTION, MOST_RESOLUTION = 0.5, 2.0
+SEED = 7
+
+
+def find(uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0) -> list[Cluster]:
+    """Find clusters anew and show them on the map; named and promoted ones keep their identity where they can."""
+    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    if not isinstance(resolution, int | float) or not LEAST_RESOLUTION <= resolution <= MOST_RESOLUTION:
+        raise BadInput(_("Coarser or finer goes from 0.5 to 2."), field="resolution")
+    before = uow.clusters.on_map(map_id)
+    elements = uow.elements.many(uow.elements.positions(map_id))
+    found = find_clusters(
+        elements,
+        uow.links.on(map_id),
+        votes=uow.elements.votes(map_id),
+        resolution=float(resolution),
+        seed=SEED,
+        previous=before,
+    )
+    dated = [replace(each, origin={**each.origin, "found_at": uow.now.isoformat(), "by": by.name}) for each in found]
+    _keep(uow, map_id, dated, by=by)
+    return dated
+
+
+def on_map(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Cluster]:
+    """The clusters of a map, by number."""
+    ground_of(uow, map_id).must_read(by)
+    return uow.clusters.on_map(map_id)
+
+
+def draw(uow: UnitOfWork, *, by: Actor, map_id: MapId, name: str, members: Sequence[ElementId]) -> ClusterId:
+    """Make a cluster of elements that a person chose; returns its id."""
+    _must_cluster(uow, by, map_id)
+    before = uow.clusters.on_map(map_id)
+    drawn = Cluster(
+        id=ClusterId(new_ident()),
+        number=max((each.number for each in before), default=0) + 1,
+        name=line(name, field=_("name")),
+        members=_in_order(uow, map_id, members),
+        is_named=True,
+        origin={"method": "drawn", "found_at": uow.now.isoformat(), "by": by.name},
+    )
+    _keep(uow, map_id, [*before, _with_reasons(uow, map_id, drawn)], by=by)
+    return drawn.id
+
+
+def rename(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, name: str) -> None:
+    """Give a cluster the name that people use for it."""
+    _must_cluster(uow, by, map_id)
+    name = line(name, field=_("name"))
+    _edit(uow, map_id, cluster, by=by, name=name, is_named=True)
+
+
+def set_members(
+    uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, members: Iterable[ElementId]
+) -> None:
+    """Put elements in or leave some out; the reasons are counted anew."""
+    _must_cluster(uow, by, map_id)
+    found = one(uow, map_id, cluster)
+    chosen = _in_order(uow, map_id, members)
+    edited = replace(found, members=chosen, origin={**found.origin, "edited_by": by.name})
+    edited = _with_reasons(uow, map_id, edited)
+    _edit(uow, map_id, cluster, by=by, members=chosen, reasons=edited.reasons, origin=edited.origin)
+
+
+def set_aside(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, is_aside: bool = True) -> None:
+    """Take a proposal off the map's picture without losing it, or bring it back."""
+    _must_cluster(uow, by, map_id)
+    _edit(uow, map_id, cluster, by=by, state="aside" if is_aside else "suggested")
+
+
+def one(uow: UnitOfWork, map_id: MapId, cluster: ClusterId | str) -> Cluster:
+    """The cluster with this id or number on the map, or UnknownCluster."""
+    for each in uow.clusters.on_map(map_id):
+        if cluster in (each.id, str(each.number)):
+            return each
+    raise UnknownCluster(cluster)
+
+
+def mark_promoted(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, name: str) -> None:
+    """Show a cluster as decided, under the mission's title."""
+    _edit(uow, map_id, cluster, by=by, state="promoted", name=name, is_named=True)
+
+
+def _must_cluster(uow: UnitOfWork, by: Actor, map_id: MapId) -> Ground:
+    ground = ground_of(uow, map_id)
+    if ground.allows(by, Deed.FACILITATE):
+        return ground
+    ground.must_take(by, Takes.CLUSTER)
+    ground.must(by, Deed.EDIT)
+    return ground
+
+
+def _edit(uow: UnitOfWork, map_id: MapId, cluster: ClusterId, *, by: Actor, **values: object) -> None:
+    found = one(uow, map_id, cluster)
+    edited = [
+        replace(each, **values) if each.id == found.id else each  # type: ignore[arg-type]
+        for each in uow.clusters.on_map(map_id)
+    ]
+    _keep(uow, map_id, edited, by=by)
+
+
+def _keep(uow: UnitOfWork, map_id: MapId, clusters: Sequence[Cluster], *, by: Actor) -> None:
+    uow.clusters.replace(map_id, clusters)
+    shown = [
+        {
+            "id": each.id,
+            "number": each.number,
+            "name": each.name if each.is_named else "",
+            "is_named": each.is_named,
+            "members": list(each.members),
+            "state": each.state,
+        }
+        for each in clusters
+        if each.state != "aside"
+    ]
+    uow.record(map_id, "clustered", {"clusters": shown}, by=by)
+
+
+def _in_order(uow: UnitOfWork, map_id: MapId, members: Iterable[ElementId]) -> tuple[ElementId, ...]:
+    wanted = set(members) & set(uow.elements.positions(map_id))
+    if not wanted:
+        raise BadInput(_("A cluster needs at least one element of this map."), field="members")
+    return tuple(each.id for each in uow.elements.many(wanted))
+
+
+def _with_reasons(uow: UnitOfWork, map_id: MapId, cluster: Cluster) -> Cluster:
+    elements = uow.elements.many(uow.elements.positions(map_id))
+    reasons = reasons_for(
+        cluster.members, elements=elements, links=uow.links.on(map_id), votes=uow.elements.votes(map_id)
+    )
+    return replace(cluster, reasons=tuple(reasons))

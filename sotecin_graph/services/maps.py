@@ -1,0 +1,92 @@
+"""Use cases on maps: open one, list them, rename, tidy up, and what happened on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sotecin_graph.changes import Change
+from sotecin_graph.elements import MapId
+from sotecin_graph.errors import BadInput, UnknownMap
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import _
+from sotecin_graph.maps import MapFacts
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.placing import tidy
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.text import line
+from sotecin_graph.vocabulary import Chain, Hub, MapKind
+
+
+def create_map(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    name: str,
+    kind: MapKind = MapKind.HUB,
+    hubs: Sequence[Hub] = (),
+    chains: Sequence[Chain] = (),
+    is_example: bool = False,
+) -> MapId:
+    """Open an empty map; its name is its own in the whole programme. Returns its id."""
+    by.must(Deed.FACILITATE, hubs=hubs)
+    name = line(name, field=_("map"))
+    if uow.maps.named(name):
+        raise BadInput(_("There is already a map “{name}”. Choose another name.").format(name=name), field="name")
+    facts = MapFacts(MapId(new_ident()), name, kind, tuple(hubs), tuple(chains), 0, is_example=is_example)
+    uow.maps.add(facts, at=uow.now)
+    return facts.id
+
+
+def map_named(uow: UnitOfWork, *, by: Actor, name: str) -> MapFacts:
+    """The map with a name or an id, or UnknownMap."""
+    facts = uow.maps.named(name) or uow.maps.facts(MapId(name))
+    if facts is None:
+        raise UnknownMap(name)
+    ground_of(uow, facts.id).must_read(by)
+    return facts
+
+
+def open_ground(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Ground:
+    """The map and its workshop, for someone who may see it."""
+    ground = ground_of(uow, map_id)
+    ground.must_read(by)
+    return ground
+
+
+def readable_maps(uow: UnitOfWork, *, by: Actor) -> list[MapFacts]:
+    """The maps that the actor may see, the oldest first."""
+    if by.is_anonymous:
+        return [facts for facts in uow.maps.all() if facts.is_example]
+    if by.is_participant:
+        return [facts for facts in uow.maps.all() if facts.workshop_id == by.participant_of]
+    return uow.maps.all()
+
+
+def rename_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, name: str) -> None:
+    """Give the map another name."""
+    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    name = line(name, field=_("map"))
+    other = uow.maps.named(name)
+    if other is not None and other.id != map_id:
+        raise BadInput(_("There is already a map “{name}”. Choose another name.").format(name=name), field="name")
+    uow.maps.rename(map_id, name)
+    uow.record(map_id, "renamed", {"name": name}, by=by)
+
+
+def tidy_up(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> None:
+    """Place all elements anew, clusters apart, as one change that every screen follows."""
+    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    placed = uow.elements.positions(map_id)
+    found = uow.elements.many(placed)
+    positions = tidy(found, uow.links.on(map_id), uow.clusters.on_map(map_id))
+    new = {ident: (round(x, 1), round(y, 1)) for ident, (x, y) in positions.items()}
+    if new:
+        uow.elements.move(map_id, new)
+        uow.record(map_id, "moved", {"positions": {ident: list(at) for ident, at in new.items()}}, by=by)
+
+
+def history(uow: UnitOfWork, *, by: Actor, map_id: MapId, most: int = 100) -> list[Change]:
+    """What happened on the map, the newest first."""
+    open_ground(uow, by=by, map_id=map_id)
+    return uow.maps.latest_changes(map_id, most=most)

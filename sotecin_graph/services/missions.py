@@ -1,0 +1,195 @@
+"""Use cases on missions: promote a cluster, edit the fields of the brief, move the mission through its life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sotecin_graph.calls import CallChallenge
+from sotecin_graph.checks import Check, check_mission
+from sotecin_graph.clusters import ClusterId
+from sotecin_graph.elements import Element, ElementId, Link, MapId
+from sotecin_graph.errors import BadInput, UnknownMission
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import _
+from sotecin_graph.maps import MapFacts, links_among
+from sotecin_graph.missions import MISSION_TEXTS, Mission, MissionId, MissionState
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import clusters
+from sotecin_graph.services.ground import ground_of
+from sotecin_graph.text import line, paragraph
+from sotecin_graph.vocabulary import Chain, Hub, Strategy
+from sotecin_graph.workshops import Workshop
+
+TEXT_LENGTH = 1200
+STATEMENT_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class MissionView:
+    """A mission with everything that its page and brief show. Positions in map units."""
+
+    mission: Mission
+    facts: MapFacts
+    elements: tuple[Element, ...]
+    links: tuple[Link, ...]
+    positions: dict[ElementId, tuple[float, float]]
+    votes: dict[ElementId, int]
+    challenges: tuple[CallChallenge, ...]
+    checks: tuple[Check, ...]
+    workshop: Workshop | None
+    participants: int
+    map_votes: int
+
+    def element(self, ident: ElementId) -> Element | None:
+        """A member, or None where it is not one (any more)."""
+        return next((each for each in self.elements if each.id == ident), None)
+
+
+def promote(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    map_id: MapId,
+    cluster: ClusterId | str,
+    title: str,
+    statement: str = "",
+    hub: Hub | None = None,
+    chains: Sequence[Chain] = (),
+    is_example: bool = False,
+) -> MissionId:
+    """Make a mission of a cluster, with members of its own and a trace to where it came from. Returns its id."""
+    ground = ground_of(uow, map_id)
+    ground.must(by, Deed.LEAD)
+    found = clusters.one(uow, map_id, cluster)
+    title = line(title, field=_("title"))
+    facts = ground.facts
+    members = uow.elements.many(found.members)
+    strategies = {strategy for each in members for strategy in each.strategies}
+    mission = Mission(
+        id=MissionId(new_ident()),
+        title=title,
+        hub=hub or (facts.hubs[0] if facts.hubs else None),
+        chains=tuple(chains) or facts.chains,
+        members=found.members,
+        map_id=map_id,
+        statement=paragraph(statement, field=_("statement"), most=STATEMENT_LENGTH),
+        strategies=tuple(each for each in Strategy if each in strategies),
+        hub_lead=by.name,
+        origin={
+            **found.origin,
+            "cluster": found.id,
+            "cluster_name": found.name if found.is_named else "",
+            "cluster_number": found.number,
+            "reasons": [reason.to_wire() for reason in found.reasons],
+            "promoted_by": by.name,
+            "promoted_at": uow.now.isoformat(),
+            "revision": facts.revision,
+        },
+        created_by=by.name,
+        created_at=uow.now,
+        is_example=is_example or facts.is_example,
+    )
+    uow.missions.add(mission)
+    clusters.mark_promoted(uow, by=by, map_id=map_id, cluster=found.id, name=title)
+    return mission.id
+
+
+def edit_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **fields: Any) -> Mission:
+    """Change fields of the brief and keep the earlier version; values in the types of Mission."""
+    before = _led(uow, by, mission_id)
+    values = {name: _checked(name, value) for name, value in fields.items()}
+    if "members" in values:
+        kept = uow.elements.many(values["members"])
+        values["members"] = tuple(each.id for each in kept)
+        if not kept:
+            raise BadInput(_("A mission needs at least one member."), field="members")
+    if all(getattr(before, name) == value for name, value in values.items()):
+        return before
+    after = replace(before, **values, version=before.version + 1)
+    uow.missions.update(after, by=by.name, at=uow.now)
+    return after
+
+
+def sign_off(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, state: MissionState) -> Mission:
+    """Move the mission to a state; whoever adopts it signs it off with their name."""
+    before = _led(uow, by, mission_id)
+    signed = by.name if state in (MissionState.ADOPTED, MissionState.STEWARDED) else before.signed_off_by
+    after = replace(before, state=state, signed_off_by=signed, version=before.version + 1)
+    uow.missions.update(after, by=by.name, at=uow.now)
+    return after
+
+
+def all_missions(uow: UnitOfWork, *, by: Actor) -> list[Mission]:
+    """The missions that the actor may see: all for people with an account, else the examples."""
+    if by.is_anonymous:
+        return [mission for mission in uow.missions.all() if mission.is_example]
+    if by.is_participant:
+        return [each for each in uow.missions.all() if _is_readable(uow, by, each)]
+    return uow.missions.all()
+
+
+def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
+    """A mission with its members, links among them, votes, challenges, checks and provenance."""
+    mission = uow.missions.get(mission_id)
+    if mission is None:
+        raise UnknownMission(mission_id)
+    ground = ground_of(uow, mission.map_id)
+    ground.must_read(by)
+    elements = uow.elements.many(mission.members)
+    links = links_among(uow.links.on(mission.map_id), mission.members)
+    votes = uow.elements.votes(mission.map_id)
+    own_votes = {ident: number for ident, number in votes.items() if ident in mission.members}
+    challenges = uow.calls.challenges(mission_id=mission_id)
+    checks = check_mission(
+        mission, elements=elements, links=links, votes=own_votes, challenges=challenges, today=uow.now.date()
+    )
+    positions = uow.elements.positions(mission.map_id)
+    return MissionView(
+        mission=mission,
+        facts=ground.facts,
+        elements=tuple(elements),
+        links=tuple(links),
+        positions={ident: positions[ident] for ident in mission.members if ident in positions},
+        votes=own_votes,
+        challenges=tuple(challenges),
+        checks=tuple(checks),
+        workshop=ground.workshop,
+        participants=len(uow.workshops.participants(ground.workshop.id)) if ground.workshop else 0,
+        map_votes=sum(votes.values()),
+    )
+
+
+def may_lead(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> bool:
+    """True where the actor keeps this mission."""
+    mission = uow.missions.get(mission_id)
+    return mission is not None and ground_of(uow, mission.map_id).allows(by, Deed.LEAD)
+
+
+def _led(uow: UnitOfWork, by: Actor, mission_id: MissionId) -> Mission:
+    mission = uow.missions.get(mission_id)
+    if mission is None:
+        raise UnknownMission(mission_id)
+    ground_of(uow, mission.map_id).must(by, Deed.LEAD)
+    return mission
+
+
+def _is_readable(uow: UnitOfWork, by: Actor, mission: Mission) -> bool:
+    return ground_of(uow, mission.map_id).allows(by, Deed.READ)
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "title":
+        return line(value, field=_("title"))
+    if name in MISSION_TEXTS:
+        most = STATEMENT_LENGTH if name == "statement" else TEXT_LENGTH
+        return paragraph(value, field=name.replace("_", " "), most=most)
+    if name == "sdgs" and not all(isinstance(goal, int) and 1 <= goal <= 17 for goal in value):
+        raise BadInput(_("The Sustainable Development Goals go from 1 to 17."), field="sdgs")
+    if name in ("next_steps", "council", "members", "chains", "strategies", "sdgs"):
+        return tuple(value)
+    if name in ("deadline", "hub"):
+        return value
+    raise BadInput(_("“{field}” cannot be edited.").format(field=name), field=name)

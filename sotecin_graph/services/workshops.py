@@ -1,0 +1,134 @@
+"""Use cases of facilitating: open a workshop on a map, step through its agenda, close it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sotecin_graph.elements import MapId
+from sotecin_graph.errors import BadInput, UnknownWorkshop
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import LANGUAGES, _
+from sotecin_graph.people import Actor, Deed, Participant, WorkshopId
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.maps import create_map
+from sotecin_graph.text import line
+from sotecin_graph.vocabulary import HUBS, Chain, Hub, MapKind
+from sotecin_graph.workshops import AGENDAS, Workshop, WorkshopState, new_code
+
+
+def standard_consent() -> str:
+    """The consent text that a workshop begins with, in the reader's language."""
+    return _(
+        "It goes on the shared map under your alias. The hub keeps it for the programme and may use it in a mission "
+        "or a call. You can take it back until the map closes."
+    )
+
+
+def open_workshop(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    title: str,
+    hubs: Sequence[Hub],
+    chains: Sequence[Chain],
+    starts_at: datetime,
+    language: str = "en",
+    agenda: str = "half-day",
+    consent_text: str = "",
+    map_id: MapId | None = None,
+    is_example: bool = False,
+) -> Workshop:
+    """Open a workshop with a code to join by, on a map of its own or on one that has none yet.
+
+    Several hubs make a mashup. `agenda` is a key of AGENDAS; the first step begins at once.
+    """
+    by.must(Deed.FACILITATE, hubs=hubs)
+    title = line(title, field=_("title"))
+    _must_be_complete(hubs, chains, language, agenda)
+    if map_id is None:
+        kind = MapKind.MASHUP if len(hubs) > 1 else MapKind.WORKSHOP
+        map_id = create_map(uow, by=by, name=title, kind=kind, hubs=hubs, chains=chains, is_example=is_example)
+    elif uow.workshops.on_map(map_id):
+        raise BadInput(_("There is already a workshop on this map."), field="map")
+    workshop = Workshop(
+        id=WorkshopId(new_ident()),
+        map_id=map_id,
+        title=title,
+        hubs=tuple(hubs),
+        chains=tuple(chains),
+        starts_at=starts_at,
+        timezone=HUBS[hubs[0]].timezone,
+        language=language,
+        code=new_code(),
+        steps=AGENDAS[agenda][1],
+        step_started_at=uow.now,
+        consent_text=consent_text or standard_consent(),
+        is_example=is_example,
+    )
+    uow.workshops.add(workshop)
+    _show(uow, workshop, by=by)
+    return workshop
+
+
+def _must_be_complete(hubs: Sequence[Hub], chains: Sequence[Chain], language: str, agenda: str) -> None:
+    if not hubs:
+        raise BadInput(_("Choose the hub, or several for a mashup."), field="hubs")
+    if not chains:
+        raise BadInput(_("Choose at least one value chain."), field="chains")
+    if language not in LANGUAGES:
+        raise BadInput(_("Choose one of the hubs' languages."), field="language")
+    if agenda not in AGENDAS:
+        raise BadInput(_("Choose one of the agendas."), field="agenda")
+
+
+def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int) -> None:
+    """Go to a step of the agenda; its timer starts now, by the server's clock."""
+    workshop = _facilitated(uow, by, map_id)
+    if not 0 <= step < len(workshop.steps):
+        raise BadInput(_("The agenda has {number} steps.").format(number=len(workshop.steps)), field="step")
+    _change(uow, replace(workshop, step=step, step_started_at=uow.now), by=by)
+
+
+def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState) -> None:
+    """Close a workshop, or open it again; its code works only while it is open."""
+    _change(uow, replace(_facilitated(uow, by, map_id), state=state), by=by)
+
+
+def workshops_of(uow: UnitOfWork, *, by: Actor) -> list[Workshop]:
+    """The workshops that the actor may facilitate, the latest first."""
+    mine = (each for each in uow.workshops.all() if by.may(Deed.FACILITATE, hubs=each.hubs, workshop_id=each.id))
+    return sorted(mine, key=lambda workshop: workshop.starts_at, reverse=True)
+
+
+def workshop_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop:
+    """A workshop that the actor may see, or UnknownWorkshop."""
+    workshop = uow.workshops.get(ident)
+    if workshop is None:
+        raise UnknownWorkshop(ident)
+    ground_of(uow, workshop.map_id).must_read(by)
+    return workshop
+
+
+def participants_of(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Participant]:
+    """Who joined the workshop on a map, in the order of joining; for its facilitators."""
+    return uow.workshops.participants(_facilitated(uow, by, map_id).id)
+
+
+def _facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
+    ground = ground_of(uow, map_id)
+    ground.must(by, Deed.FACILITATE)
+    if ground.workshop is None:
+        raise UnknownWorkshop
+    return ground.workshop
+
+
+def _change(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
+    uow.workshops.update(workshop)
+    _show(uow, workshop, by=by)
+
+
+def _show(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
+    uow.record(workshop.map_id, "workshop", {"workshop": workshop.to_wire()}, by=by)
