@@ -1,0 +1,57 @@
+# SoTecIn Graph. `make` prints what there is.
+
+PORT ?= 8501
+PYTEST_ARGS ?= -n 2 --dist loadfile
+BENCHES = live sessions canvas writes clusters similar council faults
+python = .venv/bin/python
+# Nothing the app needs lies outside this machine, and nobody counts who runs it.
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench demo
+
+help:
+	@echo "make run     start on http://127.0.0.1:$(PORT) with the example programme (PORT=, SOTECIN_DATA=folder)"
+	@echo "make test    all tests, those in a browser too (PYTEST_ARGS=, CHROMIUM=path)"
+	@echo "make check   form, types, import rules, sizes, tables against migrations"
+	@echo "make fix     put the form right"
+	@echo "make bench   measure what we claim to be fast, beside a peer"
+	@echo "make demo    put the example programme into the database"
+
+run: .venv/runs
+	@exec .ci/open-files $(python) -m streamlit run app.py --server.port $(PORT)
+
+demo: .venv/runs
+	@exec $(python) -m sotecin_graph demo
+
+test: .venv/develops
+	@browser=$$(.ci/browser) && CHROMIUM="$$browser" exec .ci/open-files $(python) -m pytest $(PYTEST_ARGS)
+
+check: .venv/develops
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(python) -m pytest -q tests/house
+	$(python) -m db.check
+
+fix: .venv/develops
+	$(python) -m ruff format .
+	$(python) -m ruff check --fix .
+
+bench: .venv/develops
+	@for name in $(BENCHES); do \
+		if [ -e bench/$$name.py ] || [ -e bench/$$name ]; then echo "bench.$$name" && .ci/open-files $(python) -m bench.$$name --json || exit 1; fi; \
+	done
+
+# Stamps: touched after an install, older than the pins when there is something new to install.
+.venv/runs: requirements.txt pyproject.toml
+	@.ci/python
+	@echo "Installing what runs (once, about a minute)"
+	@$(python) -m pip install --quiet --requirement requirements.txt
+	@touch $@
+
+.venv/develops: requirements-dev.txt .venv/runs
+	@echo "Installing what checks and tests"
+	@$(python) -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@
