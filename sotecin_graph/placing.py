@@ -1,0 +1,244 @@
+"""Where elements stand on a map: a free place for a new one while nothing else moves, and the whole map tidied up.
+
+Positions are in map units, x to the right and y down. The same input gives the same positions everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import rustworkx as rx
+from numpy.typing import NDArray
+
+from sotecin_graph.clusters import Cluster
+from sotecin_graph.elements import Element, ElementId, Link
+from sotecin_graph.footprints import Footprints, Points, as_arrays, collide, footprint, footprints
+from sotecin_graph.packing import ASPECT, Block, hull_corners, hull_sides, packed
+from sotecin_graph.untangling import GAP, Ends, Group, arranged, group_of, improved
+from sotecin_graph.vocabulary import Kind
+
+Position = tuple[float, float]
+Positions = dict[ElementId, Position]
+
+HULL_PADDING = 60.0
+"""Room between the members of a cluster and its outline."""
+
+SEED = 7
+_ROOM = 14.0
+_COLUMN, _ROW = 200.0, 150.0
+_FIRST_ROW = 1500.0
+_GOLDEN = np.pi * (3 - np.sqrt(5))
+_SPIRAL = np.arange(1, 4000)
+_SPIRAL_AT = 26.0 * np.sqrt(_SPIRAL)[:, None] * np.stack([np.cos(_SPIRAL * _GOLDEN), np.sin(_SPIRAL * _GOLDEN)], axis=1)
+_SPIRAL_CHUNK = 160
+
+
+def place_new(
+    ident: ElementId,
+    *,
+    neighbours: Sequence[ElementId],
+    positions: Mapping[ElementId, Position],
+    kinds: Mapping[ElementId, Kind],
+) -> Position:
+    """A free place for a new element; nothing else moves.
+
+    Near the middle of its neighbours, on a golden spiral outwards; without neighbours in the row along the lower
+    edge of the map, or in the next one. `kinds` holds the kind of the new element too.
+    """
+    prints, middles = _standing(ident, positions, kinds)
+    own = as_arrays([footprint(kinds[ident])])
+    friends = [positions[each] for each in neighbours if each in positions]
+    if friends:
+        middle = np.array(friends, dtype=np.float64).mean(axis=0)
+        x, y = _on_spiral(middle + (0.0, own.drop[0]), own, middles, prints)
+    else:
+        x, y = _in_rows(own, middles, prints)
+    return round(float(x), 1), round(float(y - own.drop[0]), 1)
+
+
+def _standing(
+    ident: ElementId, positions: Mapping[ElementId, Position], kinds: Mapping[ElementId, Kind]
+) -> tuple[Footprints, Points]:
+    by_kind = {kind: footprint(kind) for kind in Kind}
+    each = [(by_kind[kinds[other]], at) for other, at in positions.items() if other != ident]
+    prints = as_arrays([print_ for print_, _at in each])
+    middles = np.array([at for _print, at in each], dtype=np.float64).reshape(-1, 2)
+    middles[:, 1] += prints.drop
+    return prints, middles
+
+
+def _on_spiral(middle: Points, own: Footprints, middles: Points, prints: Footprints) -> Points:
+    for begin in range(0, len(_SPIRAL_AT), _SPIRAL_CHUNK):
+        spots = middle + _SPIRAL_AT[begin : begin + _SPIRAL_CHUNK]
+        reach = np.abs(spots - middle).max() + 300.0
+        near = (np.abs(middles - middle) < reach).all(axis=1).nonzero()[0]
+        taken = collide(spots, _repeated(own, len(spots)), middles[near], prints.of(near), GAP / 2).any(axis=1)
+        if not taken.all():
+            return spots[int(taken.argmin())]
+    return _in_rows(own, middles, prints)
+
+
+def _in_rows(own: Footprints, middles: Points, prints: Footprints) -> Points:
+    """The first free place in the lowest row, else in the next row below; rows are as long as the map is wide."""
+    if not len(middles):
+        return np.array([0.0, own.drop[0]])
+    tips = middles[:, 1] - prints.drop
+    left, lowest = middles[:, 0].min(), tips.max()
+    width = max(_FIRST_ROW, np.ptp(middles[:, 0]), ASPECT * np.ptp(tips))
+    columns = left + np.arange(0.0, width + 1, _COLUMN)
+    for row in (lowest, lowest + _ROW, lowest + 2 * _ROW):
+        spots = np.stack([columns, np.full(len(columns), row + own.drop[0])], axis=1)
+        taken = collide(spots, _repeated(own, len(spots)), middles, prints, GAP / 2).any(axis=1)
+        if not taken.all():
+            return spots[int(taken.argmin())]
+    raise AssertionError("two rows below everything nothing can stand")
+
+
+def _repeated(own: Footprints, count: int) -> Footprints:
+    return own.of(np.zeros(count, dtype=np.int64))
+
+
+def tidy(elements: Sequence[Element], links: Iterable[Link], clusters: Sequence[Cluster] = ()) -> Positions:
+    """A new position for every element, so that the map reads well around (0, 0), about 1.6 times as wide as high.
+
+    Members of a cluster stand together, no outline (60 units around its members) touches another or holds a
+    stranger, no footprint lies on another. Elements without a link stand in rows at the lower edge.
+    """
+    ordered = sorted(elements, key=lambda element: (element.seq, element.id))
+    if not ordered:
+        return {}
+    sketch = _Sketch(ordered, links, clusters)
+    sketch.arrange()
+    sketch.pack()
+    sketch.settle()
+    sketch.add_rows()
+    return sketch.positions()
+
+
+class _Sketch:
+    """A map in the making: groups of places, and the middle of each footprint."""
+
+    def __init__(self, elements: Sequence[Element], links: Iterable[Link], clusters: Sequence[Cluster]) -> None:
+        self.elements = elements
+        self.prints = footprints(elements)
+        place = {element.id: number for number, element in enumerate(elements)}
+        pairs = {
+            (min(place[link.source], place[link.target]), max(place[link.source], place[link.target]))
+            for link in links
+            if link.source in place and link.target in place and link.source != link.target
+        }
+        self.ends: Ends = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+        self.at: Points = np.zeros((len(elements), 2))
+        self.groups = [sorted({place[member] for member in each.members if member in place}) for each in clusters]
+        self.groups = [group for group in self.groups if group]
+        self.hulls = len(self.groups)
+        self._add_loose()
+        self.home = np.full(len(elements), -1)
+        for number, group in enumerate(self.groups):
+            self.home[group] = number
+
+    def _add_loose(self) -> None:
+        """What is in no cluster but linked: the parts that hang together, as groups of their own."""
+        clustered = {place for group in self.groups for place in group}
+        graph = rx.PyGraph(multigraph=False)
+        graph.add_nodes_from(list(range(len(self.elements))))
+        loose = [(int(a), int(b)) for a, b in self.ends if a not in clustered and b not in clustered]
+        graph.add_edges_from_no_data(loose)
+        linked = set(self.ends.ravel().tolist()) - clustered
+        parts = sorted(sorted(part) for part in rx.connected_components(graph))
+        self.groups += [part for part in parts if part[0] in linked]
+
+    def group(self, number: int) -> Group:
+        """A group by itself, its links renumbered."""
+        places = np.array(self.groups[number], dtype=np.int64)
+        inside = (self.home[self.ends] == number).all(axis=1) if len(self.ends) else np.zeros(0, dtype=bool)
+        return group_of(self.prints.of(places), np.searchsorted(places, self.ends[inside]))
+
+    def arrange(self) -> None:
+        for number, places in enumerate(self.groups):
+            few = len(places) <= 24
+            self.at[places] = arranged(self.group(number), seed=SEED, starts=2 if few else 1, sweeps=4 if few else 3)
+            half = self.prints.half[places]
+            low, high = (self.at[places] - half).min(axis=0), (self.at[places] + half).max(axis=0)
+            self.at[places] -= (low + high) / 2
+
+    def pack(self) -> None:
+        if not self.groups:
+            return
+        blocks = [self._block(number) for number in range(len(self.groups))]
+        cell = 20.0 if len(self.elements) <= 150 else 40.0
+        for number, setting in enumerate(packed(blocks, cell=cell)):
+            places = self.groups[number]
+            self.at[places] = self.at[places] * setting.way + setting.at
+
+    def _room(self, number: int) -> float:
+        return HULL_PADDING + _ROOM / 2 if number < self.hulls else GAP / 2
+
+    def _block(self, number: int) -> Block:
+        places = np.array(self.groups[number], dtype=np.int64)
+        out = self._leaving(number)
+        sides = hull_sides(self.at[places], self.prints.half[places], self._room(number))
+        half = (np.abs(self.at[places]) + self.prints.half[places]).max(axis=0) + self._room(number)
+        return Block(sides, half, self.at[out[:, 0]], self.home[out[:, 1]], self.at[out[:, 1]])
+
+    def _leaving(self, number: int) -> Ends:
+        """The links that leave a group, the inner end first."""
+        inner = self.home[self.ends] == number
+        out = self.ends[inner.sum(axis=1) == 1]
+        return np.where((self.home[out[:, :1]] == number), out, out[:, ::-1])
+
+    def settle(self) -> None:
+        """Within each outline, once more with a view to the links that leave it; the outlines never grow."""
+        drop = np.stack([np.zeros(len(self.elements)), self.prints.drop], axis=1)
+        for number, places in enumerate(self.groups):
+            if len(places) == 1:
+                continue
+            own, out = self.group(number), self._leaving(number)
+            sides = hull_sides(self.at[places], self.prints.half[places], 0.0)
+            outer = np.searchsorted(np.array(places), out[:, 0])
+            bounded = Group(own.prints, own.ends, outer, (self.at - drop)[out[:, 1]], sides)
+            self.at[places] = improved(bounded, self.at[places], sweeps=2)
+
+    def add_rows(self) -> None:
+        """What no link joins to anything, in rows under the rest, each group of stakeholders together."""
+        order = list(Kind)
+        rest = [place for place in range(len(self.elements)) if self.home[place] < 0]
+        rest.sort(key=lambda place: (order.index(self.elements[place].kind), place))
+        placed = np.concatenate([np.array(group, dtype=np.int64) for group in self.groups] or [np.zeros(0, np.int64)])
+        low, high = self._extent(placed)
+        width = max(high[0] - low[0], _COLUMN * ASPECT * np.sqrt(len(rest)) * 0.85)
+        columns = max(1, int(width // _COLUMN))
+        left = (low[0] + high[0] - (min(columns, len(rest)) - 1) * _COLUMN) / 2
+        top = high[1] + (HULL_PADDING + 80.0 if len(placed) else 0.0)
+        for number, place in enumerate(rest):
+            self.at[place] = left + number % columns * _COLUMN, top + number // columns * _ROW + self.prints.drop[place]
+
+    def _extent(self, places: NDArray[np.int64]) -> tuple[Points, Points]:
+        if not len(places):
+            return np.zeros(2), np.zeros(2)
+        half = self.prints.half[places]
+        return (self.at[places] - half).min(axis=0), (self.at[places] + half).max(axis=0)
+
+    def positions(self) -> Positions:
+        low, high = self._extent(np.arange(len(self.elements)))
+        at = self.at - (low + high) / 2
+        at[:, 1] -= self.prints.drop
+        return {
+            element.id: (round(float(x), 1), round(float(y), 1))
+            for element, (x, y) in zip(self.elements, at, strict=True)
+        }
+
+
+def outline(members: Iterable[Element], positions: Mapping[ElementId, Position]) -> list[Position]:
+    """The corners of a cluster's outline in order: the convex hull around its members' footprints and 60 units more.
+
+    Members without a position are left out; empty when none has one.
+    """
+    own = [element for element in members if element.id in positions]
+    if not own:
+        return []
+    prints = footprints(own)
+    middles = np.array([positions[element.id] for element in own], dtype=np.float64)
+    middles[:, 1] += prints.drop
+    return [(float(x), float(y)) for x, y in hull_corners(middles, prints.half, HULL_PADDING)]
