@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from sotecin_graph.briefs.call import CallList
+from sotecin_graph.briefs.content import MissionBrief
 from sotecin_graph.briefs.typefaces import FONT_FOLDER, covers
 
 if TYPE_CHECKING:
@@ -33,6 +36,19 @@ def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = 
         text = json.dumps({**content, "picture": image}, ensure_ascii=False)
         (root / "content.json").write_text(text, encoding="utf-8")
         return _set(root, is_covered=covers(text))
+
+
+def brief_pdf(brief: MissionBrief, picture: bytes = b"") -> bytes:
+    """A mission's brief, on one A4 page where it fits."""
+    footer = " · ".join((brief.version, brief.date, brief.licence))
+    kind = f"{brief.title}: {brief.words['kind']}"
+    return pdf_from("mission", {**asdict(brief), "document-title": kind, "footer": footer}, picture)
+
+
+def call_pdf(content: CallList) -> bytes:
+    """An open call's document."""
+    title = f"{content.kicker}: {content.title}"
+    return pdf_from("call", {**asdict(content), "document-title": title, "footer": content.kicker})
 
 
 def _put_picture(root: Path, picture: bytes | None) -> str:

@@ -1,0 +1,89 @@
+"""The one door to documents: a mission's brief and a call's list of challenges, in the forms that people take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+from sotecin_graph.briefs.call import CallList, compose_call
+from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.calls import CallChallenge, OpenCall
+from sotecin_graph.errors import BadInput
+from sotecin_graph.language import _
+from sotecin_graph.missions import Mission
+
+BriefForm = Literal["pdf", "docx", "html", "md"]
+CallForm = Literal["pdf", "docx", "xlsx", "csv", "html", "md"]
+
+
+def render_mission_brief(
+    brief: MissionBrief, picture: bytes, form: BriefForm, *, docx_template: Path | None = None
+) -> bytes:
+    """The brief in a form. The picture is a PNG; PDF and HTML also take an SVG; empty for none.
+
+    A hub's own DOCX template may use what templates/mission.docx uses. Raises BadInput for another form, and for a
+    picture or template that does not fit.
+    """
+    if form == "pdf":
+        from sotecin_graph.briefs.pdf import brief_pdf
+
+        return brief_pdf(brief, picture)
+    if form == "docx":
+        from sotecin_graph.briefs.docx import brief_docx
+
+        return brief_docx(brief, picture, docx_template)
+    if form == "html":
+        from sotecin_graph.briefs.html import brief_html
+
+        return brief_html(brief, picture)
+    if form == "md":
+        from sotecin_graph.briefs.markdown import brief_markdown
+
+        return brief_markdown(brief)
+    raise _unknown(form, get_args(BriefForm))
+
+
+def render_call(
+    call: OpenCall,
+    challenges: Sequence[CallChallenge],
+    missions: Sequence[Mission],
+    form: CallForm,
+    *,
+    language: str = "en",
+) -> bytes:
+    """A call's text and its challenges; XLSX and CSV are the rows of the challenge form, with contacts.
+
+    The other forms are for publication: they carry no person's name or address. Raises BadInput for another form.
+    """
+    if form in ("xlsx", "csv"):
+        from sotecin_graph.briefs.call_table import call_csv, call_xlsx
+
+        table = call_csv if form == "csv" else call_xlsx
+        return table(call, challenges, missions, language=language)
+    return _call_document(compose_call(call, challenges, missions, language=language), form)
+
+
+def _call_document(content: CallList, form: str) -> bytes:
+    if form == "pdf":
+        from sotecin_graph.briefs.pdf import call_pdf
+
+        return call_pdf(content)
+    if form == "docx":
+        from sotecin_graph.briefs.docx import call_docx
+
+        return call_docx(content)
+    if form == "html":
+        from sotecin_graph.briefs.html import call_html
+
+        return call_html(content)
+    if form == "md":
+        from sotecin_graph.briefs.markdown import call_markdown
+
+        return call_markdown(content)
+    raise _unknown(form, get_args(CallForm))
+
+
+def _unknown(form: str, known: Sequence[str]) -> BadInput:
+    sentence = _("There is no form “{form}”. Choose one of: {known}.")
+    return BadInput(sentence.format(form=form, known=", ".join(known)), field="form")
