@@ -72,6 +72,20 @@ def find_clusters(
     return [evidence.told(cluster) for cluster in _identified(found, previous, scope)]
 
 
+def tell(
+    cluster: Cluster,
+    *,
+    elements: Sequence[Element],
+    links: Sequence[Link],
+    votes: Mapping[ElementId, int],
+) -> Cluster:
+    """A cluster that a person drew or edited, with its reasons counted on the map as it is; who has left is left out."""
+    here = {element.id for element in elements}
+    cluster = replace(cluster, members=tuple(member for member in cluster.members if member in here))
+    named = _named(_connected(elements, links), links)
+    return Evidence(_ordered(elements), _in_order(links), votes, named).told(cluster)
+
+
 def not_yet_connected(elements: Sequence[Element], links: Sequence[Link]) -> list[ElementId]:
     """The elements that no link joins to another one of the list, in order of creation."""
     joined = {element.id for element in _connected(elements, links)}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import BadInput, UnknownCluster
-from sotecin_graph.finding import find_clusters, reasons_for
+from sotecin_graph.finding import find_clusters, tell
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
@@ -35,9 +35,12 @@ def find(uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0) 
         resolution=float(resolution),
         seed=SEED,
         previous=before,
+        scope=map_id,
     )
     dated = [replace(each, origin={**each.origin, "found_at": uow.now.isoformat(), "by": by.name}) for each in found]
-    _keep(uow, map_id, dated, by=by)
+    heirs = {each.id for each in dated}
+    decided = [each for each in before if each.id not in heirs and _is_decided(each)]
+    _keep(uow, map_id, [*dated, *_renumbered(decided, dated)], by=by)
     return dated
 
 
@@ -136,6 +139,19 @@ def _keep(uow: UnitOfWork, map_id: MapId, clusters: Sequence[Cluster], *, by: Ac
     uow.record(map_id, "clustered", {"clusters": shown}, by=by)
 
 
+def _is_decided(cluster: Cluster) -> bool:
+    """Drawn or promoted by a person: no later finding takes it away."""
+    return cluster.state == "promoted" or cluster.origin.get("method") == "drawn"
+
+
+def _renumbered(decided: Sequence[Cluster], found: Sequence[Cluster]) -> list[Cluster]:
+    """Kept clusters under numbers that none of the found ones has."""
+    taken = {each.number for each in found}
+    highest = max([*taken, *(each.number for each in decided)], default=0)
+    free = iter(range(highest + 1, highest + 1 + len(decided)))
+    return [replace(each, number=next(free)) if each.number in taken else each for each in decided]
+
+
 def _in_order(uow: UnitOfWork, map_id: MapId, members: Iterable[ElementId]) -> tuple[ElementId, ...]:
     wanted = set(members) & set(uow.elements.positions(map_id))
     if not wanted:
@@ -145,7 +161,4 @@ def _in_order(uow: UnitOfWork, map_id: MapId, members: Iterable[ElementId]) -> t
 
 def _with_reasons(uow: UnitOfWork, map_id: MapId, cluster: Cluster) -> Cluster:
     elements = uow.elements.many(uow.elements.positions(map_id))
-    reasons = reasons_for(
-        cluster.members, elements=elements, links=uow.links.on(map_id), votes=uow.elements.votes(map_id)
-    )
-    return replace(cluster, reasons=tuple(reasons))
+    return tell(cluster, elements=elements, links=uow.links.on(map_id), votes=uow.elements.votes(map_id))

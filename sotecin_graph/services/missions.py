@@ -29,7 +29,7 @@ STATEMENT_LENGTH = 400
 
 @dataclass(frozen=True, slots=True)
 class MissionView:
-    """A mission with everything that its page and brief show. Positions in map units."""
+    """A mission with everything that its page and brief show. Positions in map units; votes of the whole map."""
 
     mission: Mission
     facts: MapFacts
@@ -41,7 +41,6 @@ class MissionView:
     checks: tuple[Check, ...]
     workshop: Workshop | None
     participants: int
-    map_votes: int
 
     def element(self, ident: ElementId) -> Element | None:
         """A member, or None where it is not one (any more)."""
@@ -141,10 +140,9 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
     elements = uow.elements.many(mission.members)
     links = links_among(uow.links.on(mission.map_id), mission.members)
     votes = uow.elements.votes(mission.map_id)
-    own_votes = {ident: number for ident, number in votes.items() if ident in mission.members}
     challenges = uow.calls.challenges(mission_id=mission_id)
     checks = check_mission(
-        mission, elements=elements, links=links, votes=own_votes, challenges=challenges, today=uow.now.date()
+        mission, elements=elements, links=links, votes=votes, challenges=challenges, today=uow.now.date()
     )
     positions = uow.elements.positions(mission.map_id)
     return MissionView(
@@ -153,12 +151,11 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
         elements=tuple(elements),
         links=tuple(links),
         positions={ident: positions[ident] for ident in mission.members if ident in positions},
-        votes=own_votes,
+        votes=votes,
         challenges=tuple(challenges),
         checks=tuple(checks),
         workshop=ground.workshop,
         participants=len(uow.workshops.participants(ground.workshop.id)) if ground.workshop else 0,
-        map_votes=sum(votes.values()),
     )
 
 

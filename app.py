@@ -1,0 +1,48 @@
+"""Composition root and ASGI entry: settings, database, use cases, routes, and the Streamlit app around them.
+
+`streamlit run app.py` finds the assignment of `app` by reading this file; pages/frame.py is every session's script.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from db.store import SqlDatabase
+from sotecin_graph import instance
+from sotecin_graph.demo.arrival import welcome
+from sotecin_graph.errors import BadInput
+from sotecin_graph.live.routes import ROUTES
+from sotecin_graph.live.running import end_gracefully, raise_open_files
+from sotecin_graph.settings import read_settings
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
+    """Open the database, fill a new one with the example programme, and serve until the server ends."""
+    try:
+        settings = read_settings(os.environ)
+    except BadInput as problem:
+        sys.exit(str(problem))
+    database = SqlDatabase(settings.database_path)
+    if not database.claim():
+        sys.exit(f"Another server is using {settings.database_path}. Stop it first, or set SOTECIN_DATA to another folder.")
+    running = instance.start(settings, database)
+    running.rooms.start(asyncio.get_running_loop())
+    instance.watch_others(running)
+    raise_open_files()
+    end_gracefully()
+    print(welcome(running), flush=True)
+    gc.collect()
+    gc.freeze()
+    yield {}
+    database.close()
+
+
+app = st.App("pages/frame.py", routes=ROUTES, lifespan=lifespan)

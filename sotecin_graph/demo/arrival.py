@@ -1,0 +1,60 @@
+"""What a person reads when the server has come up: where it is, how to sign in, how to join."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sotecin_graph.demo.filling import ExampleSignIn, example_sign_ins, fill
+from sotecin_graph.demo.reading import read_programme
+from sotecin_graph.instance import Instance
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.settings import Settings
+from sotecin_graph.workshops import Workshop, WorkshopState, spaced
+
+SIGN_INS = "example-sign-in.json"
+
+
+def fill_with_example(instance: Instance) -> None:
+    """Write the example programme and keep its passwords beside the database, readable by the owner only."""
+    sign_ins = example_sign_ins()
+    instance.database.write(fill, programme=read_programme(), sign_ins=sign_ins)
+    _keep(instance.settings, sign_ins)
+
+
+def welcome(instance: Instance) -> str:
+    """Fill an empty database with the example programme where the settings say so; the lines to print."""
+    if instance.settings.has_example and instance.database.read(_is_empty):
+        fill_with_example(instance)
+    address = instance.settings.address
+    lines = ["", f"SoTecIn Graph is ready: {address}"]
+    workshop = instance.database.read(_open_example)
+    kept = instance.settings.data / SIGN_INS
+    if workshop and kept.exists():
+        lines += [
+            "It holds the example programme: every organisation in it is invented.",
+            *sign_in_lines(kept),
+            f"  Join the example workshop: {address}/join?code={workshop.code}   (code {spaced(workshop.code)})",
+        ]
+    return "\n".join([*lines, ""])
+
+
+def sign_in_lines(kept: Path) -> list[str]:
+    """The example accounts as lines: name and password."""
+    return [f"  Sign in as {name:<15} password {password}" for name, password in json.loads(kept.read_text()).items()]
+
+
+def _keep(settings: Settings, sign_ins: list[ExampleSignIn]) -> None:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    file = settings.data / SIGN_INS
+    file.touch(mode=0o600)
+    file.write_text(json.dumps({each.username: each.password for each in sign_ins}, indent=2))
+
+
+def _is_empty(uow: UnitOfWork) -> bool:
+    return not uow.maps.all() and not uow.people.accounts()
+
+
+def _open_example(uow: UnitOfWork) -> Workshop | None:
+    opened = [each for each in uow.workshops.all() if each.is_example and each.state is WorkshopState.OPEN]
+    return opened[0] if opened else None

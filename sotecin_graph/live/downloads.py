@@ -1,0 +1,84 @@
+"""GET of maps, briefs and calls as files, for whoever may see them; made on demand, never kept."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sotecin_graph.calls import CallId
+from sotecin_graph.elements import MapId
+from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError
+from sotecin_graph.instance import Instance, current
+from sotecin_graph.language import speak
+from sotecin_graph.live.entrance import COOKIE
+from sotecin_graph.missions import MissionId
+from sotecin_graph.people import Actor
+from sotecin_graph.services import papers, sessions
+
+_Make = Callable[[Instance, Actor, str], papers.Paper]
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "graphml": "application/xml",
+    "gexf": "application/xml",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+def map_file(request: Request) -> Response:
+    """/maps/{id}.{json,graphml,gexf,csv,xlsx,html,svg,png}"""
+    map_id = MapId(request.path_params["map_id"])
+    return _answer(request, lambda here, by, form: papers.map_paper(here.atlas, here.database, by, map_id, form))
+
+
+def mission_brief(request: Request) -> Response:
+    """/missions/{id}/brief.{pdf,docx,html,md}"""
+    ident = MissionId(request.path_params["mission_id"])
+    return _answer(request, lambda here, by, form: papers.mission_paper(here.database, by, ident, form))
+
+
+def call_file(request: Request) -> Response:
+    """/calls/{id}/call.{pdf,docx,xlsx,csv,html,md}"""
+    ident = CallId(request.path_params["call_id"])
+    return _answer(request, lambda here, by, form: papers.call_paper(here.database, by, ident, form))
+
+
+def _answer(request: Request, make: _Make) -> Response:
+    here = current()
+    speak(request.query_params.get("language", "en"))
+    form = request.path_params["form"]
+    try:
+        by = here.database.read(sessions.actor_of, token=request.cookies.get(COOKIE, ""))
+        paper = make(here, by, form)
+    except (NotThere, NotAllowed) as error:
+        return _problem(error, 404)
+    except BadInput as error:
+        return _problem(error, 400)
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"{_plain(paper.name)}.{form}\"; "
+        f"filename*=UTF-8''{quote(paper.name)}.{form}",
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox",
+    }
+    return Response(paper.content, media_type=TYPES[form], headers=headers)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or secrets.token_hex(3)
+
+
+def _problem(error: SotecinError, status: int) -> Response:
+    return JSONResponse({"error": error.name, "message": str(error)}, status_code=status)

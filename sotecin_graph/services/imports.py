@@ -1,0 +1,164 @@
+"""Use case of bringing many elements and links onto a map at once, such as those of a file: one change, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sotecin_graph.changes import element_to_wire, link_to_wire
+from sotecin_graph.clusters import Cluster
+from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.finding import find_clusters
+from sotecin_graph.idents import new_ident
+from sotecin_graph.imports.draft import DraftElement, DraftMap, ReportLine
+from sotecin_graph.language import _
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.placing import tidy
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import ground_of
+from sotecin_graph.vocabulary import Chain, Hub
+
+Position = tuple[float, float]
+_APART = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came onto the map; `report` has a line for what was already there."""
+
+    elements: tuple[ElementId, ...]
+    links: tuple[LinkId, ...]
+    report: tuple[ReportLine, ...] = ()
+
+
+def import_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, draft: DraftMap) -> Arrival:
+    """Bring a draft onto a map. An element with the same name and kind as one that is there is taken as that one."""
+    ground = ground_of(uow, map_id)
+    ground.must(by, Deed.FACILITATE)
+    placed = uow.elements.positions(map_id)
+    known = {(each.name.casefold(), each.kind): each for each in uow.elements.many(placed)}
+    hub = ground.facts.hubs[0] if len(ground.facts.hubs) == 1 else None
+    chains = ground.facts.chains if len(ground.facts.chains) == 1 else ()
+    ids: dict[str, ElementId] = {}
+    new, positions, report = [], {}, []
+    for each in draft.elements:
+        twin = known.get((each.name.casefold(), each.kind))
+        if twin is not None:
+            ids[each.key] = twin.id
+            report.append(ReportLine(each.row, "merged", each.name, _("It is already on this map.")))
+            continue
+        element = _element_of(each, by, hub, chains)
+        ids[each.key] = element.id
+        new.append(element)
+        if each.x is not None and each.y is not None:
+            positions[element.id] = (each.x, each.y)
+    there = {(link.source, link.target, link.type) for link in uow.links.on(map_id)}
+    links = [link for link in _links_of(draft, ids, by) if (link.source, link.target, link.type) not in there]
+    votes = {ids[each.key]: each.votes for each in draft.elements if each.votes}
+    arrival = bring_in(
+        uow,
+        by=by,
+        map_id=map_id,
+        elements=new,
+        links=links,
+        positions=positions,
+        voters={ident: [f"file:{number}" for number in range(count)] for ident, count in votes.items()},
+    )
+    return replace(arrival, report=tuple(report))
+
+
+def bring_in(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    map_id: MapId,
+    elements: Sequence[Element],
+    links: Sequence[Link],
+    positions: Mapping[ElementId, Position] | None = None,
+    voters: Mapping[ElementId, Sequence[str]] | None = None,
+    clusters: Sequence[Cluster] = (),
+) -> Arrival:
+    """Bring new elements and links into the community and onto the map as one change.
+
+    Ids are given, the order of creation and the time are set here. Elements without a position are placed by the
+    server beside what stands there; `clusters` (else those that Leiden finds) are kept apart.
+    """
+    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    before = uow.elements.positions(map_id)
+    seq, link_seq = uow.elements.next_seq(), uow.links.next_seq()
+    created = uow.now
+    elements = [replace(each, seq=seq + index, created_at=created) for index, each in enumerate(elements)]
+    links = [replace(each, seq=link_seq + index, created_at=created) for index, each in enumerate(links)]
+    spots = _spots(elements, links, before, positions or {}, clusters)
+    for element in elements:
+        uow.elements.add(element)
+    uow.elements.place(map_id, spots)
+    for link in links:
+        uow.links.add(link)
+    for ident, people in (voters or {}).items():
+        for voter in people:
+            uow.elements.vote(map_id, ident, voter, is_on=True)
+    votes = uow.elements.votes(map_id)
+    if elements or links:
+        payload = {
+            "elements": [element_to_wire(each, *spots[each.id], votes.get(each.id, 0)) for each in elements],
+            "links": [link_to_wire(link) for link in links],
+        }
+        uow.record(map_id, "placed", payload, by=by)
+    return Arrival(tuple(each.id for each in elements), tuple(link.id for link in links))
+
+
+def _spots(
+    elements: Sequence[Element],
+    links: Sequence[Link],
+    before: Mapping[ElementId, Position],
+    given: Mapping[ElementId, Position],
+    clusters: Sequence[Cluster],
+) -> dict[ElementId, Position]:
+    """The given positions where all have one, else a tidy picture to the right of what stands there."""
+    if elements and all(each.id in given for each in elements):
+        return {each.id: given[each.id] for each in elements}
+    laid = tidy(elements, links, clusters or find_clusters(elements, links))
+    if not before or not laid:
+        return {ident: (round(x, 1), round(y, 1)) for ident, (x, y) in laid.items()}
+    shift = max(x for x, _y in before.values()) + _APART - min(x for x, _y in laid.values())
+    return {ident: (round(x + shift, 1), round(y, 1)) for ident, (x, y) in laid.items()}
+
+
+def _element_of(draft: DraftElement, by: Actor, hub: Hub | None, chains: tuple[Chain, ...]) -> Element:
+    return Element(
+        id=ElementId(new_ident()),
+        seq=0,
+        kind=draft.kind,
+        name=draft.name,
+        hub=draft.hub or hub,
+        country=draft.country,
+        chains=draft.chains or chains,
+        strategies=draft.strategies,
+        stages=draft.stages,
+        problem=draft.problem,
+        wish=draft.wish,
+        note=draft.note,
+        by=by.name,
+        by_id=by.id,
+    )
+
+
+def _links_of(draft: DraftMap, ids: Mapping[str, ElementId], by: Actor) -> list[Link]:
+    links = [
+        Link(
+            id=LinkId(new_ident()),
+            seq=0,
+            source=ids[each.source_key],
+            target=ids[each.target_key],
+            type=each.type,
+            state=each.state,
+            is_circular=each.is_circular,
+            quantity=each.quantity,
+            note=each.note,
+            by=by.name,
+            by_id=by.id,
+        )
+        for each in draft.links
+    ]
+    return list({(link.source, link.target, link.type): link for link in links if link.source != link.target}.values())

@@ -1,0 +1,102 @@
+"""Use cases that end in a file: a map to take home, a mission's brief, a call's challenges.
+
+Values are read in one transaction; the slow drawing happens after it, with no connection held.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sotecin_graph.briefs.content import Provenance, compose_mission_brief
+from sotecin_graph.briefs.picture import map_picture
+from sotecin_graph.briefs.render import CALL_FORMS, MISSION_FORMS, render_call, render_mission_brief
+from sotecin_graph.calls import CallId
+from sotecin_graph.elements import MapId
+from sotecin_graph.errors import BadInput
+from sotecin_graph.exports import MAP_FORMS, export_map
+from sotecin_graph.language import _, spoken
+from sotecin_graph.missions import MissionId
+from sotecin_graph.people import Actor
+from sotecin_graph.ports import Database, UnitOfWork
+from sotecin_graph.services import calls, missions
+from sotecin_graph.services.atlas import Atlas
+from sotecin_graph.services.maps import open_ground
+from sotecin_graph.services.missions import MissionView
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to take home: its content and a name without ending."""
+
+    content: bytes
+    name: str
+
+
+def map_paper(atlas: Atlas, database: Database, by: Actor, map_id: MapId, form: str) -> Paper:
+    """The map in one of MAP_FORMS, or BadInput that names them."""
+    _must_be_form(form, MAP_FORMS)
+    ground = database.read(open_ground, by=by, map_id=map_id)
+    with atlas.reading(map_id) as shown:
+        snapshot = shown.snapshot()
+    return Paper(export_map(snapshot, form), ground.facts.name)
+
+
+def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: str) -> Paper:
+    """The mission's brief in one of MISSION_FORMS, in the reader's language."""
+    _must_be_form(form, MISSION_FORMS)
+    view = database.read(missions.view, by=by, mission_id=mission_id)
+    today = database.read(_today)
+    brief = compose_mission_brief(
+        mission=view.mission,
+        elements=view.elements,
+        links=view.links,
+        votes=view.votes,
+        challenges=view.challenges,
+        checks=[(check.state, check.title, check.reason) for check in view.checks],
+        provenance=_provenance(view),
+        today=today,
+        language=spoken(),
+    )
+    return Paper(render_mission_brief(brief, mission_picture(view), form), view.mission.title)
+
+
+def mission_picture(view: MissionView, form: str = "png") -> bytes:
+    """The map around the mission's members, for its brief and its page."""
+    members = [each.id for each in view.elements if each.id in view.positions]
+    return map_picture(
+        elements=view.elements,
+        links=view.links,
+        positions=view.positions,
+        votes=view.votes,
+        members=members,
+        form=form,
+    )
+
+
+def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Paper:
+    """The call's text and challenges in one of CALL_FORMS."""
+    _must_be_form(form, CALL_FORMS)
+    view = database.read(calls.view, by=by, call_id=call_id)
+    content = render_call(view.call, view.challenges, list(view.missions.values()), form)
+    return Paper(content, view.call.title)
+
+
+def _provenance(view: MissionView) -> Provenance:
+    workshop = view.workshop
+    return Provenance(
+        workshop=workshop.title if workshop else "",
+        held_on=workshop.starts_at.date() if workshop else None,
+        participants=view.participants,
+        with_consent=view.participants,
+        map_name=view.facts.name,
+    )
+
+
+def _must_be_form(form: str, forms: tuple[str, ...]) -> None:
+    if form not in forms:
+        raise BadInput(_("Choose one of these forms: {forms}.").format(forms=", ".join(forms)), field="form")
+
+
+def _today(uow: UnitOfWork) -> date:
+    return uow.now.date()
