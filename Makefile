@@ -4,7 +4,8 @@ PORT ?= 8501
 PYTEST_ARGS ?= -n 2 --dist loadfile
 BENCHES = live sessions canvas writes clusters similar council faults
 python = .venv/bin/python
-# Nothing the app needs lies outside this machine, and nobody counts who runs it.
+# Each session of Streamlit holds four open files, each browser in a test or bench one more.
+files = ulimit -n "$$(ulimit -Hn)" 2>/dev/null || true;
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
@@ -19,13 +20,13 @@ help:
 	@echo "make demo    put the example programme into the database"
 
 run: .venv/runs
-	@exec .ci/open-files $(python) -m streamlit run app.py --server.port $(PORT)
+	@$(files) exec $(python) -m streamlit run app.py --server.port $(PORT)
 
 demo: .venv/runs
 	@exec $(python) -m sotecin_graph demo
 
 test: .venv/develops
-	@browser=$$(.ci/browser) && CHROMIUM="$$browser" exec .ci/open-files $(python) -m pytest $(PYTEST_ARGS)
+	@$(files) browser=$$(.ci/browser) && CHROMIUM="$$browser" exec $(python) -m pytest $(PYTEST_ARGS)
 
 check: .venv/develops
 	$(python) -m ruff format --check .
@@ -40,8 +41,8 @@ fix: .venv/develops
 	$(python) -m ruff check --fix .
 
 bench: .venv/develops
-	@for name in $(BENCHES); do \
-		if [ -e bench/$$name.py ] || [ -e bench/$$name ]; then echo "bench.$$name" && .ci/open-files $(python) -m bench.$$name --json || exit 1; fi; \
+	@$(files) for name in $(BENCHES); do \
+		if [ -e bench/$$name.py ] || [ -e bench/$$name ]; then echo "bench.$$name" && $(python) -m bench.$$name --json || exit 1; fi; \
 	done
 
 # Stamps: touched after an install, older than the pins when there is something new to install.
