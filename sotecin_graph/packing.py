@@ -63,11 +63,12 @@ WAYS = ((1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0))
 class Sheet:
     """A raster on which blocks are set down; (0, 0) is its middle."""
 
-    def __init__(self, blocks: Sequence[Block], cell: float) -> None:
+    def __init__(self, blocks: Sequence[Block], aspect: float) -> None:
         room = sum(float(4 * block.half[0] * block.half[1]) for block in blocks)
-        tall = np.sqrt(room / ASPECT) * 1.5 + 2 * max(float(block.half.max()) for block in blocks)
-        self.cell = cell
-        self.rows, self.columns = int(tall / cell) | 1, int(tall * ASPECT / cell) | 1
+        tall = np.sqrt(room / aspect) * 1.5 + 2 * max(float(block.half.max()) for block in blocks)
+        self.aspect = aspect
+        self.cell = cell = max(_FINEST, float(np.sqrt(tall * tall * aspect / _CELLS)))
+        self.rows, self.columns = int(tall / cell) | 1, int(tall * aspect / cell) | 1
         self.taken = np.zeros((self.rows, self.columns), dtype=np.int16)
         self._y = (np.arange(self.rows) - self.rows // 2) * cell
         self._x = (np.arange(self.columns) - self.columns // 2) * cell
@@ -87,9 +88,9 @@ class Sheet:
         tall, wide = mask.shape[0] // 2, mask.shape[1] // 2
         self.taken[row - tall : row + tall + 1, column - wide : column + wide + 1] += by * mask.astype(np.int16)
 
-    def best(self, block: Block, mask: Mask, costs: Numbers) -> tuple[float, Points]:
-        """The cheapest free place for a block: its cost (infinite where nothing is free) and its middle."""
-        hits = fftconvolve((self.taken > 0).astype(np.float32), mask[::-1, ::-1].astype(np.float32), mode="same")
+    def best(self, mask: Mask, costs: Numbers) -> tuple[float, Points]:
+        """The cheapest free place for a mask: its cost (infinite where nothing is free) and its middle."""
+        hits = fftconvolve((self.taken > 0).astype(np.float64), mask[::-1, ::-1].astype(np.float64), mode="same")
         blocked = hits > 0.5
         tall, wide = mask.shape[0] // 2, mask.shape[1] // 2
         blocked[:tall] = blocked[self.rows - tall :] = True
@@ -100,7 +101,7 @@ class Sheet:
 
     def costs(self, block: Block, friends: Points) -> Numbers:
         """What each place would cost a block: how far it widens the picture, and the length of its links."""
-        wide = (np.abs(self._x)[None] + block.half[0]) / ASPECT
+        wide = (np.abs(self._x)[None] + block.half[0]) / self.aspect
         tall = np.abs(self._y)[:, None] + block.half[1]
         costs: Numbers = (wide**4 + tall**4) ** 0.25 * _WIDENS
         for tip, friend in zip(block.tips, friends, strict=True):
@@ -116,6 +117,8 @@ class Sheet:
 
 _WIDENS = 1.0
 _LINK = 0.5
+_FINEST = 20.0
+_CELLS = 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,9 @@ class Setting:
     way: tuple[float, float]
 
 
-def packed(blocks: Sequence[Block], *, cell: float, passes: int = 2) -> list[Setting]:
+def packed(blocks: Sequence[Block], *, aspect: float = ASPECT, passes: int = 2) -> list[Setting]:
     """Where each block goes: the largest first, then those most linked to what stands; afterwards each once more."""
-    sheet = Sheet(blocks, cell)
+    sheet = Sheet(blocks, aspect)
     settings: dict[int, Setting] = {}
     waiting = set(range(len(blocks)))
     while waiting:
@@ -158,7 +161,7 @@ def _set(sheet: Sheet, blocks: Sequence[Block], number: int, settings: dict[int,
     best: tuple[float, int, Points] | None = None
     for order, way in enumerate(WAYS if len(blocks[number].tips) else WAYS[:1]):
         turned = blocks[number].flipped(way)
-        cost, at = sheet.best(turned, sheet.mask(turned), sheet.costs(turned, friends))
+        cost, at = sheet.best(sheet.mask(turned), sheet.costs(turned, friends))
         if best is None or cost < best[0]:
             best = (cost, order, at)
     assert best is not None

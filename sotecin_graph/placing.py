@@ -21,8 +21,8 @@ from sotecin_graph.vocabulary import Kind
 Position = tuple[float, float]
 Positions = dict[ElementId, Position]
 
-HULL_PADDING = 60.0
-"""Room between the members of a cluster and its outline."""
+HULL_PADDING = 40.0
+"""Room between the footprints of a cluster's members and its outline: 60 and more from their positions."""
 
 SEED = 7
 _ROOM = 14.0
@@ -130,6 +130,7 @@ class _Sketch:
         }
         self.ends: Ends = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
         self.at: Points = np.zeros((len(elements), 2))
+        self.sweeps = 4 if len(elements) <= 100 else 2
         self.groups = [sorted({place[member] for member in each.members if member in place}) for each in clusters]
         self.groups = [group for group in self.groups if group]
         self.hulls = len(self.groups)
@@ -156,19 +157,20 @@ class _Sketch:
         return group_of(self.prints.of(places), np.searchsorted(places, self.ends[inside]))
 
     def arrange(self) -> None:
+        """Each group by itself, around (0, 0)."""
         for number, places in enumerate(self.groups):
-            few = len(places) <= 24
-            self.at[places] = arranged(self.group(number), seed=SEED, starts=2 if few else 1, sweeps=4 if few else 3)
+            at = arranged(self.group(number), seed=SEED, sweeps=self.sweeps)
             half = self.prints.half[places]
-            low, high = (self.at[places] - half).min(axis=0), (self.at[places] + half).max(axis=0)
-            self.at[places] -= (low + high) / 2
+            self.at[places] = at - ((at - half).min(axis=0) + (at + half).max(axis=0)) / 2
 
     def pack(self) -> None:
+        """The groups beside each other, in a picture that leaves room for the rows below."""
         if not self.groups:
             return
         blocks = [self._block(number) for number in range(len(self.groups))]
-        cell = 20.0 if len(self.elements) <= 150 else 40.0
-        for number, setting in enumerate(packed(blocks, cell=cell)):
+        area = sum(float(4 * block.half.prod()) for block in blocks) * 1.1
+        rows = int((self.home < 0).sum()) * _COLUMN * _ROW
+        for number, setting in enumerate(packed(blocks, aspect=ASPECT * (area + rows) / area)):
             places = self.groups[number]
             self.at[places] = self.at[places] * setting.way + setting.at
 
@@ -198,7 +200,7 @@ class _Sketch:
             sides = hull_sides(self.at[places], self.prints.half[places], 0.0)
             outer = np.searchsorted(np.array(places), out[:, 0])
             bounded = Group(own.prints, own.ends, outer, (self.at - drop)[out[:, 1]], sides)
-            self.at[places] = improved(bounded, self.at[places], sweeps=2)
+            self.at[places] = improved(bounded, self.at[places], sweeps=self.sweeps)
 
     def add_rows(self) -> None:
         """What no link joins to anything, in rows under the rest, each group of stakeholders together."""

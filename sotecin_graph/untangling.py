@@ -5,8 +5,7 @@ Works on the middles of footprints; links run between the elements' own position
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import rustworkx as rx
@@ -19,7 +18,7 @@ Ends = NDArray[np.int64]
 
 Numbers = NDArray[np.float64]
 
-GAP = 26.0
+GAP = 22.0
 """Least room between two footprints."""
 
 LINK_LENGTH = 215.0
@@ -27,7 +26,10 @@ SNAP = 10.0
 _CROSSING = 10.0
 _THROUGH = 14.0
 _LENGTH = 2.2
-_SPREAD = 0.55
+_LENGTH_OUT = 0.5
+_SPREAD = 6.0
+_AIR = 1.5
+_STARTS = 3
 _SPRING_ROUNDS = 60
 _STRESS_ROUNDS = 40
 _STRESS_MOST = 400
@@ -51,22 +53,31 @@ class Group:
     def count(self) -> int:
         return len(self.prints.drop)
 
+    @property
+    def drops(self) -> Points:
+        """From position to middle of footprint, (n, 2)."""
+        return np.stack([np.zeros(self.count), self.prints.drop], axis=1)
+
+    @property
+    def radius(self) -> float:
+        """Of a disc that would hold the footprints with some air, map units."""
+        return float(np.sqrt((4 * (self.prints.half + GAP).prod(axis=1)).sum() * _AIR / np.pi))
+
 
 def group_of(prints: Footprints, ends: Ends) -> Group:
     """A group with no links that lead out and no bounds."""
     return Group(prints, ends, np.zeros(0, dtype=np.int64), np.zeros((0, 2)), np.zeros((0, 3)))
 
 
-def arranged(group: Group, *, seed: int, starts: int = 1, sweeps: int = 3) -> Points:
-    """Middles of the footprints, arranged anew: the best of several starts."""
+def arranged(group: Group, *, seed: int, sweeps: int) -> Points:
+    """Middles of the footprints, arranged anew: of a few starts the one with the fewest crossings, then improved."""
     if group.count == 1:
         return np.zeros((1, 2))
     tries = []
-    for number in range(starts):
+    for number in range(_STARTS if group.count <= _STRESS_MOST else 1):
         at = _apart(_stress(group, _spring(group, seed + number)), group.prints)
-        at = improved(group, at, sweeps=sweeps)
-        tries.append((round(_total(group, at), 3), number, at))
-    return min(tries, key=lambda tried: tried[:2])[2]
+        tries.append((crossed(at - group.drops, group.ends), number, at))
+    return improved(group, min(tries, key=lambda tried: tried[:2])[2], sweeps=sweeps)
 
 
 def _spring(group: Group, seed: int) -> Points:
@@ -140,94 +151,98 @@ def _widened(at: Points, prints: Footprints) -> Points:
 
 def improved(group: Group, at: Points, *, sweeps: int) -> Points:
     """The arrangement with elements moved one at a time, each to the best free place in reach, until none gains."""
-    at = at.copy()
-    still = np.zeros(group.count, dtype=bool)
+    bench = _Bench(group, at)
+    waiting = set(range(group.count))
     for _sweep in range(sweeps):
-        moved = False
-        for place in range(group.count):
-            if still[place]:
-                continue
-            best = _best_place(group, at, place)
-            still[place] = best is None
-            if best is not None:
-                at[place] = best
-                still[_near(group, place)] = False
-                moved = True
-        if not moved:
+        for place in sorted(waiting):
+            waiting.discard(place)
+            if bench.move(place):
+                waiting.update(bench.friends[place].tolist())
+        if not waiting:
             break
-    return at
-
-
-def _near(group: Group, place: int) -> NDArray[np.int64]:
-    touching = (group.ends == place).any(axis=1)
-    return group.ends[touching].ravel()
+    return bench.at
 
 
 _RING = np.array([(np.cos(turn), np.sin(turn)) for turn in np.arange(8) * np.pi / 4])
 _AROUND = np.concatenate([_RING * (70.0, 50.0), _RING * (150.0, 110.0), _RING * (260.0, 190.0)])
-_AROUND_FRIENDS = np.concatenate([[(0.0, 0.0)], _RING * (120.0, 100.0), _RING * (210.0, 170.0)])
+_AROUND_FRIENDS = np.concatenate([[(0.0, 0.0)], _RING * (130.0, 105.0), _RING * (210.0, 170.0)])
+_INWARDS = np.array([[0.2], [0.4], [0.7]])
 
 
-def _best_place(group: Group, at: Points, place: int) -> Points | None:
-    """A better place for one element than where it stands, or None."""
-    friends = _friends(group, at, place)
-    spots = [at[[place]], at[place] + _AROUND]
-    if len(friends):
-        spots.append(friends.mean(axis=0) + _AROUND_FRIENDS)
-    candidates = np.round(np.concatenate(spots) / SNAP) * SNAP
-    candidates[0] = at[place]
-    free = _free(group, at, place, candidates)
-    free[0] = True
-    candidates = candidates[free]
-    costs = np.round(_costs(group, at, place, candidates, friends), 6)
-    best = int(costs.argmin())
-    found: Points | None = candidates[best] if costs[best] < costs[0] - 0.01 else None
-    return found
+class _Bench:
+    """A group at work: where each footprint stands, and what it would cost to move one."""
+
+    def __init__(self, group: Group, at: Points) -> None:
+        self.group, self.at = group, at.copy()
+        self._drops, self._radius = group.drops, group.radius
+        one, other = group.ends[:, 0], group.ends[:, 1]
+        places = np.arange(group.count)
+        self.friends = [np.concatenate([other[one == place], one[other == place]]) for place in places]
+        self._lines = [group.ends[(one != place) & (other != place)] for place in places]
+        self._others = [np.delete(places, place) for place in places]
+        self._outer = [group.outer_at[group.outer == place] for place in places]
+        self._room = group.prints.half[:, None] + group.prints.half[None] + GAP - 1e-6
+        cards = group.prints.is_card
+        self._least = np.where(cards[:, None] & cards[None], CARDS_APART**2 - 1e-6, 0.0)
+
+    def move(self, place: int) -> bool:
+        """Move one element to the best free place in reach; False where it stands best already."""
+        friends = np.concatenate([(self.at - self._drops)[self.friends[place]], self._outer[place]])
+        middle = self.at.mean(axis=0)
+        own = self.at[place]
+        spots = [own[None], own + _AROUND, own + (middle - own) * _INWARDS]
+        if len(friends):
+            spots.append(friends.mean(axis=0) + self._drops[place] + _AROUND_FRIENDS)
+        candidates = np.round(np.concatenate(spots) / SNAP) * SNAP
+        candidates[0] = own
+        free = self._free(place, candidates)
+        free[0] = True
+        candidates = candidates[free]
+        costs = self._costs(place, candidates, friends, middle)
+        best = int(np.round(costs, 6).argmin())
+        if costs[best] > costs[0] - 0.02:
+            return False
+        self.at[place] = candidates[best]
+        return True
+
+    def _free(self, place: int, candidates: Points) -> NDArray[np.bool_]:
+        others = self._others[place]
+        delta = candidates[:, None] - self.at[others][None]
+        hit = (np.abs(delta) < self._room[place, others]).all(axis=2)
+        if self.group.prints.is_card[place]:
+            hit |= (delta**2).sum(axis=2) < self._least[place, others]
+        free: NDArray[np.bool_] = ~hit.any(axis=1)
+        if len(self.group.sides):
+            normals, limits = self.group.sides[:, :2], self.group.sides[:, 2]
+            reach = (np.abs(normals) * self.group.prints.half[place]).sum(axis=1)
+            free &= (candidates @ normals.T + reach <= limits + 1e-6).all(axis=1)
+        return free
+
+    def _costs(self, place: int, candidates: Points, friends: Points, middle: Points) -> Numbers:
+        """What each candidate would cost: crossings, links behind elements, long links, distance from the middle."""
+        half, tips = self.group.prints.half, candidates - self._drops[place]
+        away = ((candidates - middle) / (1.2, 1.0)) ** 2
+        costs: Numbers = _SPREAD * (away.sum(axis=1) / self._radius**2) ** 1.5
+        lines, at_tips = self._lines[place], self.at - self._drops
+        starts, stops = at_tips[lines[:, 0]], at_tips[lines[:, 1]]
+        costs += _THROUGH * behind(starts, stops, candidates, half[place])
+        if not len(friends):
+            return costs
+        lengths = ((tips[:, None] - friends[None]) ** 2).sum(axis=2) / LINK_LENGTH**2
+        inner = len(self.friends[place])
+        costs += _LENGTH * lengths[:, :inner].sum(axis=1) + _LENGTH_OUT * np.sqrt(lengths[:, inner:]).sum(axis=1)
+        costs += _CROSSING * crossings(tips, friends, starts, stops)
+        others = self._others[place]
+        return costs + _THROUGH * _through(tips, friends, self.at[others], half[others])
 
 
-def _friends(group: Group, at: Points, place: int) -> Points:
-    """Positions of the other ends of an element's links, those outside the group too."""
-    drop = np.stack([np.zeros(group.count), group.prints.drop], axis=1)
-    ends = group.ends
-    others = np.concatenate([ends[ends[:, 0] == place, 1], ends[ends[:, 1] == place, 0]])
-    return np.concatenate([(at - drop)[others], group.outer_at[group.outer == place]])
-
-
-def _free(group: Group, at: Points, place: int, candidates: Points) -> NDArray[np.bool_]:
-    others = np.delete(np.arange(group.count), place)
-    own = replace(
-        group.prints,
-        half=np.repeat(group.prints.half[[place]], len(candidates), axis=0),
-        is_card=np.repeat(group.prints.is_card[[place]], len(candidates)),
-    )
-    free: NDArray[np.bool_] = ~collide(candidates, own, at[others], group.prints.of(others), GAP).any(axis=1)
-    if len(group.sides):
-        normals, limits = group.sides[:, :2], group.sides[:, 2]
-        reach = (np.abs(normals) * group.prints.half[place]).sum(axis=1)
-        free &= (candidates @ normals.T + reach <= limits + 1e-6).all(axis=1)
-    return free
-
-
-def _costs(group: Group, at: Points, place: int, candidates: Points, friends: Points) -> Numbers:
-    """What each candidate would cost: crossings, links behind elements, long links, distance from the middle."""
-    drop = np.stack([np.zeros(group.count), group.prints.drop], axis=1)
-    tips = candidates - drop[place]
-    middle = np.delete(at, place, axis=0).mean(axis=0)
-    costs: Numbers = _SPREAD * (((candidates - middle) / (1.25 * LINK_LENGTH, LINK_LENGTH)) ** 2).sum(axis=1)
-    rest = group.ends[(group.ends != place).all(axis=1)]
-    at_tips = at - drop
-    lines = (at_tips[rest[:, 0]], at_tips[rest[:, 1]])
-    costs += _THROUGH * behind(*lines, candidates, group.prints.half[place])
-    if not len(friends):
-        return costs
-    lengths = np.sqrt(((tips[:, None] - friends[None]) ** 2).sum(axis=2))
-    inside = len(friends) - int((group.outer == place).sum())
-    far = np.concatenate([np.ones(inside), np.full(len(friends) - inside, 0.15)])
-    costs += _LENGTH * (far * (lengths / LINK_LENGTH) ** 2).sum(axis=1)
-    costs += _CROSSING * crossings(tips, friends, *lines)
-    others = np.delete(np.arange(group.count), place)
-    costs += _THROUGH * _through(tips, friends, at[others], group.prints.half[others])
-    return costs
+def crossed(tips: Points, ends: Ends) -> int:
+    """How many pairs of links cross when elements stand at `tips`."""
+    starts, stops = tips[ends[:, 0]], tips[ends[:, 1]]
+    one = _side(starts[:, None], stops[:, None], starts[None])
+    other = _side(starts[:, None], stops[:, None], stops[None])
+    apart = one * other < -1e-9
+    return int((apart & apart.T).sum()) // 2
 
 
 def crossings(tips: Points, friends: Points, starts: Points, stops: Points) -> Numbers:
@@ -269,16 +284,3 @@ def _meets(start: Points, way: Points, middle: Points, half: Points) -> NDArray[
     enter, leave = np.minimum(one, other).max(axis=-1), np.maximum(one, other).min(axis=-1)
     met: NDArray[np.bool_] = (enter < leave) & (leave > 0) & (enter < 1)
     return met
-
-
-def _total(group: Group, at: Points) -> float:
-    """What the whole arrangement costs, to compare starts."""
-    drop = np.stack([np.zeros(group.count), group.prints.drop], axis=1)
-    return sum(
-        float(_costs(group, at, place, at[[place]], _friends(group, at, place))[0]) for place in range(len(drop))
-    )
-
-
-def neighbours_first(ends: Ends, count: int) -> Sequence[int]:
-    """How many links each place has, for those who want to begin with the most tied."""
-    return [int(number) for number in np.bincount(ends.ravel(), minlength=count)]
