@@ -1,0 +1,116 @@
+"""The desk: who is in front of this session's screen, and the one way from a page to a use case.
+
+Only this module touches `st.session_state`, as one typed object.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pages.parts import notices
+from sotecin_graph.elements import MapId
+from sotecin_graph.instance import Instance, current
+from sotecin_graph.language import LANGUAGES, speak
+from sotecin_graph.live.entrance import COOKIE
+from sotecin_graph.maps import MapFacts
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.services import maps, sessions
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Keep:
+    """What a session remembers between reruns."""
+
+    language: str = ""
+    map_id: str = ""
+    form_keys: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A page's view of the world: the reader, their language, and use cases called as them."""
+
+    instance: Instance
+    actor: Actor
+    token: str
+    keep: Keep
+
+    def do(self, use_case: Callable[..., T], **given: Any) -> T:
+        """Write: the result of a use case after its commit. Errors of the domain come through as they are."""
+        return self.instance.database.write(use_case, by=self.actor, **given)
+
+    def ask(self, use_case: Callable[..., T], **given: Any) -> T:
+        """Read: the result of a use case that changes nothing."""
+        return self.instance.database.read(use_case, by=self.actor, **given)
+
+    def tried(self, use_case: Callable[..., T], **given: Any) -> T | None:
+        """As `do`, but an error is told on the page and the result is None."""
+        with notices.told():
+            return self.do(use_case, **given)
+        return None
+
+    def may(self, deed: Deed) -> bool:
+        """True where the reader may do this somewhere: for showing buttons; use cases check again."""
+        return self.actor.may_anywhere(deed)
+
+    def maps(self) -> list[MapFacts]:
+        """The maps that the reader may see."""
+        return self.ask(maps.readable_maps)
+
+    def map(self) -> MapFacts | None:
+        """The map that the page is about: of the address, else the last one seen, else the first; None without any."""
+        readable = {facts.id: facts for facts in self.maps()}
+        for wanted in (st.query_params.get("map", ""), self.keep.map_id):
+            if wanted in readable:
+                self.keep.map_id = wanted
+                return readable[MapId(wanted)]
+        return self._first(list(readable.values()))
+
+    def _first(self, readable: list[MapFacts]) -> MapFacts | None:
+        own = [facts for facts in readable if self.actor.hub in facts.hubs and facts.workshop_id]
+        return next(iter(own or readable), None)
+
+    def form_key(self, form: str) -> str:
+        """A key made when a form is drawn, so that a rerun never submits it twice; `renew` after it was taken."""
+        return self.keep.form_keys.setdefault(form, secrets.token_hex(4))
+
+    def renew(self, form: str) -> None:
+        """Begin a form anew, empty."""
+        self.keep.form_keys[form] = secrets.token_hex(4)
+
+    def address(self) -> str:
+        """Where this browser reached us, such as http://127.0.0.1:8501, for links that others will open."""
+        seen = urlsplit(st.context.url or "")
+        return f"{seen.scheme}://{seen.netloc}" if seen.netloc else self.instance.settings.address
+
+    def enter_as(self, actor_id: str) -> None:
+        """Let the browser exchange a claim for the session cookie of this actor; it comes back with a new page."""
+        claim = self.instance.tickets.issue("claim", {"actor": actor_id, "once": secrets.token_hex(8)})
+        self.keep.values["claim"] = claim
+
+
+def open_desk() -> Desk:
+    """The desk of this rerun: the session cookie is looked up anew, so a sign-out elsewhere counts at once."""
+    if "keep" not in st.session_state:
+        st.session_state.keep = Keep()
+    keep: Keep = st.session_state.keep
+    keep.language = _language(keep)
+    speak(keep.language)
+    instance = current()
+    token = st.context.cookies.get(COOKIE, "")
+    actor = instance.database.read(sessions.actor_of, token=token)
+    return Desk(instance, actor, token, keep)
+
+
+def _language(keep: Keep) -> str:
+    wanted = st.query_params.get("language") or keep.language or (st.context.locale or "en")[:2]
+    return wanted if wanted in LANGUAGES else "en"
