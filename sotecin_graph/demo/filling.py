@@ -221,5 +221,3 @@ def _fill_call(uow: UnitOfWork, given: DemoCall, made: Mapping[str, Mission], kn
         )
         uow.calls.add_challenge(challenge)
     return call_id
-
-

@@ -58,6 +58,8 @@ def _read_map(path: Path, known: _Elements) -> DemoMap:
     """One map; its own elements are added to the known ones."""
     table, key = read_table(path), path.stem
     hubs = table.terms("hubs", Hub)
+    if not hubs:
+        raise table.broken(_("A map needs at least one hub."))
     kind = table.term("kind", MapKind, MapKind.WORKSHOP)
     timezone = table.text("timezone", needed=False) or HUBS[hubs[0]].timezone
     aliases = table.words("aliases")
@@ -151,10 +153,10 @@ def _read_missions(table: Table, maps: dict[str, DemoMap], known: _Elements) -> 
 
 
 def _read_mission(table: Table, maps: dict[str, DemoMap], known: _Elements) -> DemoMission:
-    origin = maps[table.text("map")]
+    origin = _map_called(table, maps)
     cluster = _cluster_called(table, origin)
     council = tuple(_address(member, origin.key) for member in table.words("council"))
-    _must_be_known(table, council, {key: known[key] for key in cluster.members})
+    _must_be_known(table, council, {key: each for key, each in known.items() if not each.is_challenge})
     mission = DemoMission(
         key=table.text("key"),
         title=table.text("title"),
@@ -187,6 +189,13 @@ def _read_mission(table: Table, maps: dict[str, DemoMap], known: _Elements) -> D
     )
     table.close()
     return mission
+
+
+def _map_called(table: Table, maps: dict[str, DemoMap]) -> DemoMap:
+    key = table.text("map")
+    if key not in maps:
+        raise table.broken(_("There is no map “{key}”.").format(key=key))
+    return maps[key]
 
 
 def _cluster_called(table: Table, origin: DemoMap) -> DemoCluster:

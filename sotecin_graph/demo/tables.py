@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sotecin_graph.errors import BadInput, FileNotReadable
 from sotecin_graph.language import _
@@ -53,7 +53,10 @@ class Table:
         return tuple(str(word) for word in words)
 
     def numbers(self, name: str) -> tuple[int, ...]:
-        return tuple(int(number) for number in self._take(name, list, []))
+        numbers = self._take(name, list, [])
+        if not all(isinstance(number, int) for number in numbers):
+            raise self.broken(_("“{field}” takes whole numbers only.").format(field=name))
+        return tuple(numbers)
 
     def term(self, name: str, vocabulary: type[_Term], default: _Term | None = None) -> _Term:
         """A term of a vocabulary, or the default where the field is absent."""
@@ -69,7 +72,11 @@ class Table:
 
     def moment(self, name: str, timezone: str) -> datetime:
         """A wall-clock time of the file, made aware in the zone."""
-        return self._take(name, datetime, None).replace(tzinfo=ZoneInfo(timezone))
+        clock = self._take(name, datetime, None)
+        try:
+            return clock.replace(tzinfo=ZoneInfo(timezone))
+        except (OSError, ValueError, ZoneInfoNotFoundError) as wrong:
+            raise self.broken(_("“{zone}” is not a time zone.").format(zone=timezone)) from wrong
 
     def table(self, name: str) -> Table | None:
         """A table inside this one, or None."""
