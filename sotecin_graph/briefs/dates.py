@@ -42,7 +42,7 @@ def moment(when: datetime, timezone: str) -> str:
     """A time that cannot be misread: "Friday 27 September 2024, 17:00 Brussels time (CEST, UTC+2)"."""
     local = when.astimezone(ZoneInfo(timezone))
     return _("{day}, {time} {city} time ({zone})").format(
-        day=format_date(local, format="full", locale=locale()),
+        day=format_date(local, format="EEEE d MMMM y" if spoken() == "en" else "full", locale=locale()),
         time=format_time(local, format="short", locale=locale()),
         city=city(timezone),
         zone=_zone_words(local),

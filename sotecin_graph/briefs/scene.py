@@ -23,7 +23,7 @@ POINTS_PER_UNIT = 0.75
 LABEL_SIZE, CARD_SIZE = 16.5, 16.0
 LABEL_LEADING = 1.16
 _LABEL_WIDTH, _CARD_TEXT_WIDTH = 128.0, 142.0
-_READABLE_WIDTH = 700.0
+_READABLE_WIDTH = 640.0
 """A picture of this many units is printed 86 mm wide with labels of about 6 points."""
 
 
@@ -115,7 +115,7 @@ def _print_size(places: Sequence[Point]) -> float:
     if not places:
         return 1.0
     wide = max(x for x, _y in places) - min(x for x, _y in places) + 180
-    return min(max(wide / _READABLE_WIDTH, 1.0), 1.6)
+    return min(max(wide / _READABLE_WIDTH, 1.0), 1.7)
 
 
 def _figure(element: Element, at: Point, size: float) -> Figure:

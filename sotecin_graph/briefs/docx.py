@@ -1,0 +1,60 @@
+"""DOCX by docxtpl, through our own templates or one that a hub brings; people's text is escaped, never a tag."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from sotecin_graph.briefs.call import CallList
+from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.errors import BadInput
+from sotecin_graph.language import _
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_PICTURE_WIDTH = Mm(150)
+
+
+def brief_docx(brief: MissionBrief, picture: bytes = b"", template: Path | None = None) -> bytes:
+    """A mission's brief. The picture is a PNG; a template has `b` (the brief) and `picture`.
+
+    Raises BadInput where the picture is of another kind or the template cannot be read.
+    """
+    if picture and not picture.startswith(b"\x89PNG"):
+        raise BadInput(_("A DOCX takes the map’s picture as PNG only."), field="picture")
+    document = _opened(template or _TEMPLATES / "mission.docx")
+    image = InlineImage(document, BytesIO(picture), width=_PICTURE_WIDTH) if picture else ""
+    return _filled(document, {"b": brief, "picture": image}, brief.title, brief.picture_alt)
+
+
+def call_docx(content: CallList) -> bytes:
+    """An open call's document."""
+    document = _opened(_TEMPLATES / "call.docx")
+    return _filled(document, {"c": content}, f"{content.kicker}: {content.title}", "")
+
+
+def _opened(template: Path) -> DocxTemplate:
+    if not template.is_file():
+        raise BadInput(_("There is no DOCX template “{name}”.").format(name=template.name), field="template")
+    return DocxTemplate(template)
+
+
+def _filled(document: DocxTemplate, content: dict[str, Any], title: str, alt: str) -> bytes:
+    try:
+        document.render(content, SandboxedEnvironment(autoescape=True), autoescape=True)
+    except (TemplateError, PackageNotFoundError) as error:
+        sentence = _("The DOCX template cannot be filled: {why}. Compare it with the one that we ship.")
+        raise BadInput(sentence.format(why=error), field="template") from error
+    document.docx.core_properties.title = title
+    document.docx.core_properties.author = "SoTecIn Factory"
+    for shape in document.docx.inline_shapes:
+        shape._inline.docPr.set("descr", alt)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()

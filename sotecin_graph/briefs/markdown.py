@@ -1,0 +1,119 @@
+"""Markdown of briefs and calls; people's text is escaped, so that none of it can become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sotecin_graph.briefs.call import CallEntry, CallList
+from sotecin_graph.briefs.content import MissionBrief, Row
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|^[-+=#]|^\d+(?=[.)])|&(?=#?\w+;))")
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
+
+
+def escaped(text: str) -> str:
+    """Text that every Markdown reader shows as it is: marks escaped, bare addresses not linked, on one line."""
+    flat = " ".join(text.split())
+    marked = _MARKUP.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", flat)
+    return _ADDRESS.sub(r"\1\\\2", marked).replace("@", "\\@")
+
+
+def brief_markdown(brief: MissionBrief) -> bytes:
+    """A mission's brief in CommonMark with tables; without the picture."""
+    e, words = escaped, brief.words
+    blocks = [
+        f"# {e(brief.title)}",
+        " · ".join(e(part) for part in (words["kind"], brief.hub, brief.chains, brief.state, brief.example) if part),
+        f"> {e(brief.statement)}",
+        _heading(words["measures"]),
+        _facts(brief.measures),
+        _heading(words["why"]),
+        e(brief.why),
+        _heading(words["people"]),
+        _list(_joined(party.group, party.names, party.stages) for party in brief.parties),
+        _list(f"**{e(words['missing'])}** {e(gap.text)}" for gap in brief.gaps),
+        _heading(words["scope"]),
+        _facts(brief.scope),
+        _heading(words["challenges"]),
+        _table(
+            [words[key] for key in ("challenge", "owner", "votes", "state")],
+            [(one.title, one.owner, one.votes, one.state) for one in brief.challenges],
+        )
+        or e(words["none"]),
+        _heading(words["council"]),
+        e(f"{brief.council} {brief.council_gaps}"),
+        _heading(words["steps"]),
+        _table([words[key] for key in ("what", "who", "when")], [(s.what, s.who, s.due) for s in brief.steps])
+        or e(words["none"]),
+        f"**{e(words['open'])}** {e(' '.join(brief.open_points))}" if brief.open_points else "",
+        f"**{e(words['provenance'])}** {e(brief.provenance)}",
+        "---",
+        e(brief.funding),
+        e(f"{brief.version} · {brief.date} · {brief.licence}"),
+    ]
+    return _document(blocks)
+
+
+def call_markdown(content: CallList) -> bytes:
+    """An open call's document in CommonMark."""
+    e, words = escaped, content.words
+    blocks = [
+        f"# {e(content.title)}",
+        " · ".join(e(part) for part in (content.kicker, content.chains, content.example) if part),
+        _facts(content.dates),
+        _heading(words["parts"]),
+        _facts(content.parts),
+        _heading(words["ways"]),
+        _list(e(way) for way in content.ways),
+        f"**{e(words['money'])}** {e(content.money)}",
+        _heading(words["challenges"]),
+        *(block for entry in content.entries for block in _entry(entry, words["mission"], words["before"])),
+        "" if content.entries else e(words["none"]),
+        "---",
+        e(content.funding),
+    ]
+    return _document(blocks)
+
+
+def _entry(entry: CallEntry, mission: str, before: str) -> list[str]:
+    e = escaped
+    place = ", ".join(part for part in (entry.organisation, entry.location) if part)
+    blocks = [
+        f"### {entry.number}. {e(entry.title)}",
+        f"{e(place)} · {e(mission)}: {e(entry.mission)}",
+        e(entry.problem),
+        f"**{e(entry.wish)}**",
+    ]
+    if entry.before:
+        blocks += [e(before), _list(f"{e(row.label)}: {e(row.text)}" for row in entry.before)]
+    return blocks
+
+
+def _document(blocks: Iterable[str]) -> bytes:
+    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+
+
+def _heading(words: str) -> str:
+    return f"## {escaped(words)}"
+
+
+def _facts(rows: Iterable[Row]) -> str:
+    return _list(f"**{escaped(row.label)}:** {escaped(row.text)}" for row in rows)
+
+
+def _joined(group: str, names: str, stages: str) -> str:
+    return f"{escaped(group)}: **{escaped(names)}**" + (f" ({escaped(stages)})" if stages else "")
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
+        return ""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in line) + " |" for line in lines
+    )
