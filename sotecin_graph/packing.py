@@ -1,35 +1,46 @@
 """Setting groups beside each other: near to what they are linked with, none on another, in a picture of about 1.6 : 1.
 
-A group takes the convex hull of its footprints and the room around it. Whether a hull is free is looked up on a
-raster, with hulls drawn a little too large, so that what is free there is free for certain.
+A group takes the convex hull of its footprints and the room around it, given by how far it reaches in 24 directions.
+Two such hulls are free of each other when in some direction they reach no further than they stand apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import fftconvolve
 from scipy.spatial import ConvexHull
 
 from sotecin_graph.footprints import Points
 
 ASPECT = 1.6
-Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
+_SIDES = 24
+_TURNS = np.arange(_SIDES) * 2 * np.pi / _SIDES
+_WAYS_OUT = np.round(np.stack([np.cos(_TURNS), np.sin(_TURNS)], axis=1), 12)
+_LINK = 0.5
+_CHUNK = 128
+_MOST_TRIED = 12
+"""Up to so many blocks, several weights of links are tried and the best picture kept."""
 
-def hull_sides(middles: Points, half: Points, padding: float) -> Numbers:
-    """The sides of the convex hull around rectangles, kept `padding` away from each: rows (a, b, c), a·x + b·y ≤ c."""
-    corners = _corners(middles, half + padding)
-    found = ConvexHull(corners).equations
+
+def reaches(middles: Points, half: Points, room: float) -> Numbers:
+    """How far rectangles reach from (0, 0) in each of the 24 directions, with some room around them: shape (24,)."""
+    far: Numbers = (middles @ _WAYS_OUT.T + (half + room) @ np.abs(_WAYS_OUT).T).max(axis=0)
+    return far
+
+
+def hull_sides(middles: Points, half: Points) -> Numbers:
+    """The sides of the convex hull of rectangles: rows (a, b, c) with a·x + b·y ≤ c inside."""
+    found = ConvexHull(_corners(middles, half)).equations
     return np.unique(np.round(np.stack([found[:, 0], found[:, 1], -found[:, 2]], axis=1), 6), axis=0)
 
 
 def hull_corners(middles: Points, half: Points, padding: float) -> Points:
-    """The corners of that hull in order around it."""
+    """The corners, in order, of the convex hull of rectangles that are each grown by a padding."""
     corners = _corners(middles, half + padding)
     return corners[ConvexHull(corners).vertices]
 
@@ -41,84 +52,32 @@ def _corners(middles: Points, half: Points) -> Points:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Something to set down as a whole: sides of its hull around (0, 0), its half extents, and the inner and outer
-    ends of its links: `tips` (k, 2) within it, `others` the block and `other_tips` (k, 2) within that."""
+    """Something to set down as a whole: its reaches around (0, 0); for each of its links that leave, where the inner
+    end is (k, 2), which block the other end is in (k,) and where in that (k, 2)."""
 
-    sides: Numbers
-    half: Points
+    reaches: Numbers
     tips: Points
     others: NDArray[np.int64]
     other_tips: Points
 
+    @property
+    def half(self) -> Points:
+        """Half its width and height."""
+        quarter = _SIDES // 4
+        across = self.reaches[0] + self.reaches[2 * quarter], self.reaches[quarter] + self.reaches[3 * quarter]
+        return np.array(across) / 2
+
     def flipped(self, way: tuple[float, float]) -> Block:
         """The block mirrored by (±1, ±1)."""
-        sides = self.sides.copy()
-        sides[:, :2] *= way
-        return Block(sides, self.half, self.tips * way, self.others, self.other_tips)
+        places = np.arange(_SIDES)
+        if way[0] < 0:
+            places = (_SIDES // 2 - places) % _SIDES
+        if way[1] < 0:
+            places = -places % _SIDES
+        return Block(self.reaches[places], self.tips * way, self.others, self.other_tips)
 
 
 WAYS = ((1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0))
-
-
-class Sheet:
-    """A raster on which blocks are set down; (0, 0) is its middle."""
-
-    def __init__(self, blocks: Sequence[Block], aspect: float) -> None:
-        room = sum(float(4 * block.half[0] * block.half[1]) for block in blocks)
-        tall = np.sqrt(room / aspect) * 1.5 + 2 * max(float(block.half.max()) for block in blocks)
-        self.aspect = aspect
-        self.cell = cell = max(_FINEST, float(np.sqrt(tall * tall * aspect / _CELLS)))
-        self.rows, self.columns = int(tall / cell) | 1, int(tall * aspect / cell) | 1
-        self.taken = np.zeros((self.rows, self.columns), dtype=np.int16)
-        self._y = (np.arange(self.rows) - self.rows // 2) * cell
-        self._x = (np.arange(self.columns) - self.columns // 2) * cell
-
-    def mask(self, block: Block) -> Mask:
-        """The cells that a block may touch when its middle is that of the middle cell."""
-        rows, columns = (int(np.ceil(reach / self.cell)) + 1 for reach in block.half[::-1])
-        y, x = np.mgrid[-rows : rows + 1, -columns : columns + 1] * self.cell
-        a, b, c = block.sides.T
-        reach = self.cell / 2 * (np.abs(a) + np.abs(b))
-        inside: Mask = (x[..., None] * a + y[..., None] * b <= c + reach).all(axis=2)
-        return inside
-
-    def mark(self, mask: Mask, at: Points, by: int) -> None:
-        """Take (1) or give back (-1) the cells of a block."""
-        row, column = self._cell_of(at)
-        tall, wide = mask.shape[0] // 2, mask.shape[1] // 2
-        self.taken[row - tall : row + tall + 1, column - wide : column + wide + 1] += by * mask.astype(np.int16)
-
-    def best(self, mask: Mask, costs: Numbers) -> tuple[float, Points]:
-        """The cheapest free place for a mask: its cost (infinite where nothing is free) and its middle."""
-        hits = fftconvolve((self.taken > 0).astype(np.float64), mask[::-1, ::-1].astype(np.float64), mode="same")
-        blocked = hits > 0.5
-        tall, wide = mask.shape[0] // 2, mask.shape[1] // 2
-        blocked[:tall] = blocked[self.rows - tall :] = True
-        blocked[:, :wide] = blocked[:, self.columns - wide :] = True
-        free = np.where(blocked, np.inf, np.round(costs, 3))
-        row, column = np.unravel_index(int(free.argmin()), free.shape)
-        return float(free[row, column]), np.array([self._x[column], self._y[row]])
-
-    def costs(self, block: Block, friends: Points) -> Numbers:
-        """What each place would cost a block: how far it widens the picture, and the length of its links."""
-        wide = (np.abs(self._x)[None] + block.half[0]) / self.aspect
-        tall = np.abs(self._y)[:, None] + block.half[1]
-        costs: Numbers = (wide**4 + tall**4) ** 0.25 * _WIDENS
-        for tip, friend in zip(block.tips, friends, strict=True):
-            if np.isfinite(friend[0]):
-                across, down = self._x + tip[0] - friend[0], self._y + tip[1] - friend[1]
-                costs = costs + _LINK * np.sqrt(across[None] ** 2 + down[:, None] ** 2)
-        return costs
-
-    def _cell_of(self, at: Points) -> tuple[int, int]:
-        row = round(float(at[1]) / self.cell) + self.rows // 2
-        return row, round(float(at[0]) / self.cell) + self.columns // 2
-
-
-_WIDENS = 1.0
-_LINK = 0.5
-_FINEST = 20.0
-_CELLS = 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,42 +88,112 @@ class Setting:
     way: tuple[float, float]
 
 
-def packed(blocks: Sequence[Block], *, aspect: float = ASPECT, passes: int = 2) -> list[Setting]:
-    """Where each block goes: the largest first, then those most linked to what stands; afterwards each once more."""
-    sheet = Sheet(blocks, aspect)
+def packed(blocks: Sequence[Block], *, aspect: float = ASPECT) -> list[Setting]:
+    """Where each block goes. For few blocks the best of several pictures, else the first."""
+    pulls = (0.5, 0.25, 0.12) if len(blocks) <= _MOST_TRIED else (0.25,)
+    pictures = [_picture(blocks, aspect, pull, passes=3 if len(blocks) <= _MOST_TRIED else 1) for pull in pulls]
+    return min(pictures, key=lambda picture: round(_worth(blocks, picture, aspect), 3))
+
+
+def _picture(blocks: Sequence[Block], aspect: float, pull: float, *, passes: int) -> list[Setting]:
+    """The largest first, then those most linked to what stands; afterwards each once more, and again."""
     settings: dict[int, Setting] = {}
     waiting = set(range(len(blocks)))
     while waiting:
-        nxt = min(waiting, key=lambda number: _turn(blocks[number], number, settings))
-        waiting.remove(nxt)
-        _set(sheet, blocks, nxt, settings)
+        number = min(waiting, key=lambda each: _turn(blocks[each], each, settings))
+        waiting.remove(number)
+        settings[number] = _set_down(blocks, number, settings, aspect, pull)
     for _pass in range(passes):
-        for number in range(len(blocks)):
-            own = settings.pop(number)
-            sheet.mark(sheet.mask(blocks[number].flipped(own.way)), own.at, -1)
-            _set(sheet, blocks, number, settings)
+        for number in sorted(settings, key=lambda each: (-round(float(np.abs(settings[each].at).max()), 3), each)):
+            del settings[number]
+            settings[number] = _set_down(blocks, number, settings, aspect, pull)
     return [settings[number] for number in range(len(blocks))]
 
 
-def _turn(block: Block, number: int, settings: dict[int, Setting]) -> tuple[float, int]:
-    """Smaller is sooner: large blocks, and of small ones those with most links to what stands already."""
+def _turn(block: Block, number: int, settings: Mapping[int, Setting]) -> tuple[float, int]:
+    """Smaller is sooner: large blocks, and of these the ones with most links to what stands already."""
     linked = sum(int(other) in settings for other in block.others)
-    return -float(block.half[0] * block.half[1]) * (1 + linked), number
+    return -float(block.half.prod()) * (1 + linked), number
 
 
-def _set(sheet: Sheet, blocks: Sequence[Block], number: int, settings: dict[int, Setting]) -> None:
-    friends = np.full((len(blocks[number].others), 2), np.nan)
-    for place, other in enumerate(blocks[number].others):
-        if int(other) in settings:
-            there = settings[int(other)]
-            friends[place] = there.at + blocks[number].other_tips[place] * there.way
+def _set_down(
+    blocks: Sequence[Block], number: int, settings: Mapping[int, Setting], aspect: float, pull: float
+) -> Setting:
+    """The cheapest free place for a block, mirrored as it suits best."""
+    if not settings:
+        return Setting(np.zeros(2), WAYS[0])
+    block = blocks[number]
+    placed = np.array([settings[each].at for each in sorted(settings)])
+    far = np.array([blocks[each].flipped(settings[each].way).reaches for each in sorted(settings)])
+    known = [place for place, other in enumerate(block.others) if int(other) in settings]
+    friends = np.array([_tip(block, place, settings) for place in known]).reshape(-1, 2)
     best: tuple[float, int, Points] | None = None
-    for order, way in enumerate(WAYS if len(blocks[number].tips) else WAYS[:1]):
-        turned = blocks[number].flipped(way)
-        cost, at = sheet.best(sheet.mask(turned), sheet.costs(turned, friends))
-        if best is None or cost < best[0]:
-            best = (cost, order, at)
+    for order, way in enumerate(WAYS if known else WAYS[:1]):
+        turned = block.flipped(way)
+        fit = far + np.roll(turned.reaches, _SIDES // 2)
+        spots = _around(placed, fit, is_fine=len(settings) < _MOST_TRIED)
+        costs = _costs(turned, spots, turned.tips[known], friends, aspect, pull)
+        found = _first_free(spots, costs, placed, fit, best[0] if best else np.inf)
+        if found is not None:
+            best = (float(costs[found]), order, spots[found])
     assert best is not None
-    way = WAYS[best[1]]
-    sheet.mark(sheet.mask(blocks[number].flipped(way)), best[2], 1)
-    settings[number] = Setting(best[2], way)
+    return Setting(best[2], WAYS[best[1]])
+
+
+def _tip(block: Block, place: int, settings: Mapping[int, Setting]) -> Points:
+    there = settings[int(block.others[place])]
+    tip: Points = there.at + block.other_tips[place] * there.way
+    return tip
+
+
+def _around(placed: Points, fit: Numbers, *, is_fine: bool) -> Points:
+    """Places where a block would just touch one that stands: corners and points along the sides of all no-go areas."""
+    following = np.roll(_WAYS_OUT, -1, axis=0)
+    turn = _WAYS_OUT[:, 0] * following[:, 1] - _WAYS_OUT[:, 1] * following[:, 0]
+    ahead = np.roll(fit, -1, axis=1)
+    x = (fit * following[:, 1] - ahead * _WAYS_OUT[:, 1]) / turn
+    y = (ahead * _WAYS_OUT[:, 0] - fit * following[:, 0]) / turn
+    corners = np.stack([x, y], axis=2)
+    after = np.roll(corners, -1, axis=1)
+    shares = (0.0, 0.33, 0.67) if is_fine else (0.0,)
+    along = [corners + (after - corners) * share for share in shares]
+    return np.round(np.concatenate([(points + placed[:, None]).reshape(-1, 2) for points in along]), 3)
+
+
+def _costs(block: Block, spots: Points, tips: Points, friends: Points, aspect: float, pull: float) -> Numbers:
+    """What each place would cost: how far it widens the picture, and the length of the block's links."""
+    stretch = (np.abs(spots) + block.half) / (aspect, 1.0)
+    costs: Numbers = (stretch**4).sum(axis=1) ** 0.25
+    if len(friends):
+        delta = spots[:, None] + tips[None] - friends[None]
+        costs = costs + pull * np.sqrt((delta**2).sum(axis=2)).sum(axis=1)
+    return np.round(costs, 3)
+
+
+def _first_free(spots: Points, costs: Numbers, placed: Points, fit: Numbers, limit: float) -> int | None:
+    """The cheapest place that is free and cheaper than the limit."""
+    order = np.argsort(costs, kind="stable")
+    order = order[costs[order] < limit]
+    for begin in range(0, len(order), _CHUNK):
+        chunk = order[begin : begin + _CHUNK]
+        apart = (spots[chunk][:, None] - placed[None]) @ _WAYS_OUT.T
+        free = (apart >= fit[None] - 0.01).any(axis=2).all(axis=1)
+        if free.any():
+            return int(chunk[int(free.argmax())])
+    return None
+
+
+def _worth(blocks: Sequence[Block], picture: Sequence[Setting], aspect: float) -> float:
+    """Smaller is better: the size of the picture, plus a tenth of the length of all links between blocks."""
+    at = np.array([setting.at for setting in picture])
+    half = np.array([block.half for block in blocks])
+    size = (at + half).max(axis=0) - (at - half).min(axis=0)
+    settings = dict(enumerate(picture))
+    links = sum(
+        float(
+            np.hypot(*(settings[number].at + block.tips[place] * settings[number].way - _tip(block, place, settings)))
+        )
+        for number, block in enumerate(blocks)
+        for place in range(len(block.others))
+    )
+    return float(max(size[0] / aspect, size[1])) + 0.02 * links

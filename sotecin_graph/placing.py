@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sotecin_graph.clusters import Cluster
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.footprints import Footprints, Points, as_arrays, collide, footprint, footprints
-from sotecin_graph.packing import ASPECT, Block, hull_corners, hull_sides, packed
+from sotecin_graph.packing import ASPECT, Block, hull_corners, hull_sides, packed, reaches
 from sotecin_graph.untangling import GAP, Ends, Group, arranged, group_of, improved
 from sotecin_graph.vocabulary import Kind
 
@@ -180,9 +180,8 @@ class _Sketch:
     def _block(self, number: int) -> Block:
         places = np.array(self.groups[number], dtype=np.int64)
         out = self._leaving(number)
-        sides = hull_sides(self.at[places], self.prints.half[places], self._room(number))
-        half = (np.abs(self.at[places]) + self.prints.half[places]).max(axis=0) + self._room(number)
-        return Block(sides, half, self.at[out[:, 0]], self.home[out[:, 1]], self.at[out[:, 1]])
+        far = reaches(self.at[places], self.prints.half[places], self._room(number))
+        return Block(far, self.at[out[:, 0]], self.home[out[:, 1]], self.at[out[:, 1]])
 
     def _leaving(self, number: int) -> Ends:
         """The links that leave a group, the inner end first."""
@@ -197,7 +196,7 @@ class _Sketch:
             if len(places) == 1:
                 continue
             own, out = self.group(number), self._leaving(number)
-            sides = hull_sides(self.at[places], self.prints.half[places], 0.0)
+            sides = hull_sides(self.at[places], self.prints.half[places])
             outer = np.searchsorted(np.array(places), out[:, 0])
             bounded = Group(own.prints, own.ends, outer, (self.at - drop)[out[:, 1]], sides)
             self.at[places] = improved(bounded, self.at[places], sweeps=self.sweeps)
