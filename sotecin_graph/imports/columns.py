@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 from sotecin_graph.imports.tables import Table
 from sotecin_graph.imports.words import plain
+
+Makes = Literal["stakeholder", "challenge"]
 
 _SAMPLES = 5
 _LONG_TEXT = 40
@@ -52,7 +54,7 @@ class Columns:
     state: str = ""
     circular: str = ""
     quantity: str = ""
-    makes: Literal["stakeholder", "challenge"] = "stakeholder"
+    makes: Makes = "stakeholder"
 
     @property
     def holds_links(self) -> bool:
@@ -144,7 +146,7 @@ def suggest_columns(columns: Iterable[Column]) -> Columns:
     ends = _matched(listed, _ENDS)
     if len(ends) == 2 and len(set(ends.values())) == 2:
         left = [column for column in listed if column.name not in ends.values()]
-        return replace(Columns(), **ends, **_matched(left, _LINK_HEADERS))
+        return _columns({**ends, **_matched(left, _LINK_HEADERS)})
     found = _matched(listed, _HEADERS)
     if "name" not in found and "problem" not in found:
         found.update(_guessed(listed, set(found.values())))
@@ -164,7 +166,11 @@ def _settled(found: dict[str, str], columns: dict[str, Column]) -> Columns:
         # The column that should hold names holds whole sentences.
         found["problem"] = found.pop("name")
         is_challenge = True
-    return replace(Columns(makes="challenge" if is_challenge else "stakeholder"), **found)
+    return _columns(found, makes="challenge" if is_challenge else "stakeholder")
+
+
+def _columns(found: dict[str, Any], makes: Makes = "stakeholder") -> Columns:
+    return replace(Columns(makes=makes), **found)
 
 
 def _matched(columns: list[Column], table: dict[str, str]) -> dict[str, str]:

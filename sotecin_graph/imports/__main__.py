@@ -1,0 +1,53 @@
+"""The reading process of `guard.py`: a JSON line and a file on stdin, one JSON object on stdout, within hard limits."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from sotecin_graph.errors import FileNotReadable
+from sotecin_graph.imports.columns import Columns
+from sotecin_graph.imports.draft import draft_to_wire
+from sotecin_graph.imports.guard import CPU_SECONDS, MEMORY_BYTES
+from sotecin_graph.imports.reading import columns_of, read_map
+from sotecin_graph.language import _, speak
+
+
+def main() -> None:
+    """Answer one request."""
+    _bound()
+    head, _newline, content = sys.stdin.buffer.read().partition(b"\n")
+    given = json.loads(head)
+    speak(given["language"])
+    try:
+        answer: dict[str, Any] = {"found": _found(given, content)}
+    except FileNotReadable as error:
+        answer = {"error": str(error).removeprefix(f"{error.place}: "), "place": error.place}
+    except MemoryError:
+        answer = {"error": _("Reading the file takes more memory than it should. Bring a smaller part."), "place": ""}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _found(given: dict[str, Any], content: bytes) -> dict[str, Any]:
+    if given["do"] == "columns":
+        columns = columns_of(content, given["filename"])
+        return {"columns": [{"name": column.name, "samples": column.samples} for column in columns]}
+    mapping = Columns(**given["mapping"]) if given["mapping"] else None
+    return draft_to_wire(read_map(content, filename=given["filename"], mapping=mapping))
+
+
+def _bound() -> None:
+    try:
+        import resource
+    except ImportError:
+        # Only Unix has these limits; elsewhere the time on the parent's clock is the bound.
+        return
+    for kind, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
+        _soft, hard = resource.getrlimit(kind)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (bound, bound))
+
+
+if __name__ == "__main__":
+    main()
