@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from db.engine import reader_engine, url_of, writer_engine
 from db.migrate import migrate
@@ -61,7 +62,7 @@ class SqlDatabase:
         migrate(self._writer)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
-        self._stopped = threading.Event()
+        self._stopped, self._is_watching = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
         self._lock_file: int | None = None
@@ -88,7 +89,9 @@ class SqlDatabase:
 
     def watch(self, listener: Callable[[], None], *, every_s: float) -> None:
         """Call the listener after another connection, such as a command line beside the server, has committed."""
-        threading.Thread(target=self._watch, args=(listener, every_s), name="watcher", daemon=True).start()
+        given = (self._readers.raw_connection(), listener, every_s)
+        threading.Thread(target=self._watch, args=given, name="watcher", daemon=True).start()
+        self._is_watching.wait()
 
     def claim(self) -> bool:
         """Claim the file for this server process; False where another server has it."""
@@ -169,15 +172,21 @@ class SqlDatabase:
             except Exception:
                 log.exception("a listener failed; what was committed stays")
 
-    def _watch(self, listener: Callable[[], None], every_s: float) -> None:
-        seen: int | None = None
-        with self._readers.connect() as connection:
-            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-            while not self._stopped.wait(every_s):
-                version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-                if seen is not None and version != seen:
-                    listener()
-                seen = version
+    def _watch(self, raw: PoolProxiedConnection, listener: Callable[[], None], every_s: float) -> None:
+        seen = _data_version(raw)
+        self._is_watching.set()
+        while not self._stopped.wait(every_s):
+            version = _data_version(raw)
+            if version != seen:
+                listener()
+            seen = version
+        raw.close()
+
+
+def _data_version(raw: PoolProxiedConnection) -> int:
+    """A number that differs after any other connection has committed; outside any transaction, or it would not."""
+    (version,) = raw.cursor().execute("PRAGMA data_version").fetchone()
+    return int(version)
 
 
 class _Failures:

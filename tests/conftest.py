@@ -1,0 +1,75 @@
+"""What all tests share: a real database in a temporary file, people of every role, a map with a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from db.store import SqlDatabase
+from sotecin_graph import instance
+from sotecin_graph.instance import Instance
+from sotecin_graph.language import speak
+from sotecin_graph.people import SYSTEM, Actor, Grant, Participant, ParticipantId, Role, actor_of_participant
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import workshops
+from sotecin_graph.settings import Settings
+from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.workshops import Workshop
+
+LEAD = Actor(id="account:lead", name="Lead", grants=(Grant(Role.HUB_LEAD, Hub.NORTH_WEST),), hub=Hub.NORTH_WEST)
+FACILITATOR = Actor(
+    id="account:facilitator", name="Ilse", grants=(Grant(Role.FACILITATOR, Hub.NORTH_WEST),), hub=Hub.NORTH_WEST
+)
+CONTRIBUTOR = Actor(
+    id="account:contributor", name="Nino", grants=(Grant(Role.CONTRIBUTOR, Hub.NORTH_WEST),), hub=Hub.NORTH_WEST
+)
+STRANGER = Actor(id="account:stranger", name="Ona", grants=(Grant(Role.CONTRIBUTOR, Hub.EAST),), hub=Hub.EAST)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Every test begins in English."""
+    speak("en")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[SqlDatabase]:
+    """A new database, migrated."""
+    database = SqlDatabase(tmp_path / "sotecin.sqlite3")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def running(database: SqlDatabase, tmp_path: Path) -> Instance:
+    """An instance on the new database."""
+    return instance.start(Settings(data=tmp_path, has_example=False), database)
+
+
+@pytest.fixture
+def workshop(database: SqlDatabase) -> Workshop:
+    """A workshop of the North-West hub on textiles, its agenda open for everything."""
+    return database.write(
+        workshops.open_workshop,
+        by=SYSTEM,
+        title="Textiles, Testhoven",
+        hubs=(Hub.NORTH_WEST,),
+        chains=(Chain.TEXTILES,),
+        starts_at=datetime(2026, 10, 14, 9, tzinfo=UTC),
+        agenda="open",
+    )
+
+
+@pytest.fixture
+def participant(database: SqlDatabase, workshop: Workshop) -> Actor:
+    """Someone who has joined the workshop."""
+    return database.write(_joined, workshop=workshop, alias="Zsófi")
+
+
+def _joined(uow: UnitOfWork, *, workshop: Workshop, alias: str) -> Actor:
+    person = Participant(ParticipantId(alias.lower()), workshop.id, alias, Hub.NORTH_WEST, uow.now, "yes")
+    uow.workshops.join(person)
+    return actor_of_participant(person)
