@@ -1,0 +1,166 @@
+"""The map's socket, through a real Starlette application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
+from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.websockets import WebSocketDisconnect
+
+from sotecin_graph.instance import Instance
+from sotecin_graph.live.feed import feed
+from sotecin_graph.people import NOBODY, SYSTEM, Actor
+from sotecin_graph.services import elements
+from sotecin_graph.workshops import Workshop
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def client(running: Instance) -> Iterator[TestClient]:
+    """A server with the feed alone."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> Any:
+        running.rooms.start(asyncio.get_running_loop())
+        yield
+
+    with TestClient(Starlette(routes=[WebSocketRoute("/live/maps/{map_id}", feed)], lifespan=lifespan)) as client:
+        yield client
+
+
+def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str, since: int | None = None) -> None:
+    ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en"})
+    socket.send_json({"type": "hello", "ticket": ticket, "since": since})
+
+
+def _next(socket: WebSocketTestSession, *kinds: str) -> dict[str, Any]:
+    while (message := socket.receive_json())["type"] not in kinds:
+        pass
+    return message
+
+
+def _command(socket: WebSocketTestSession, ident: str, name: str, /, **args: Any) -> dict[str, Any]:
+    socket.send_json({"type": "command", "id": ident, "name": name, "args": args})
+    return _next(socket, "ack", "refused")
+
+
+def test_feed_greets_with_a_snapshot_and_then_sends_changes_in_order(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+        _hello(socket, running, participant, workshop.map_id)
+        welcome, snapshot = _next(socket, "welcome"), _next(socket, "snapshot")
+        for name in ("One", "Two"):
+            running.database.write(
+                elements.add_stakeholder, by=SYSTEM, map_id=workshop.map_id, name=name, kind="nature"
+            )
+        seen = []
+        while len(seen) < 2:
+            seen += [change["revision"] for change in _next(socket, "changes")["changes"]]
+
+    assert welcome["you"]["name"] == "Zsófi"
+    assert seen == [snapshot["revision"] + 1, snapshot["revision"] + 2]
+
+
+def test_feed_resumes_with_what_was_missed_and_nothing_twice(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    running.database.write(elements.add_stakeholder, by=SYSTEM, map_id=workshop.map_id, name="One", kind="nature")
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+        _hello(socket, running, participant, workshop.map_id, since=1)
+        missed = _next(socket, "changes", "snapshot")
+
+    assert [change["revision"] for change in missed["changes"]] == [2]
+
+
+def test_command_is_acknowledged_after_the_commit_and_done_once(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+        _hello(socket, running, participant, workshop.map_id)
+        first = _command(socket, "c1", "add_stakeholder", name="One", kind="nature")
+        again = _command(socket, "c1", "add_stakeholder", name="One", kind="nature")
+
+    assert first["result"] == again["result"]
+    with running.atlas.reading(workshop.map_id) as shown:
+        assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "error"),
+    [
+        ("add_stakeholder", {"name": "", "kind": "nature"}, "BadInput"),
+        ("add_stakeholder", {"name": "x" * 10_000, "kind": "nature"}, "BadInput"),
+        ("add_stakeholder", {"name": "One", "kind": "dragon"}, "BadInput"),
+        ("add_stakeholder", {"kind": "nature"}, "BadInput"),
+        ("add_link", {"source": "a", "target": "b", "type": "material"}, "UnknownElement"),
+        ("move_elements", {"positions": "far"}, "BadInput"),
+        ("tidy_up", {}, "NotAllowed"),
+        ("explode", {}, "BadInput"),
+    ],
+)
+def test_command_that_cannot_be_done_is_refused_with_a_sentence(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor, name: str, args: Any, error: str
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+        _hello(socket, running, participant, workshop.map_id)
+        answer = _command(socket, "c1", name, **args)
+
+    assert (answer["type"], answer["error"]) == ("refused", error)
+    assert answer["message"].endswith((".", "?"))
+
+
+@pytest.mark.parametrize(("ticket", "code"), [("forged", 4401), ("", 4401)])
+def test_forged_ticket_is_refused(client: TestClient, workshop: Workshop, ticket: str, code: int) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+        socket.send_json({"type": "hello", "ticket": ticket, "since": None})
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_json()
+
+    assert closed.value.code == code
+
+
+def test_foreign_origin_is_refused_before_anything_is_said(client: TestClient, workshop: Workshop) -> None:
+    foreign = {"origin": "http://elsewhere.example"}
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=foreign),
+    ):
+        pass
+
+
+def test_map_that_is_no_example_is_closed_to_who_is_not_signed_in(
+    client: TestClient, running: Instance, workshop: Workshop
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+        _hello(socket, running, NOBODY, workshop.map_id)
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_json()
+
+    assert closed.value.code == 4403
+
+
+def test_two_listeners_see_each_other_and_the_same_changes(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    address = f"/live/maps/{workshop.map_id}"
+    with (
+        client.websocket_connect(address, headers=ORIGIN) as one,
+        client.websocket_connect(address, headers=ORIGIN) as two,
+    ):
+        for socket in (one, two):
+            _hello(socket, running, participant, workshop.map_id)
+            _next(socket, "snapshot")
+        _command(one, "c1", "add_stakeholder", name="Seen by both", kind="nature")
+        seen = [_next(socket, "changes")["changes"][0]["payload"]["elements"][0]["name"] for socket in (two,)]
+        people = _next(two, "presence")
+
+    assert seen == ["Seen by both"]
+    assert people["count"] == 1
