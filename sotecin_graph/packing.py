@@ -1,6 +1,6 @@
 """Setting groups beside each other: near to what they are linked with, none on another, in a picture of about 1.6 : 1.
 
-A group takes the convex hull of its footprints and the room around it, given by how far it reaches in 24 directions.
+A group takes the convex hull of its footprints and the room around it, given by how far it reaches in 16 directions.
 Two such hulls are free of each other when in some direction they reach no further than they stand apart.
 """
 
@@ -18,18 +18,29 @@ from sotecin_graph.footprints import Points
 ASPECT = 1.6
 Numbers = NDArray[np.float64]
 
-_SIDES = 24
+_SIDES = 16
 _TURNS = np.arange(_SIDES) * 2 * np.pi / _SIDES
-_WAYS_OUT = np.round(np.stack([np.cos(_TURNS), np.sin(_TURNS)], axis=1), 12)
-_LINK = 0.5
-_CHUNK = 128
+_DIRECTIONS = np.round(np.stack([np.cos(_TURNS), np.sin(_TURNS)], axis=1), 12)
+_NEXT = np.roll(np.arange(_SIDES), -1)
+_OPPOSITE = np.roll(np.arange(_SIDES), _SIDES // 2)
+_FOLLOWING = _DIRECTIONS[_NEXT]
+_TURN = _DIRECTIONS[:, 0] * _FOLLOWING[:, 1] - _DIRECTIONS[:, 1] * _FOLLOWING[:, 0]
+
+_WAYS = ((1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0))
+_ACROSS = (_SIDES // 2 - np.arange(_SIDES)) % _SIDES
+_DOWN = -np.arange(_SIDES) % _SIDES
+_MIRRORED = np.stack([np.arange(_SIDES), _ACROSS, _DOWN, _ACROSS[_DOWN]])
+
+_CHUNK = 256
+_PULLS = (0.25, 0.5, 0.12)
+_LONG, _IN_THE_WAY = 0.05, 25.0
 _MOST_TRIED = 12
-"""Up to so many blocks, several weights of links are tried and the best picture kept."""
+"""Up to so many blocks, several pulls of links are tried and the best picture kept."""
 
 
 def reaches(middles: Points, half: Points, room: float) -> Numbers:
-    """How far rectangles reach from (0, 0) in each of the 24 directions, with some room around them: shape (24,)."""
-    far: Numbers = (middles @ _WAYS_OUT.T + (half + room) @ np.abs(_WAYS_OUT).T).max(axis=0)
+    """How far rectangles reach from (0, 0) in each of the 16 directions, with some room around them: shape (16,)."""
+    far: Numbers = (middles @ _DIRECTIONS.T + (half + room) @ np.abs(_DIRECTIONS).T).max(axis=0)
     return far
 
 
@@ -67,36 +78,33 @@ class Block:
         across = self.reaches[0] + self.reaches[2 * quarter], self.reaches[quarter] + self.reaches[3 * quarter]
         return np.array(across) / 2
 
-    def flipped(self, way: tuple[float, float]) -> Block:
-        """The block mirrored by (±1, ±1)."""
-        places = np.arange(_SIDES)
-        if way[0] < 0:
-            places = (_SIDES // 2 - places) % _SIDES
-        if way[1] < 0:
-            places = -places % _SIDES
-        return Block(self.reaches[places], self.tips * way, self.others, self.other_tips)
-
-
-WAYS = ((1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0))
+    @property
+    def turned(self) -> Numbers:
+        """Its reaches in each way of mirroring: shape (4, 16)."""
+        return self.reaches[_MIRRORED]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a block stands and how it is mirrored."""
+    """Where the middle of a block stands, and in which of the four ways it is mirrored."""
 
     at: Points
-    way: tuple[float, float]
+    way: int
+
+    def of(self, inner: Points) -> Points:
+        """Where points of the block come to stand."""
+        return inner * _WAYS[self.way] + self.at
 
 
 def packed(blocks: Sequence[Block], *, aspect: float = ASPECT) -> list[Setting]:
     """Where each block goes. For few blocks the best of several pictures, else the first."""
-    pulls = (0.5, 0.25, 0.12) if len(blocks) <= _MOST_TRIED else (0.25,)
-    pictures = [_picture(blocks, aspect, pull, passes=3 if len(blocks) <= _MOST_TRIED else 1) for pull in pulls]
+    few = len(blocks) <= _MOST_TRIED
+    pictures = [_picture(blocks, aspect, pull, passes=2 if few else 1) for pull in (_PULLS if few else _PULLS[:1])]
     return min(pictures, key=lambda picture: round(_worth(blocks, picture, aspect), 3))
 
 
 def _picture(blocks: Sequence[Block], aspect: float, pull: float, *, passes: int) -> list[Setting]:
-    """The largest first, then those most linked to what stands; afterwards each once more, and again."""
+    """The largest first, then those most linked to what stands; afterwards each once more, from the outside."""
     settings: dict[int, Setting] = {}
     waiting = set(range(len(blocks)))
     while waiting:
@@ -121,79 +129,87 @@ def _set_down(
 ) -> Setting:
     """The cheapest free place for a block, mirrored as it suits best."""
     if not settings:
-        return Setting(np.zeros(2), WAYS[0])
+        return Setting(np.zeros(2), 0)
     block = blocks[number]
     placed = np.array([settings[each].at for each in sorted(settings)])
-    far = np.array([blocks[each].flipped(settings[each].way).reaches for each in sorted(settings)])
+    far = np.array([blocks[each].turned[settings[each].way] for each in sorted(settings)])
     known = [place for place, other in enumerate(block.others) if int(other) in settings]
     friends = np.array([_tip(block, place, settings) for place in known]).reshape(-1, 2)
-    best: tuple[float, int, Points] | None = None
-    for order, way in enumerate(WAYS if known else WAYS[:1]):
-        turned = block.flipped(way)
-        fit = far + np.roll(turned.reaches, _SIDES // 2)
-        spots = _around(placed, fit, is_fine=len(settings) < _MOST_TRIED)
-        costs = _costs(turned, spots, turned.tips[known], friends, aspect, pull)
-        found = _first_free(spots, costs, placed, fit, best[0] if best else np.inf)
-        if found is not None:
-            best = (float(costs[found]), order, spots[found])
-    assert best is not None
-    return Setting(best[2], WAYS[best[1]])
+    ways = np.array(_WAYS if known else _WAYS[:1])
+    fit = far[None] + block.reaches[_MIRRORED[: len(ways)]][:, None, _OPPOSITE]
+    spots = _around(placed, fit, is_fine=len(settings) < _MOST_TRIED)
+    costs = _costs(block, spots, block.tips[known] * ways[:, None], friends, aspect, pull)
+    way, spot = _first_free(spots, costs, placed, fit)
+    return Setting(spots[way, spot], way)
 
 
-def _tip(block: Block, place: int, settings: Mapping[int, Setting]) -> Points:
+def _tip(block: Block, place: int, settings: Mapping[int, Setting] | Sequence[Setting]) -> Points:
     there = settings[int(block.others[place])]
-    tip: Points = there.at + block.other_tips[place] * there.way
+    tip: Points = there.at + block.other_tips[place] * _WAYS[there.way]
     return tip
 
 
 def _around(placed: Points, fit: Numbers, *, is_fine: bool) -> Points:
-    """Places where a block would just touch one that stands: corners and points along the sides of all no-go areas."""
-    following = np.roll(_WAYS_OUT, -1, axis=0)
-    turn = _WAYS_OUT[:, 0] * following[:, 1] - _WAYS_OUT[:, 1] * following[:, 0]
-    ahead = np.roll(fit, -1, axis=1)
-    x = (fit * following[:, 1] - ahead * _WAYS_OUT[:, 1]) / turn
-    y = (ahead * _WAYS_OUT[:, 0] - fit * following[:, 0]) / turn
-    corners = np.stack([x, y], axis=2)
-    after = np.roll(corners, -1, axis=1)
-    shares = (0.0, 0.33, 0.67) if is_fine else (0.0,)
-    along = [corners + (after - corners) * share for share in shares]
-    return np.round(np.concatenate([(points + placed[:, None]).reshape(-1, 2) for points in along]), 3)
+    """Places where a block would just touch one that stands: corners and points along the sides of all no-go areas.
+
+    Shape (ways, places, 2).
+    """
+    ahead = fit[..., _NEXT]
+    x = (fit * _FOLLOWING[:, 1] - ahead * _DIRECTIONS[:, 1]) / _TURN
+    y = (ahead * _DIRECTIONS[:, 0] - fit * _FOLLOWING[:, 0]) / _TURN
+    corners = np.stack([x, y], axis=-1) + placed[:, None]
+    if is_fine:
+        step = (corners[:, :, _NEXT] - corners) / 3
+        corners = np.concatenate([corners, corners + step, corners + 2 * step], axis=2)
+    return np.round(corners.reshape(len(fit), -1, 2), 3)
 
 
 def _costs(block: Block, spots: Points, tips: Points, friends: Points, aspect: float, pull: float) -> Numbers:
     """What each place would cost: how far it widens the picture, and the length of the block's links."""
-    stretch = (np.abs(spots) + block.half) / (aspect, 1.0)
-    costs: Numbers = (stretch**4).sum(axis=1) ** 0.25
+    stretch = ((np.abs(spots) + block.half) / (aspect, 1.0)) ** 2
+    costs: Numbers = np.sqrt(np.sqrt((stretch**2).sum(axis=-1)))
     if len(friends):
-        delta = spots[:, None] + tips[None] - friends[None]
-        costs = costs + pull * np.sqrt((delta**2).sum(axis=2)).sum(axis=1)
+        delta = spots[:, :, None] + (tips - friends)[:, None]
+        costs = costs + pull * np.sqrt(delta[..., 0] ** 2 + delta[..., 1] ** 2).sum(axis=-1)
     return np.round(costs, 3)
 
 
-def _first_free(spots: Points, costs: Numbers, placed: Points, fit: Numbers, limit: float) -> int | None:
-    """The cheapest place that is free and cheaper than the limit."""
-    order = np.argsort(costs, kind="stable")
-    order = order[costs[order] < limit]
+def _first_free(spots: Points, costs: Numbers, placed: Points, fit: Numbers) -> tuple[int, int]:
+    """Way and number of the cheapest place that is free."""
+    order = np.argsort(costs, axis=None, kind="stable")
     for begin in range(0, len(order), _CHUNK):
-        chunk = order[begin : begin + _CHUNK]
-        apart = (spots[chunk][:, None] - placed[None]) @ _WAYS_OUT.T
-        free = (apart >= fit[None] - 0.01).any(axis=2).all(axis=1)
+        ways, chunk = np.unravel_index(order[begin : begin + _CHUNK], costs.shape)
+        apart = (spots[ways, chunk][:, None] - placed) @ _DIRECTIONS.T
+        free = (apart >= fit[ways] - 0.01).any(axis=2).all(axis=1)
         if free.any():
-            return int(chunk[int(free.argmax())])
-    return None
+            found = int(free.argmax())
+            return int(ways[found]), int(chunk[found])
+    raise AssertionError("beside the outermost block there is always room")
 
 
 def _worth(blocks: Sequence[Block], picture: Sequence[Setting], aspect: float) -> float:
-    """Smaller is better: the size of the picture, plus a tenth of the length of all links between blocks."""
+    """Smaller is better: the size of the picture, the length of the links between blocks, and blocks in their way."""
     at = np.array([setting.at for setting in picture])
     half = np.array([block.half for block in blocks])
     size = (at + half).max(axis=0) - (at - half).min(axis=0)
-    settings = dict(enumerate(picture))
-    links = sum(
-        float(
-            np.hypot(*(settings[number].at + block.tips[place] * settings[number].way - _tip(block, place, settings)))
-        )
-        for number, block in enumerate(blocks)
-        for place in range(len(block.others))
-    )
-    return float(max(size[0] / aspect, size[1])) + 0.02 * links
+    worth = float(max(size[0] / aspect, size[1]))
+    far = np.array([block.turned[setting.way] for block, setting in zip(blocks, picture, strict=True)])
+    for number, block in enumerate(blocks):
+        for place in range(len(block.others)):
+            tip = picture[number].at + block.tips[place] * _WAYS[picture[number].way]
+            friend = _tip(block, place, picture)
+            inner = np.isin(np.arange(len(blocks)), (number, int(block.others[place])))
+            worth += _LONG * float(np.hypot(*(friend - tip)))
+            worth += _IN_THE_WAY * int((_meets(tip - at, friend - tip, far) & ~inner).sum())
+    return worth
+
+
+def _meets(start: Points, way: Points, far: Numbers) -> NDArray[np.bool_]:
+    """Whether a line from start (relative to each block) along way meets each block: shape (blocks,)."""
+    along, room = _DIRECTIONS @ way, far - start @ _DIRECTIONS.T
+    safe = np.where(np.abs(along) < 1e-9, 1e-9, along)
+    at = room / safe
+    enter = np.where(safe < 0, at, 0.0).max(axis=1)
+    leave = np.where(safe > 0, at, 1.0).min(axis=1)
+    met: NDArray[np.bool_] = (enter < leave) & (leave > 0) & (enter < 1)
+    return met

@@ -172,7 +172,7 @@ class _Sketch:
         rows = int((self.home < 0).sum()) * _COLUMN * _ROW
         for number, setting in enumerate(packed(blocks, aspect=ASPECT * (area + rows) / area)):
             places = self.groups[number]
-            self.at[places] = self.at[places] * setting.way + setting.at
+            self.at[places] = setting.of(self.at[places])
 
     def _room(self, number: int) -> float:
         return HULL_PADDING + _ROOM / 2 if number < self.hulls else GAP / 2

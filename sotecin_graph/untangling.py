@@ -28,6 +28,7 @@ _THROUGH = 14.0
 _LENGTH = 2.2
 _LENGTH_OUT = 0.5
 _SPREAD = 6.0
+_STEEP = 0.5
 _AIR = 1.5
 _STARTS = 3
 _SPRING_ROUNDS = 60
@@ -221,8 +222,8 @@ class _Bench:
     def _costs(self, place: int, candidates: Points, friends: Points, middle: Points) -> Numbers:
         """What each candidate would cost: crossings, links behind elements, long links, distance from the middle."""
         half, tips = self.group.prints.half, candidates - self._drops[place]
-        away = ((candidates - middle) / (1.2, 1.0)) ** 2
-        costs: Numbers = _SPREAD * (away.sum(axis=1) / self._radius**2) ** 1.5
+        away = (np.abs(candidates - middle) / (self._radius * 1.2, self._radius)) ** 4
+        costs: Numbers = _SPREAD * away.sum(axis=1) ** _STEEP
         lines, at_tips = self._lines[place], self.at - self._drops
         starts, stops = at_tips[lines[:, 0]], at_tips[lines[:, 1]]
         costs += _THROUGH * behind(starts, stops, candidates, half[place])
