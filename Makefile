@@ -20,7 +20,7 @@ help:
 	@echo "make demo    put the example programme into the database"
 
 run: .venv/runs
-	@$(files) exec $(python) -m streamlit run app.py --server.port $(PORT)
+	@$(files) SOTECIN_ADDRESS="$${SOTECIN_ADDRESS:-http://127.0.0.1:$(PORT)}" exec $(python) -m streamlit run app.py --server.port $(PORT)
 
 demo: .venv/runs
 	@exec $(python) -m sotecin_graph demo
