@@ -285,6 +285,8 @@ def test_link_fits_its_pair(source: Kind, target: Kind, link_type: LinkType, fit
         ("missions.toml", 'cluster = "Work', 'cluster = "Wok', "There is no cluster"),
         ("missions.toml", 'map = "north-west"', 'map = "north"', "There is no map “north”"),
         ("call.toml", 'state = "in council review"', 'state = "accepted"', "do not lead to “accepted”"),
+        ("call.toml", '"submitted", by = "Joris', '"accepted", by = "Joris', "do not lead to"),
+        ("call.toml", "at = 2026-10-23T15:40:00", "at = 2025-10-23T15:40:00", "do not lead to"),
         ("call.toml", 'challenge = "south-east:shy"', 'challenge = "south-east:lines"', "does not belong"),
     ],
 )
