@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -44,6 +44,18 @@ class CallView:
     elements: dict[ElementId, Element]
 
 
+@dataclass(frozen=True, slots=True)
+class ChallengeView:
+    """A call challenge with where it came from, the calls that it may be published in, and who could own it."""
+
+    challenge: CallChallenge
+    mission: Mission
+    element: Element | None
+    calls: tuple[OpenCall, ...]
+    stakeholders: tuple[Element, ...]
+    may_lead: bool
+
+
 def open_call(
     uow: UnitOfWork,
     *,
@@ -75,6 +87,24 @@ def open_call(
     )
     uow.calls.add_call(call)
     return call.id
+
+
+def edit_call(uow: UnitOfWork, *, by: Actor, call_id: CallId, **fields: Any) -> OpenCall:
+    """Change a call: its title, times and zone, chains, places or any of its five parts, in the types of OpenCall."""
+    by.must(Deed.LEAD)
+    before = uow.calls.call(call_id)
+    if before is None:
+        raise UnknownCall(call_id)
+    _must_be_among(fields, ("title", "opens_at", "closes_at", "timezone", "chains", "places", *_TEXTS))
+    values = dict(fields)
+    for name in set(_TEXTS) & set(values):
+        values[name] = paragraph(values[name], field=name, most=CALL_TEXT_LENGTH)
+    if "title" in values:
+        values["title"] = line(values["title"], field=_("title"))
+    after = replace(before, **values)
+    _must_be_dated(after.opens_at, after.closes_at, after.timezone)
+    uow.calls.update_call(after)
+    return after
 
 
 def take_up(
@@ -110,14 +140,18 @@ def edit_challenge(
     ident: CallChallengeId,
     owner: Wording | None = None,
     council: Wording | None = None,
+    owner_id: ElementId | None = None,
     **lines: str,
 ) -> CallChallenge:
-    """Change the owner's wording, the council's, or who owns it and where; both wordings are kept."""
+    """Change the owner's wording, the council's, or who owns it and where; both wordings are kept.
+
+    `owner_id` is a stakeholder of the community; the organisation's name is a line of its own.
+    """
     before = _challenge(uow, by, ident)
+    _must_be_among(lines, _LINES)
     values: dict[str, Any] = {name: line(value, field=name, needed=False) for name, value in lines.items()}
-    unknown = set(values) - set(_LINES)
-    if unknown:
-        raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
+    if owner_id is not None:
+        values["owner_id"] = _stakeholder(uow, owner_id).id
     for name, wording in (("owner", owner), ("council", council)):
         if wording is not None:
             values[name] = _fit_wording(wording)
@@ -168,6 +202,24 @@ def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
     )
 
 
+def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> ChallengeView:
+    """A call challenge with its life; who does not lead sees it once it is published, or UnknownCall."""
+    found = uow.calls.challenge(ident)
+    mission = uow.missions.get(found.mission_id) if found else None
+    if found is None or mission is None or not (by.may_anywhere(Deed.LEAD) or _is_public(found)):
+        raise UnknownCall(ident)
+    may_lead = ground_of(uow, mission.map_id).allows(by, Deed.LEAD)
+    members = uow.elements.many(mission.members) if may_lead else []
+    return ChallengeView(
+        challenge=found,
+        mission=mission,
+        element=uow.elements.get(found.element_id),
+        calls=tuple(call for call in uow.calls.calls() if set(call.chains) & set(mission.chains)),
+        stakeholders=tuple(each for each in members if not each.is_challenge),
+        may_lead=may_lead,
+    )
+
+
 def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
     """Those in the call, and those under way that are in no call yet and fit its chains."""
     found = []
@@ -199,6 +251,13 @@ def _mission(uow: UnitOfWork, by: Actor, ident: MissionId) -> Mission:
     return mission
 
 
+def _stakeholder(uow: UnitOfWork, ident: ElementId) -> Element:
+    found = uow.elements.get(ident)
+    if found is None or found.is_challenge:
+        raise UnknownElement(ident)
+    return found
+
+
 def _owner_on_map(uow: UnitOfWork, map_id: MapId, challenge: ElementId) -> Element | None:
     owners = [link.source for link in uow.links.on(map_id) if link.target == challenge and link.type is LinkType.OWNS]
     return uow.elements.get(owners[0]) if owners else None
@@ -210,6 +269,12 @@ def _fit_wording(wording: Wording) -> Wording:
         problem=paragraph(wording.problem, field=_("problem"), most=PROBLEM_LENGTH),
         wish=paragraph(wording.wish, field=_("solution sought"), most=WISH_LENGTH),
     )
+
+
+def _must_be_among(fields: Iterable[str], known: Sequence[str]) -> None:
+    unknown = set(fields) - set(known)
+    if unknown:
+        raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
 
 
 def _must_be_dated(opens_at: datetime, closes_at: datetime, timezone: str) -> None:

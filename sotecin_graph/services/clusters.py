@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sotecin_graph.clusters import Cluster, ClusterId
-from sotecin_graph.elements import ElementId, MapId
+from sotecin_graph.clusters import Cluster, ClusterId, numbered_name
+from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import BadInput, UnknownCluster
 from sotecin_graph.finding import find_clusters, tell
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
+from sotecin_graph.maps import MapFacts
+from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import Ground, ground_of
@@ -19,6 +21,54 @@ from sotecin_graph.workshops import Takes
 
 LEAST_RESOLUTION, MOST_RESOLUTION = 0.5, 2.0
 SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A cluster with its members in order of creation, and the mission that it became, if it did."""
+
+    cluster: Cluster
+    members: tuple[Element, ...]
+    votes: int
+    mission_id: MissionId | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name, or its number in the reader's language."""
+        return self.cluster.name if self.cluster.is_named else numbered_name(self.cluster.number)
+
+    @property
+    def challenges(self) -> int:
+        """How many of its members are challenges; the others are stakeholders."""
+        return sum(member.is_challenge for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class ClustersView:
+    """The proposals of a map by number, all its elements, and what the reader may do with them."""
+
+    facts: MapFacts
+    proposals: tuple[Proposal, ...]
+    elements: tuple[Element, ...]
+    may_find: bool
+    may_promote: bool
+
+
+def view(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> ClustersView:
+    """The clusters of a map with everything that their page shows."""
+    ground = ground_of(uow, map_id)
+    ground.must_read(by)
+    elements = tuple(uow.elements.many(uow.elements.positions(map_id)))
+    votes = uow.elements.votes(map_id)
+    made = {mission.origin.get("cluster"): mission.id for mission in uow.missions.all() if mission.map_id == map_id}
+    proposals = []
+    for each in uow.clusters.on_map(map_id):
+        inside = set(each.members)
+        members = tuple(element for element in elements if element.id in inside)
+        mine = sum(votes.get(member.id, 0) for member in members)
+        proposals.append(Proposal(each, members, mine, made.get(each.id)))
+    may_find = ground.allows(by, Deed.FACILITATE)
+    return ClustersView(ground.facts, tuple(proposals), elements, may_find, ground.allows(by, Deed.LEAD))
 
 
 def find(uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0) -> list[Cluster]:
@@ -73,9 +123,7 @@ def rename(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, nam
     _edit(uow, map_id, cluster, by=by, name=name, is_named=True)
 
 
-def set_members(
-    uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, members: Iterable[ElementId]
-) -> None:
+def set_members(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, members: Iterable[ElementId]) -> None:
     """Put elements in or leave some out; the reasons are counted anew."""
     _must_cluster(uow, by, map_id)
     found = one(uow, map_id, cluster)

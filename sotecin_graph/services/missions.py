@@ -20,7 +20,7 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.text import line, paragraph
-from sotecin_graph.vocabulary import Chain, Hub, Strategy
+from sotecin_graph.vocabulary import GROUPS, Chain, Hub, Kind, Strategy
 from sotecin_graph.workshops import Workshop
 
 TEXT_LENGTH = 1200
@@ -45,6 +45,16 @@ class MissionView:
     def element(self, ident: ElementId) -> Element | None:
         """A member, or None where it is not one (any more)."""
         return next((each for each in self.elements if each.id == ident), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MissionCard:
+    """A mission in a list: which groups of stakeholders take part, and how much is in it."""
+
+    mission: Mission
+    groups: tuple[Kind, ...]
+    stakeholders: int
+    challenges: int
 
 
 def promote(
@@ -128,6 +138,19 @@ def all_missions(uow: UnitOfWork, *, by: Actor) -> list[Mission]:
     if by.is_participant:
         return [each for each in uow.missions.all() if _is_readable(uow, by, each)]
     return uow.missions.all()
+
+
+def cards(uow: UnitOfWork, *, by: Actor) -> list[MissionCard]:
+    """The missions that the actor may see, the latest first, with what their members are."""
+    seen = all_missions(uow, by=by)
+    kinds = {each.id: each.kind for each in uow.elements.many({member for one in seen for member in one.members})}
+    found = []
+    for mission in reversed(seen):
+        own = [kinds[member] for member in mission.members if member in kinds]
+        challenges = own.count(Kind.CHALLENGE)
+        groups = tuple(group for group in GROUPS if group in own)
+        found.append(MissionCard(mission, groups, len(own) - challenges, challenges))
+    return found
 
 
 def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:

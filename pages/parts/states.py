@@ -1,0 +1,107 @@
+"""States as badges: always a word and an icon, the colour only helps; and the icons of kinds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import streamlit as st
+
+from sotecin_graph.calls import CallChallenge, ChallengeState, OpenCall, state_label
+from sotecin_graph.language import N_, _
+from sotecin_graph.missions import MissionState
+from sotecin_graph.vocabulary import Kind
+
+Colour = Literal["red", "orange", "blue", "green", "violet", "gray", "primary"]
+_Mark = tuple[Colour, str]
+
+_S, _M = ChallengeState, MissionState
+_CHALLENGE: dict[ChallengeState, _Mark] = {
+    _S.RAISED: ("gray", "edit"),
+    _S.DRAFT: ("gray", "edit"),
+    _S.SUBMITTED: ("blue", "rate_review"),
+    _S.ELIGIBLE: ("green", "check_circle"),
+    _S.NOT_ELIGIBLE: ("red", "block"),
+    _S.IN_REVIEW: ("blue", "rate_review"),
+    _S.CHANGES_REQUESTED: ("orange", "edit_note"),
+    _S.OWNER_CONFIRMS: ("orange", "edit_note"),
+    _S.ACCEPTED: ("green", "check_circle"),
+    _S.PUBLISHED: ("violet", "campaign"),
+    _S.WITHDRAWN: ("gray", "inventory_2"),
+}
+_MISSION: dict[MissionState, tuple[Colour, str, str]] = {
+    _M.DRAFT: ("gray", "edit", N_("Draft {version}")),
+    _M.IN_COUNCIL: ("blue", "rate_review", N_("In council, version {version}")),
+    _M.ADOPTED: ("green", "check_circle", N_("Adopted, version {version}")),
+    _M.STEWARDED: ("green", "volunteer_activism", N_("Stewarded, version {version}")),
+    _M.CLOSED: ("gray", "lock", N_("Closed, version {version}")),
+}
+_MISSION_WORDS = {
+    _M.DRAFT: N_("Draft"),
+    _M.IN_COUNCIL: N_("In council"),
+    _M.ADOPTED: N_("Adopted"),
+    _M.STEWARDED: N_("Stewarded"),
+    _M.CLOSED: N_("Closed"),
+}
+KIND_ICONS: dict[Kind, str] = {
+    Kind.INDUSTRY: ":material/factory:",
+    Kind.RESEARCH: ":material/science:",
+    Kind.GOVERNMENT: ":material/account_balance:",
+    Kind.CIVIL: ":material/groups:",
+    Kind.NATURE: ":material/eco:",
+    Kind.INTERMEDIARY: ":material/hub:",
+    Kind.UNSORTED: ":material/help:",
+    Kind.CHALLENGE: ":material/sticky_note_2:",
+}
+
+
+def badge(word: str, colour: Colour, icon: str) -> None:
+    """A badge of one word or two with its icon; the word is ours or has been made plain."""
+    st.badge(word, icon=f":material/{icon}:", color=colour)
+
+
+def challenge_badge(state: ChallengeState) -> None:
+    """How far a call challenge has come."""
+    colour, icon = _CHALLENGE[state]
+    badge(state_label(state), colour, icon)
+
+
+def standing_badge(challenge: CallChallenge | None) -> None:
+    """What a mission's challenge waits for: an owner first, else its state; raised where it is in no call yet."""
+    if challenge is None:
+        challenge_badge(ChallengeState.RAISED)
+    elif needs_owner(challenge):
+        badge(_("Needs an owner"), "orange", "person_search")
+    else:
+        challenge_badge(challenge.state)
+
+
+def needs_owner(challenge: CallChallenge) -> bool:
+    """True for a draft that no organisation stands behind."""
+    return challenge.state in (_S.RAISED, _S.DRAFT) and not challenge.organisation.strip()
+
+
+def mission_state_word(state: MissionState) -> str:
+    """The state of a mission in the reader's language."""
+    return _(_MISSION_WORDS[state])
+
+
+def mission_badge(state: MissionState, version: int) -> None:
+    """How far a mission has come, and its version."""
+    colour, icon, words = _MISSION[state]
+    badge(_(words).format(version=version), colour, icon)
+
+
+def call_badge(call: OpenCall, now: datetime) -> None:
+    """Whether a call takes applications now."""
+    if now < call.opens_at:
+        badge(_("Not open yet"), "gray", "schedule")
+    elif now < call.closes_at:
+        badge(_("Open"), "green", "lock_open")
+    else:
+        badge(_("Closed"), "gray", "lock")
+
+
+def example_badge() -> None:
+    """Marks what is invented."""
+    st.badge(_("Example data"), color="gray")
