@@ -32,7 +32,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
         sys.exit(str(problem))
     database = SqlDatabase(settings.database_path)
     if not database.claim():
-        sys.exit(f"Another server is using {settings.database_path}. Stop it first, or set SOTECIN_DATA to another folder.")
+        sys.exit(
+            f"Another server is using {settings.database_path}. Stop it first, or set SOTECIN_DATA to another folder."
+        )
     running = instance.start(settings, database)
     running.rooms.start(asyncio.get_running_loop())
     instance.watch_others(running)

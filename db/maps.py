@@ -188,5 +188,3 @@ class ClusterStore:
     def get(self, ident: ClusterId) -> Cluster | None:
         content = self._db.scalar(select(cluster_table.c.content).where(cluster_table.c.id == ident))
         return cluster_from_wire(content) if content else None
-
-

@@ -200,4 +200,3 @@ def links_among(links: Iterable[Link], members: Iterable[ElementId]) -> list[Lin
     """The links whose two ends are both among the members, in the given order."""
     inside = set(members)
     return [link for link in links if link.source in inside and link.target in inside]
-

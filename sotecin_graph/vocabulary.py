@@ -150,6 +150,19 @@ class LinkType(StrEnum):
         """True between stakeholders; False for the types that lead to a challenge."""
         return self.family is not LinkFamily.CONCERN
 
+    def fits(self, source: Kind, target: Kind) -> bool:
+        """True where the type may lead from one kind of element to the other.
+
+        Exchanges join stakeholders; a stakeholder faces, owns or can help solve a challenge; a challenge is about a
+        stakeholder, or depends on another challenge.
+        """
+        if self.is_exchange:
+            return source.is_stakeholder and target.is_stakeholder
+        if self is LinkType.DEPENDS:
+            return not source.is_stakeholder and not target.is_stakeholder
+        leads_from_challenge = self is LinkType.ABOUT
+        return source.is_stakeholder is not leads_from_challenge and target.is_stakeholder is leads_from_challenge
+
 
 class LinkFamily(StrEnum):
     """Types that share a colour on the map."""

@@ -24,7 +24,7 @@ def fill_with_example(instance: Instance) -> None:
 
 def welcome(instance: Instance) -> str:
     """Fill an empty database with the example programme where the settings say so; the lines to print."""
-    if instance.settings.has_example and instance.database.read(_is_empty):
+    if instance.settings.has_example and instance.database.read(is_empty):
         fill_with_example(instance)
     address = instance.settings.address
     lines = ["", f"SoTecIn Graph is ready: {address}"]
@@ -51,7 +51,8 @@ def _keep(settings: Settings, sign_ins: list[ExampleSignIn]) -> None:
     file.write_text(json.dumps({each.username: each.password for each in sign_ins}, indent=2))
 
 
-def _is_empty(uow: UnitOfWork) -> bool:
+def is_empty(uow: UnitOfWork) -> bool:
+    """True where the database holds neither maps nor accounts."""
     return not uow.maps.all() and not uow.people.accounts()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -81,6 +82,7 @@ def _fill_map(uow: UnitOfWork, drawn: DemoMap, known: _Ids) -> Workshop:
         hubs=drawn.hubs,
         chains=drawn.chains,
         starts_at=drawn.starts_at,
+        timezone=drawn.timezone,
         language=drawn.language,
         agenda=drawn.agenda,
         is_example=True,
@@ -96,10 +98,10 @@ def _fill_map(uow: UnitOfWork, drawn: DemoMap, known: _Ids) -> Workshop:
         map_id=workshop.map_id,
         elements=list(own.values()),
         links=[_link(link, known, people) for link in inside],
-        voters={known[each.address]: list(people.values())[: each.votes] for each in drawn.challenges},
+        voters=_voters(drawn, list(people.values()), known),
         clusters=shown,
     )
-    _place_borrowed(uow, drawn, workshop.map_id, known)
+    _place_borrowed(uow, drawn, workshop.map_id, known, people)
     for each in shown:
         clusters.draw(uow, by=SYSTEM, map_id=workshop.map_id, name=each.name, members=each.members)
     last = len(workshop.steps) - 1
@@ -107,7 +109,13 @@ def _fill_map(uow: UnitOfWork, drawn: DemoMap, known: _Ids) -> Workshop:
     return workshop
 
 
-def _place_borrowed(uow: UnitOfWork, drawn: DemoMap, map_id: MapId, known: _Ids) -> None:
+def _voters(drawn: DemoMap, people: list[str], known: _Ids) -> dict[ElementId, list[str]]:
+    """Who voted for what: each challenge's votes go on where the one before ended, so that all spend about as many."""
+    turn = itertools.cycle(people)
+    return {known[each.address]: [next(turn) for _vote in range(each.votes)] for each in drawn.challenges}
+
+
+def _place_borrowed(uow: UnitOfWork, drawn: DemoMap, map_id: MapId, known: _Ids, people: Mapping[str, str]) -> None:
     """A mashup: elements of other maps, links across hubs, and the picture made tidy with the groups apart."""
     if not drawn.borrowed:
         return
@@ -118,7 +126,7 @@ def _place_borrowed(uow: UnitOfWork, drawn: DemoMap, map_id: MapId, known: _Ids)
             continue
         links.add_link(
             uow,
-            by=SYSTEM,
+            by=replace(SYSTEM, id=people[link.by], name=link.by),
             map_id=map_id,
             source=known[link.source],
             target=known[link.target],

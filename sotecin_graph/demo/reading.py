@@ -45,15 +45,6 @@ def read_programme(folder: Path = FOLDER) -> DemoProgramme:
     return DemoProgramme(tuple(maps), missions, call)
 
 
-def link_fits(source: Kind, target: Kind, link_type: LinkType) -> bool:
-    """Whether a link of the type may lead from one kind of element to the other."""
-    if link_type.is_exchange:
-        return source.is_stakeholder and target.is_stakeholder
-    if link_type is LinkType.DEPENDS:
-        return not source.is_stakeholder and not target.is_stakeholder
-    return source.is_stakeholder is (link_type is not LinkType.ABOUT) and source.is_stakeholder != target.is_stakeholder
-
-
 def _read_map(path: Path, known: _Elements) -> DemoMap:
     """One map; its own elements are added to the known ones."""
     table, key = read_table(path), path.stem
@@ -131,7 +122,7 @@ def _read_link(table: Table, map_key: str, placed: _Elements, aliases: tuple[str
     )
     _must_be_known(table, (link.source, link.target), placed)
     source, target = placed[link.source].kind, placed[link.target].kind
-    if link.source == link.target or not link_fits(source, target, link.type):
+    if link.source == link.target or not link.type.fits(source, target):
         sentence = _("“{type}” does not fit between {source} and {target}.")
         raise table.broken(sentence.format(type=link.type.value, source=link.source, target=link.target))
     table.close()

@@ -113,10 +113,9 @@ def maps_of_link(uow: UnitOfWork, link: Link) -> list[MapId]:
 
 def must_fit(kind: LinkType, source: Element, target: Element) -> None:
     """Raise LinkDoesNotFit, naming what would, unless the type may join these two."""
-    pair = (source.is_challenge, target.is_challenge)
-    if pair in _PAIRS.get(kind, ((False, False),)):
+    if kind.fits(source.kind, target.kind):
         return
-    fitting = [label(each) for each in LinkType if pair in _PAIRS.get(each, ((False, False),))]
+    fitting = [label(each) for each in LinkType if each.fits(source.kind, target.kind)]
     sentence = _("“{type}” does not lead from “{source}” to “{target}”. Possible here: {fitting}.").format(
         type=label(kind),
         source=source.name,
@@ -124,17 +123,6 @@ def must_fit(kind: LinkType, source: Element, target: Element) -> None:
         fitting=", ".join(fitting) or _("draw it the other way round"),
     )
     raise LinkDoesNotFit(sentence, field="type")
-
-
-_TO_CHALLENGE = ((False, True),)
-_PAIRS: dict[LinkType, tuple[tuple[bool, bool], ...]] = {
-    LinkType.FACES: _TO_CHALLENGE,
-    LinkType.OWNS: _TO_CHALLENGE,
-    LinkType.HELP: _TO_CHALLENGE,
-    LinkType.ABOUT: ((True, False),),
-    LinkType.DEPENDS: ((True, True),),
-}
-"""Which ends may be a challenge, (source, target); exchange types join two stakeholders."""
 
 
 def _end(uow: UnitOfWork, map_id: MapId, ident: ElementId) -> Element:

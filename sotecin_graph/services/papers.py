@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from sotecin_graph.briefs.content import Provenance, compose_mission_brief
 from sotecin_graph.briefs.picture import map_picture
-from sotecin_graph.briefs.render import CALL_FORMS, MISSION_FORMS, render_call, render_mission_brief
+from sotecin_graph.briefs.render import BriefForm, CallForm, render_call, render_mission_brief
 from sotecin_graph.calls import CallId
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import BadInput
-from sotecin_graph.exports import MAP_FORMS, export_map
-from sotecin_graph.language import _, spoken
+from sotecin_graph.exports import export_map
+from sotecin_graph.language import spoken
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import Database, UnitOfWork
@@ -34,8 +34,7 @@ class Paper:
 
 
 def map_paper(atlas: Atlas, database: Database, by: Actor, map_id: MapId, form: str) -> Paper:
-    """The map in one of MAP_FORMS, or BadInput that names them."""
-    _must_be_form(form, MAP_FORMS)
+    """The map in one of the forms of exports, or BadInput that names them."""
     ground = database.read(open_ground, by=by, map_id=map_id)
     with atlas.reading(map_id) as shown:
         snapshot = shown.snapshot()
@@ -43,8 +42,7 @@ def map_paper(atlas: Atlas, database: Database, by: Actor, map_id: MapId, form: 
 
 
 def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: str) -> Paper:
-    """The mission's brief in one of MISSION_FORMS, in the reader's language."""
-    _must_be_form(form, MISSION_FORMS)
+    """The mission's brief in one of BriefForm, in the reader's language; BadInput names them."""
     view = database.read(missions.view, by=by, mission_id=mission_id)
     today = database.read(_today)
     brief = compose_mission_brief(
@@ -58,7 +56,7 @@ def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: st
         today=today,
         language=spoken(),
     )
-    return Paper(render_mission_brief(brief, mission_picture(view), form), view.mission.title)
+    return Paper(render_mission_brief(brief, mission_picture(view), cast(BriefForm, form)), view.mission.title)
 
 
 def mission_picture(view: MissionView, form: str = "png") -> bytes:
@@ -75,10 +73,11 @@ def mission_picture(view: MissionView, form: str = "png") -> bytes:
 
 
 def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Paper:
-    """The call's text and challenges in one of CALL_FORMS."""
-    _must_be_form(form, CALL_FORMS)
+    """The call's text and challenges in one of CallForm; BadInput names them."""
     view = database.read(calls.view, by=by, call_id=call_id)
-    content = render_call(view.call, view.challenges, list(view.missions.values()), form)
+    content = render_call(
+        view.call, view.challenges, list(view.missions.values()), cast(CallForm, form), language=spoken()
+    )
     return Paper(content, view.call.title)
 
 
@@ -91,11 +90,6 @@ def _provenance(view: MissionView) -> Provenance:
         with_consent=view.participants,
         map_name=view.facts.name,
     )
-
-
-def _must_be_form(form: str, forms: tuple[str, ...]) -> None:
-    if form not in forms:
-        raise BadInput(_("Choose one of these forms: {forms}.").format(forms=", ".join(forms)), field="form")
 
 
 def _today(uow: UnitOfWork) -> date:

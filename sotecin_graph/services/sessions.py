@@ -45,7 +45,9 @@ def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, address: str
     """
     workshop = find_workshop(uow, code=code)
     if not consents:
-        raise BadInput(_("Please tick “I agree” to join: we need your consent to keep what you write."), field="consent")
+        raise BadInput(
+            _("Please tick “I agree” to join: we need your consent to keep what you write."), field="consent"
+        )
     name = line(alias, field=_("alias"), most=ALIAS_LENGTH)
     hub = workshop.hubs[0] if len(workshop.hubs) == 1 else None
     ident = ParticipantId(new_ident())

@@ -11,7 +11,7 @@ import pytest
 
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState, state_label
 from sotecin_graph.demo.programme import DemoCallChallenge, DemoLink, DemoMap, DemoProgramme
-from sotecin_graph.demo.reading import FOLDER, link_fits, read_programme
+from sotecin_graph.demo.reading import FOLDER, read_programme
 from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import FileNotReadable
 from sotecin_graph.language import LANGUAGES
@@ -268,7 +268,7 @@ def test_published_challenges_came_out_with_the_call(programme: DemoProgramme) -
     ],
 )
 def test_link_fits_its_pair(source: Kind, target: Kind, link_type: LinkType, fits: bool) -> None:
-    assert link_fits(source, target, link_type) is fits
+    assert link_type.fits(source, target) is fits
 
 
 @pytest.mark.parametrize(

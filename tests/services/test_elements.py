@@ -14,7 +14,9 @@ from sotecin_graph.workshops import Workshop, WorkshopState
 from tests.conftest import CONTRIBUTOR, FACILITATOR, STRANGER
 
 
-def _add(database: SqlDatabase, by: Actor, workshop: Workshop, name: str = "Delta Sorting", **more: object) -> ElementId:
+def _add(
+    database: SqlDatabase, by: Actor, workshop: Workshop, name: str = "Delta Sorting", **more: object
+) -> ElementId:
     given = {"kind": "industry", **more}
     return database.write(elements.add_stakeholder, by=by, map_id=workshop.map_id, name=name, **given)
 

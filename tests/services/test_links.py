@@ -22,9 +22,7 @@ def ends(database: SqlDatabase, workshop: Workshop) -> tuple[ElementId, ElementI
 
 
 def _link(database: SqlDatabase, workshop: Workshop, source: str, target: str, kind: str = "material") -> LinkId:
-    return database.write(
-        links.add_link, by=SYSTEM, map_id=workshop.map_id, source=source, target=target, type=kind
-    )
+    return database.write(links.add_link, by=SYSTEM, map_id=workshop.map_id, source=source, target=target, type=kind)
 
 
 def test_link_to_itself_is_refused(database: SqlDatabase, workshop: Workshop, ends: tuple[str, str, str]) -> None:
