@@ -1,0 +1,246 @@
+// @ts-check
+/** What a hand or a key does on the map becomes a command; what is not yet confirmed is drawn faintly. */
+
+import { isWriting } from "./dom.js";
+import { Inline } from "./inline.js";
+import { Linking } from "./linking.js";
+import { KINDS, closedBecause } from "./rules.js";
+
+const PAN_PX = 60;
+
+export class Gestures {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    this.cy = screen.view.cy;
+    this.inline = new Inline(screen);
+    this.linking = new Linking(screen);
+    /** @type {Set<string>} */
+    this.dropped = new Set();
+    this.listen();
+    this.allow();
+    for (const event of ["you", "mode"]) screen.on(event, () => this.allow());
+    screen.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
+    for (const event of ["keydown", "keypress", "keyup"]) screen.root.addEventListener(event, keepTyping);
+    screen.hear(document, "keydown", (/** @type {KeyboardEvent} */ event) => this.slash(event));
+  }
+
+  listen() {
+    const { cy, screen } = this;
+    cy.on("tap", (/** @type {any} */ event) => this.tap(event));
+    cy.on("dbltap", "node[seq]", (/** @type {any} */ event) => this.rename(event.target.id()));
+    cy.on("dragfree", "node[seq]", (/** @type {any} */ event) => this.drop(event.target.id()));
+    cy.on("grab", "node", () => screen.root.classList.add("grabbing"));
+    cy.on("free", "node", () => screen.root.classList.remove("grabbing"));
+  }
+
+  /** Only whoever may change things can take hold of them. */
+  allow() {
+    this.cy.autoungrabify(!this.screen.may("edit"));
+    this.cy.boxSelectionEnabled(this.screen.may("edit"));
+  }
+
+  /** @param {any} event */
+  tap(event) {
+    const { screen } = this;
+    const { tool } = screen;
+    const isGround = event.target === this.cy;
+    screen.parts.graph.focus({ preventScroll: true });
+    if (isGround && tool && this.adds(tool)) return this.add(tool, event.position);
+    if (isGround || event.target.hasClass("ghost")) return this.leave();
+    const id = event.target.id();
+    if (tool === "vote" && event.target.isNode()) return this.vote(id);
+    if (tool === "link" && event.target.isNode()) return this.linking.tap(id);
+    if (this.linking.takesTarget(id)) return;
+    screen.select(id);
+  }
+
+  leave() {
+    this.linking.cancel();
+    this.screen.select(null);
+  }
+
+  /** @param {string} tool */
+  adds(tool) {
+    return tool === "challenge" || KINDS.includes(tool);
+  }
+
+  /** Ask for a name at a place and add what it names. @param {string} tool @param {{x: number, y: number}} place in map units @param {boolean} [isPlaced] false lets the server find the place */
+  add(tool, place, isPlaced = true) {
+    const { screen } = this;
+    if (!screen.may("contribute")) return;
+    const spot = { x: Math.round(place.x), y: Math.round(place.y) };
+    let ghost = screen.view.sketch({ kind: tool, name: "", ...spot });
+    const again = (/** @type {string} */ kind, /** @type {string} */ name) => {
+      ghost.drop();
+      ghost = screen.view.sketch({ kind, name, ...spot });
+    };
+    let isGiven = false;
+    this.inline.ask({
+      at: () => below(this.onScreen(spot), tool), kind: tool, onKind: (kind) => again(kind, ""),
+      label: screen.speech.say(tool === "challenge" ? "name.challenge" : "name.stakeholder"),
+      give: async (name, kind) => {
+        isGiven = true;
+        again(kind, name);
+        await screen.ask(kind === "challenge" ? "add_challenge" : "add_stakeholder", {
+          name, ...(kind === "challenge" ? {} : { kind }), ...(isPlaced ? spot : {}),
+        });
+        ghost.drop();
+      },
+      end: () => queueMicrotask(() => { if (!isGiven) ghost.drop(); screen.tell("tool", screen.tool); }),
+    });
+  }
+
+  /** By keyboard: the name box in the middle of what is seen; the server finds the place. @param {string} tool */
+  addInMiddle(tool) {
+    const { x1, x2, y1, y2 } = this.cy.extent();
+    this.add(tool, { x: (x1 + x2) / 2, y: (y1 + y2) / 2 }, false);
+  }
+
+  /** Something was pulled out of the palette. @param {string} tool @param {number} clientX @param {number} clientY */
+  dropAt(tool, clientX, clientY) {
+    const box = this.screen.parts.graph.getBoundingClientRect();
+    const isInside = clientX > box.left && clientX < box.right && clientY > box.top && clientY < box.bottom;
+    if (isInside) this.add(tool, this.onMap(clientX - box.left, clientY - box.top));
+  }
+
+  /** @param {number} x @param {number} y */
+  onMap(x, y) {
+    const pan = this.cy.pan();
+    return { x: (x - pan.x) / this.cy.zoom(), y: (y - pan.y) / this.cy.zoom() };
+  }
+
+  /** @param {{x: number, y: number}} point */
+  onScreen(point) {
+    const pan = this.cy.pan();
+    return { x: point.x * this.cy.zoom() + pan.x, y: point.y * this.cy.zoom() + pan.y };
+  }
+
+  /** @param {string} id */
+  rename(id) {
+    const { screen } = this;
+    const element = screen.state?.elements.get(id);
+    if (!element || !screen.may("edit") || screen.tool === "vote") return;
+    const node = this.cy.getElementById(id);
+    this.inline.ask({
+      at: () => below(node.renderedPosition(), element.kind), label: screen.speech.say("rename"), value: element.name,
+      give: (value) => this.edit(id, "name", value, element.versions.name ?? 0),
+    });
+  }
+
+  /** Change one field of an element or link. @param {string} id @param {string} field @param {any} value @param {number} baseVersion */
+  async edit(id, field, value, baseVersion) {
+    const { screen } = this;
+    const isLink = Boolean(screen.state?.links.has(id));
+    const thing = this.cy.getElementById(id);
+    thing.addClass("pending");
+    const args = { field, base_version: baseVersion, value };
+    const answer = await screen.ask(isLink ? "edit_link" : "edit_element", isLink ? { link: id, ...args } : { element: id, ...args });
+    thing.removeClass("pending");
+    return answer;
+  }
+
+  /** @param {string} id */
+  drop(id) {
+    if (!this.dropped.size) queueMicrotask(() => this.sendMoves());
+    this.dropped.add(id);
+  }
+
+  /** All that was let go together goes as one command, and stays where it is until the answer has come. */
+  async sendMoves() {
+    const { screen } = this;
+    const ids = [...this.dropped];
+    this.dropped.clear();
+    const positions = Object.fromEntries(ids.map((id) => {
+      const { x, y } = this.cy.getElementById(id).position();
+      return [id, [Math.round(x * 10) / 10, Math.round(y * 10) / 10]];
+    }));
+    const release = screen.view.hold(ids);
+    await screen.ask("move_elements", { positions }, { near: ids[0] });
+    release(screen.state);
+  }
+
+  /** @param {string} id */
+  async remove(id) {
+    const { screen } = this;
+    if (!screen.may("edit") || !screen.thing(id)) return;
+    const thing = this.cy.getElementById(id);
+    thing.addClass("pending");
+    const isLink = Boolean(screen.state?.links.has(id));
+    await screen.ask(isLink ? "remove_link" : "remove_element", isLink ? { link: id } : { element: id });
+    thing.removeClass("pending");
+  }
+
+  /** Give a challenge this reader's vote, or take it back. @param {string} id */
+  async vote(id) {
+    const { screen } = this;
+    const element = screen.state?.elements.get(id);
+    if (element?.kind !== "challenge") return;
+    const closed = closedBecause("vote", screen.state?.workshop ?? null, screen.you.may);
+    if (closed) return screen.notices.say(screen.parts.palette.reason("vote"), { near: id });
+    const isOn = !screen.voted.has(id);
+    const answer = await screen.ask("vote", { element: id, is_on: isOn });
+    if (!answer) return;
+    if (isOn) screen.voted.add(id);
+    else screen.voted.delete(id);
+    screen.tell("votes");
+  }
+
+  mayNameClusters() {
+    const { state, you } = this.screen;
+    return this.screen.may("contribute") && !closedBecause("group", state?.workshop ?? null, you.may);
+  }
+
+  /** @param {string} id @param {HTMLElement} pill */
+  nameCluster(id, pill) {
+    const { screen } = this;
+    const cluster = screen.state?.clusters.find((one) => one.id === id);
+    if (!cluster) return;
+    const hull = screen.hulls.hulls.find((one) => one.id === id);
+    this.inline.ask({
+      at: () => (hull?.place ? this.onScreen(hull.place) : { x: pill.offsetLeft, y: pill.offsetTop }),
+      label: screen.speech.say("name.cluster"), value: cluster.is_named ? cluster.name : "",
+      give: (name) => screen.ask("name_cluster", { cluster: id, name }),
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { screen } = this;
+    const target = event.composedPath()[0];
+    if (isWriting(target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { selected } = screen;
+    if (event.key === "Escape") { screen.setTool(null); this.leave(); }
+    else if (event.key === "F2" && selected) this.screen.parts.graph.contains(target) ? this.rename(selected) : screen.parts.picked.edit();
+    else if ((event.key === "Delete" || event.key === "Backspace") && selected) this.remove(selected);
+    else if (target === screen.parts.graph && this.look(event.key)) event.preventDefault();
+  }
+
+  /** Arrow keys and + − on the map itself. @param {string} key */
+  look(key) {
+    const { camera } = this.screen;
+    const pan = { ArrowLeft: [PAN_PX, 0], ArrowRight: [-PAN_PX, 0], ArrowUp: [0, PAN_PX], ArrowDown: [0, -PAN_PX] }[key];
+    if (pan) camera.panBy(pan[0], pan[1]);
+    else if (key === "+" || key === "=") camera.zoomBy(1.25);
+    else if (key === "-") camera.zoomBy(0.8);
+    else if (key === "0") camera.fit();
+    else return false;
+    return true;
+  }
+
+  /** @param {KeyboardEvent} event */
+  slash(event) {
+    if (event.key !== "/" || isWriting(event.composedPath()[0]) || !this.screen.root.isConnected) return;
+    if (this.screen.parts.table.focusFind()) event.preventDefault();
+  }
+}
+
+/** Streamlit has keys of its own ("r", "c") and cannot see that someone writes inside a shadow root. @param {Event} event */
+function keepTyping(event) {
+  if (isWriting(event.composedPath()[0])) event.stopPropagation();
+}
+
+/** Where the name box goes, so that the picture stays in sight. @param {{x: number, y: number}} point @param {string} kind */
+function below(point, kind) {
+  return { x: point.x, y: point.y + (kind === "challenge" ? 0 : 44) };
+}

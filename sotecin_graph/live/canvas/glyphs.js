@@ -1,0 +1,92 @@
+// @ts-check
+/** Our own stroke drawings on a 24 grid, as data; and the pictures on the map that are made of them. */
+
+/** @typedef {import("./tokens.js").Tokens} Tokens */
+
+/** @type {Record<string, string>} */
+export const GLYPHS = {
+  industry: "M4 20V11l5 3.4V11l5 3.4V5h5v15z M8 20v-2.4 M12 20v-2.4 M16 20v-2.4",
+  research: "M9.5 4h5 M10.5 4v6L5 19a1 1 0 0 0 .9 1.5h12.2A1 1 0 0 0 19 19l-5.5-9V4 M8 15h8",
+  government: "M4 9.5 12 4.5l8 5z M6.5 10v7.5 M10.2 10v7.5 M13.8 10v7.5 M17.5 10v7.5 M4 20h16",
+  civil: "M9 11.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z M3.5 19.5c0-3.6 2.4-5.5 5.5-5.5s5.5 1.9 5.5 5.5 M15.5 5.2a3.1 3.1 0 0 1 0 5.8 M17 14.3c2.2.6 3.5 2.4 3.5 5.2",
+  nature: "M5 19c0-9 5-14 15-14 0 9-4.5 13.5-11 13.5-1.6 0-2.8-.4-4-1 M5 20c2.5-5 5.5-7.5 9.5-9.5",
+  intermediary: "M6.5 14.7a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4z M17.5 8.7a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4z M17.5 20.7a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4z M9 10.8l6-3.4 M9 13.2l6 3.4",
+  unsorted: "M9 9.2a3.1 3.1 0 1 1 4.6 2.7c-1 .6-1.6 1.2-1.6 2.5 M12 18.4v.1",
+};
+
+/** @type {Record<string, string>} */
+export const ICONS = {
+  link: "M3 12h15 M13 6.5 19 12l-6 5.5",
+  group: "",
+  vote: "M12 3.8l2.5 5.3 5.7.8-4.2 4 1 5.8-5-2.8-5 2.8 1-5.8-4.2-4 5.7-.8z",
+  plus: "M12 5v14 M5 12h14",
+  minus: "M5 12h14",
+  fit: "M4 9V4.5h4.5 M15.5 4.5H20V9 M20 15v4.5h-4.5 M8.5 19.5H4V15",
+  find: "M10.8 17.3a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13z M15.6 15.6l4.9 4.9",
+  arrow: "M4 12h15 M13.5 6.5 19 12l-5.5 5.5",
+  back: "M20 12H5 M10.5 6.5 5 12l5.5 5.5",
+  close: "M6 6l12 12 M18 6 6 18",
+  offline: "M3 3l18 18 M8.5 16.4a5 5 0 0 1 6.6-.3 M5.2 12.8a10 10 0 0 1 4.3-2.5 M14 10.2c1.8.4 3.5 1.3 4.8 2.6 M2.5 9.2A15 15 0 0 1 7 6.4 M11.5 5.2c3.7-.2 7.4 1.2 10 4 M12 20v.1",
+  alert: "M12 7.5v5.5 M12 16.5v.1 M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z",
+  conflict: "M3.5 8.5h8l-3-3 M20.5 15.5h-8l3 3",
+  tidy: "M5 5.5h5v5H5z M14 5.5h5v5h-5z M5 14h5v5H5z M14 14h5v5h-5z",
+  clusters: "M8 10.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z M17 14.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6z M9.5 21a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
+};
+
+/** Silhouettes of the kinds in a 48 x 42 box, for legend and tables; the map draws the same with cytoscape's shapes. */
+export const SHAPES = {
+  industry: { path: "M12 2h24l11 19-11 19H12L1 21z", glyph: [24, 21, 0.98] },
+  research: { path: "M21.9 1.8a3 3 0 0 1 4.2 0l17.1 17.1a3 3 0 0 1 0 4.2L26.1 40.2a3 3 0 0 1-4.2 0L4.8 23.1a3 3 0 0 1 0-4.2z", glyph: [24, 21, 0.86] },
+  government: { path: "M8 1h32a4 4 0 0 1 4 4v32a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4V5a4 4 0 0 1 4-4z", glyph: [24, 20.5, 1.04] },
+  civil: { path: "M24 0.5a20.5 20.5 0 1 0 0 41 20.5 20.5 0 0 0 0-41z", glyph: [24, 21, 1.02] },
+  nature: { path: "M21.5 2.6a3 3 0 0 1 5 0l18.6 33.7a3 3 0 0 1-2.6 4.5h-37a3 3 0 0 1-2.6-4.5z", glyph: [24, 27, 0.86] },
+  intermediary: { path: "M1 1h46l-6 20 6 20H1l6-20z", glyph: [24, 21, 0.96] },
+  unsorted: { path: "M14 1h20l12 12v16L34 41H14L2 29V13z", glyph: [24, 21, 1] },
+};
+
+const CARD = { width: 172, height: 68 };
+const DOTS = 12;
+const DIGITS = ["M1 3v6q0 3 3 3t3-3V3q0-3-3-3T1 3z", "M1 3l3-3v12", "M1 3q0-3 3-3t3 3q0 2-6 9h6", "M1 1.5q1-1.5 3-1.5t3 3q0 2.7-3 2.7 3 0 3 3t-3 3.3q-2 0-3-1.5",
+  "M5.5 12V0L1 8.5h6.5", "M6.5 0H1.5L1 5.5q4-1.8 6 .8t-1 4.7q-3 2-5 0", "M6 0Q1 4 1 8.5 1 12 4 12t3-3.3Q7 5.5 4 5.5T1 8.5", "M1 0h6L3 12",
+  "M4 5.5q-2.7 0-2.7-2.7T4 0t2.7 2.8T4 5.5 1 8.7 4 12t3-3.3-3-3.2z", "M7 3.5Q7 0 4 0T1 3.3q0 3.2 3 3.2t3-3q0 4.5-5 8.5"];
+
+/** The picture inside a stakeholder's shape. @param {string} kind @param {Tokens} tokens */
+export function glyphPicture(kind, tokens) {
+  const colour = kind === "unsorted" ? tokens.soft : tokens.onfill;
+  return picture(24, 24, `<path d="${GLYPHS[kind] ?? GLYPHS.unsorted}" fill="none" stroke="${colour}" stroke-width="2.1" stroke-linecap="round" stroke-linejoin="round"/>`);
+}
+
+/** A challenge's card: ember bar, and a dot a vote; from 13 votes one dot and the number. @param {number} votes @param {Tokens} tokens @param {{width: number, height: number}} [size] */
+export function cardPicture(votes, tokens, size = CARD) {
+  const bar = `<rect x="9" y="9" width="4.5" height="${size.height - 18}" rx="2.2" fill="${tokens.challenge}"/>`;
+  return picture(size.width, size.height, bar + voteDots(votes, tokens, size.height - 10));
+}
+
+/** A challenge without words: bar and two lines. @param {Tokens} tokens @param {{width: number, height: number}} [size] */
+export function tokenPicture(tokens, size = { width: 66, height: 43 }) {
+  const { width, height } = size;
+  const unit = height / 43;
+  const line = (/** @type {number} */ y, /** @type {number} */ share) =>
+    `<rect x="${20 * unit}" y="${y * unit}" width="${(width - 30 * unit) * share}" height="${5 * unit}" rx="${2.5 * unit}" fill="${tokens.challenge}"/>`;
+  const bar = `<rect x="${8 * unit}" y="${8 * unit}" width="${5 * unit}" height="${height - 16 * unit}" rx="${2.5 * unit}" fill="${tokens.challenge}"/>`;
+  return picture(width, height, bar + line(13, 1) + line(25, 0.62));
+}
+
+/** @param {number} votes @param {Tokens} tokens @param {number} y */
+function voteDots(votes, tokens, y) {
+  if (votes > DOTS) return `<circle cx="24" cy="${y}" r="3.2" fill="${tokens.challenge}"/>${digits(votes, tokens, 32, y)}`;
+  return Array.from({ length: votes }, (_, index) => `<circle cx="${24 + index * 8.6}" cy="${y}" r="3.1" fill="${tokens.challenge}"/>`).join("");
+}
+
+/** Pictures cannot use the page's fonts, so figures are strokes too. @param {number} number @param {Tokens} tokens @param {number} x @param {number} y */
+function digits(number, tokens, x, y) {
+  const paths = [...String(number)].map((digit, index) =>
+    `<path transform="translate(${x + index * 10} ${y - 6})" d="${DIGITS[Number(digit)]}"/>`);
+  return `<g fill="none" stroke="${tokens.challenge}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${paths.join("")}</g>`;
+}
+
+/** A data URL that is sharp at four times its size. @param {number} width @param {number} height @param {string} inside */
+function picture(width, height, inside) {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width * 4}" height="${height * 4}" viewBox="0 0 ${width} ${height}">${inside}</svg>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+}

@@ -1,0 +1,31 @@
+// @ts-check
+/** The grid of the screen: strip, agenda, palette, stage with the map, legend, side panel. CSS hides what a mode does not show. */
+
+import { ChangesList } from "./changes_list.js";
+import { el } from "./dom.js";
+import { EmptyMap } from "./empty.js";
+import { Legend } from "./legend.js";
+import { Levers } from "./levers.js";
+import { Palette } from "./palette.js";
+import { PhoneSteps } from "./phone.js";
+import { Picked } from "./picked.js";
+import { Projector } from "./projector.js";
+import { Strip } from "./strip.js";
+import { Table } from "./table.js";
+
+/** @param {import("./screen.js").MapScreen} screen @returns {Record<string, any>} */
+export function layOut(screen) {
+  const { speech } = screen;
+  const graph = el("div", { class: "graph", tabindex: 0, role: "application", "aria-label": speech.say("map.label"), "data-testid": "graph" });
+  const over = el("div", { class: "over" });
+  const stage = el("div", { class: "stage" }, graph, over);
+  const strip = new Strip(screen);
+  const palette = new Palette(screen);
+  const picked = new Picked(screen);
+  const table = new Table(screen, picked, new ChangesList(screen));
+  stage.append(new EmptyMap(screen).node, new PhoneSteps(screen).node);
+  const projector = new Projector(screen);
+  stage.append(projector.newest);
+  screen.root.replaceChildren(strip.node, strip.agenda, palette.node, stage, new Legend(screen).node, new Levers(screen).node, table.node, projector.node);
+  return { graph, over, stage, strip, palette, table, picked };
+}

@@ -1,0 +1,79 @@
+// @ts-check
+/** What a screen is for decides how loud the map is: editing, looking, projector, phone, one cluster, a still picture. */
+
+import { loudIds } from "./loudness.js";
+
+/** @typedef {import("./screen.js").MapScreen} MapScreen */
+
+const PHONE_PX = 640;
+
+/** Bring the screen in line with its data and its width. @param {MapScreen} screen */
+export function applyModes(screen) {
+  const asked = screen.data.mode ?? "view";
+  const isNarrow = screen.root.clientWidth > 0 && screen.root.clientWidth <= PHONE_PX;
+  const mode = isNarrow && (asked === "edit" || asked === "view") ? "phone" : asked;
+  if (mode !== screen.mode) {
+    screen.mode = mode;
+    screen.root.dataset.mode = mode;
+    screen.tell("mode", mode);
+  }
+  showMap(screen);
+}
+
+/** Hulls, loud and quiet, dimmed: everything that is drawn over the elements themselves. @param {MapScreen} screen */
+export function showMap(screen) {
+  const { state, view, mode } = screen;
+  if (!state) return;
+  const members = focusMembers(screen);
+  showHulls(screen, members);
+  const loud = mode === "projector" ? loudIds(state) : new Set();
+  const isQuiet = mode === "projector" || mode === "still";
+  view.mark("loud", loud);
+  view.mark("mute", isQuiet ? [...state.elements.keys()].filter((id) => !loud.has(id)) : []);
+  view.cy.batch(() => view.cy.edges().toggleClass("loud", mode === "projector"));
+  dim(screen, members);
+  aim(screen, members);
+}
+
+/** The members that focus and still pictures are about, or null. @param {MapScreen} screen @returns {Set<string>|null} */
+export function focusMembers({ data, state, mode }) {
+  if (mode !== "focus" && mode !== "still") return null;
+  const cluster = state?.clusters.find((one) => one.id === data.focus);
+  const members = data.members ?? cluster?.members;
+  return members ? new Set(members) : null;
+}
+
+/** @param {MapScreen} screen @param {Set<string>|null} members */
+function showHulls(screen, members) {
+  const { state, data, speech, hulls } = screen;
+  const clusters = (state?.clusters ?? []).filter((cluster) => cluster.state !== "aside").map((cluster) => ({
+    id: cluster.id, colour: cluster.number, members: cluster.members,
+    name: cluster.is_named && cluster.name ? cluster.name : speech.say("group.unnamed", { number: cluster.number }),
+    isSolid: cluster.state === "promoted", isDim: Boolean(members),
+  }));
+  if (!members) return hulls.show(clusters, screen.gestures.mayNameClusters());
+  const focused = clusters.find((cluster) => cluster.id === data.focus);
+  const others = clusters.filter((cluster) => cluster !== focused).map((cluster) => ({ ...cluster, name: "" }));
+  const name = data.focus_name ?? focused?.name ?? "";
+  hulls.show([...others, { id: data.focus ?? "focus", colour: focused?.colour ?? 1, members: [...members], name, isSolid: true, isDim: false }], false);
+}
+
+/** @param {MapScreen} screen @param {Set<string>|null} members */
+function dim({ view }, members) {
+  view.cy.batch(() => {
+    view.cy.nodes().forEach((/** @type {any} */ node) => { node.toggleClass("dim", Boolean(members) && !members?.has(node.id())); });
+    view.cy.edges().forEach((/** @type {any} */ edge) => {
+      edge.toggleClass("dim", Boolean(members) && !(members?.has(edge.data("source")) && members.has(edge.data("target"))));
+    });
+  });
+}
+
+/** Focus and still look at the members for as long as the reader does not move the map. @param {MapScreen} screen @param {Set<string>|null} members */
+function aim(screen, members) {
+  const key = members ? [...members].sort().join() : "";
+  if (key === screen.aimedAt) return;
+  screen.aimedAt = key;
+  const id = screen.data.focus ?? "focus";
+  if (members) screen.camera.follow(() => screen.hulls.boxOf(id));
+  else screen.camera.fit();
+}

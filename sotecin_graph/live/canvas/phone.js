@@ -1,0 +1,51 @@
+// @ts-check
+/** On a phone the map is to look at: it opens on the largest cluster, and one steps from cluster to cluster. */
+
+import { el, icon } from "./dom.js";
+
+export class PhoneSteps {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    this.at = -1;
+    const step = (/** @type {number} */ by, /** @type {string} */ sign, /** @type {string} */ name) => {
+      const button = el("button", { type: "button", "aria-label": screen.speech.say(name), "data-testid": name, onclick: () => this.go(by) }, icon(sign, 22));
+      return button;
+    };
+    this.name = el("span", { class: "where", role: "status" });
+    this.node = el("div", { class: "hull-steps", hidden: true }, step(-1, "back", "hull.previous"), this.name, step(1, "arrow", "hull.next"));
+    screen.on("map", () => this.show());
+    screen.on("mode", () => this.show());
+  }
+
+  /** The clusters on the map, the largest first. */
+  get clusters() {
+    const { state } = this.screen;
+    return (state?.clusters ?? []).filter((cluster) => cluster.state !== "aside").sort((a, b) => b.members.length - a.members.length);
+  }
+
+  show() {
+    const isPhone = this.screen.mode === "phone";
+    this.node.hidden = !isPhone || !this.clusters.length;
+    if (!isPhone) { this.at = -1; return; }
+    if (this.at < 0 && this.clusters.length) queueMicrotask(() => this.go(1));
+    else this.tell();
+  }
+
+  /** @param {number} by */
+  go(by) {
+    const stops = this.clusters.length + 1;
+    this.at = (this.at + by + stops) % stops;
+    const cluster = this.clusters[this.at];
+    if (cluster) this.screen.camera.follow(() => this.screen.hulls.boxOf(cluster.id));
+    else this.screen.camera.fit();
+    this.tell();
+  }
+
+  tell() {
+    const { speech } = this.screen;
+    const cluster = this.clusters[this.at];
+    const name = cluster && (cluster.is_named && cluster.name ? cluster.name : speech.say("group.unnamed", { number: cluster.number }));
+    this.name.textContent = name ?? speech.say("hull.all");
+  }
+}

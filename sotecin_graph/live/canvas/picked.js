@@ -1,0 +1,179 @@
+// @ts-check
+/** The box of what is picked: what is known of it, and what can be done with it. */
+
+import { el, fill, icon } from "./dom.js";
+import { elementForm, linkForm } from "./fields.js";
+import { linkFields, select } from "./link_fields.js";
+import { closedBecause } from "./rules.js";
+
+export class Picked {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    this.node = el("section", { class: "picked", "data-testid": "picked", hidden: true });
+    this.view = "facts";
+    this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.leave(event));
+    screen.on("selected", () => { this.view = "facts"; this.show(); });
+    screen.on("map", () => this.refresh());
+    for (const event of ["votes", "you", "mode"]) screen.on(event, () => this.view === "facts" && this.show());
+  }
+
+  /** After changes: facts are drawn anew, a form that someone writes in is left alone. */
+  refresh() {
+    if (this.view === "facts") this.show();
+  }
+
+  show() {
+    const { selected, state } = this.screen;
+    const element = selected ? state?.elements.get(selected) : null;
+    const link = selected ? state?.links.get(selected) : null;
+    this.node.hidden = !element && !link;
+    if (element) this.showElement(element);
+    else if (link) this.showLink(link);
+    else fill(this.node);
+  }
+
+  /** @param {import("./types.js").ElementWire} element */
+  showElement(element) {
+    const { speech, screen } = { speech: this.screen.speech, screen: this.screen };
+    const actions = el("div", { class: "row" });
+    if (screen.may("contribute")) actions.append(this.linkButton(element.id));
+    if (element.kind === "challenge" && screen.may("contribute")) actions.append(this.voteButton(element));
+    if (screen.may("edit")) {
+      actions.append(el("button", { type: "button", class: "outlined", "data-action": "edit", onclick: () => this.edit() }, speech.say("edit")),
+        el("button", { type: "button", class: "outlined", "data-action": "more", onclick: () => this.more() }, speech.say("more")));
+    }
+    fill(this.node, el("h3", {}, element.name), el("p", { class: "soft facts" }, this.factsOf(element)),
+      element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, actions);
+  }
+
+  /** "Faced by Harbour Uniforms. Owner: Regional Purchasing. Raised by Ilse, 12 votes." @param {import("./types.js").ElementWire} element */
+  factsOf(element) {
+    const { speech, state } = this.screen;
+    const links = [...(state?.links.values() ?? [])];
+    const others = (/** @type {string} */ type) => links.filter((link) => link.type === type && link.target === element.id).map((link) => state?.elements.get(link.source)?.name ?? "");
+    const by = { by: element.by || speech.say("someone") };
+    if (element.kind !== "challenge") {
+      const mine = links.filter((link) => link.source === element.id || link.target === element.id).length;
+      const where = [element.hub ? speech.label("hub", element.hub) : "", ...element.stages.map((stage) => speech.label("stage", stage))].filter(Boolean);
+      return [`${speech.label("kind", element.kind)}.`, where.length ? `${where.join(", ")}.` : "", speech.say("fact.added", by), speech.count("fact.links", mine)].filter(Boolean).join(" ");
+    }
+    const faced = others("faces");
+    const owned = others("owns");
+    return [faced.length ? speech.say("fact.faced", { names: speech.list(faced) }) : "",
+      owned.length ? speech.say("fact.owner", { names: speech.list(owned) }) : speech.say("fact.no_owner"),
+      speech.say("fact.raised", { ...by, votes: speech.count("votes", element.votes) })].filter(Boolean).join(" ");
+  }
+
+  /** @param {string} id */
+  linkButton(id) {
+    const closed = closedBecause("link", this.screen.state?.workshop ?? null, this.screen.you.may);
+    const button = el("button", { type: "button", class: closed ? "outlined" : "filled", "data-action": "link", "aria-disabled": String(Boolean(closed)) }, icon("arrow", 18), this.screen.speech.say("link.from"));
+    button.addEventListener("click", () => (closed ? this.screen.notices.say(this.screen.parts.palette.reason("link"), { near: id }) : this.screen.gestures.linking.start(id)));
+    return button;
+  }
+
+  /** @param {import("./types.js").ElementWire} element */
+  voteButton(element) {
+    const isMine = this.screen.voted.has(element.id);
+    const closed = closedBecause("vote", this.screen.state?.workshop ?? null, this.screen.you.may);
+    return closed ? "" : el("button", { type: "button", class: "outlined", "data-action": "vote", "aria-pressed": String(isMine), onclick: () => this.screen.gestures.vote(element.id) },
+      icon("vote", 18), this.screen.speech.say(isMine ? "vote.back" : "vote"));
+  }
+
+  /** @param {import("./types.js").LinkWire} link */
+  showLink(link) {
+    const { speech, state } = this.screen;
+    const [source, target] = [link.source, link.target].map((id) => state?.elements.get(id)?.name ?? "");
+    const facts = [speech.label("type", link.type), speech.label("state", link.state), link.is_circular ? speech.say("circular") : "", link.quantity].filter(Boolean).join(", ");
+    const actions = this.screen.may("edit") ? el("div", { class: "row" },
+      el("button", { type: "button", class: "outlined", "data-action": "more", onclick: () => this.more() }, speech.say("edit")),
+      el("button", { type: "button", class: "plain", "data-action": "remove", onclick: () => this.screen.gestures.remove(link.id) }, speech.say("remove"))) : null;
+    fill(this.node, el("h3", {}, `${source} → ${target}`), el("p", { class: "soft facts" }, `${facts}. ${speech.say("fact.added", { by: link.by || speech.say("someone") })}`), link.note ? el("p", { class: "soft" }, link.note) : null, actions);
+  }
+
+  /** Rename, here in the panel. */
+  edit() {
+    const { selected, state, speech } = this.screen;
+    const element = selected ? state?.elements.get(selected) : null;
+    if (!this.screen.may("edit")) return;
+    if (!element) return this.more();
+    const input = el("input", { type: "text", value: element.name, maxlength: 200, "aria-label": speech.say("field.name"), "data-testid": "rename" });
+    const form = el("form", { class: "fields" }, el("label", {}, el("span", {}, speech.say("field.name")), input),
+      el("div", { class: "row" }, el("button", { type: "submit", class: "filled" }, speech.say("save")), el("button", { type: "button", class: "plain", onclick: () => this.back() }, speech.say("cancel"))));
+    const version = element.versions.name ?? 0;
+    form.addEventListener("submit", (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const name = input.value.trim();
+      if (name && name !== element.name) this.screen.gestures.edit(element.id, "name", name, version);
+      this.back();
+    });
+    this.open("edit", form, input);
+    input.select();
+  }
+
+  /** All fields. */
+  more() {
+    const { selected, state } = this.screen;
+    const element = selected ? state?.elements.get(selected) : null;
+    const link = selected ? state?.links.get(selected) : null;
+    if (element) this.open("more", elementForm(this.screen, element, () => this.back()));
+    else if (link) this.open("more", linkForm(this.screen, link, () => this.back()));
+  }
+
+  /** The keyboard's way to a link: where it leads, and what it is. @param {string} id */
+  showLinking(id) {
+    const { state, speech } = this.screen;
+    const source = state?.elements.get(id);
+    if (!source || !state) return;
+    const others = [...state.elements.values()].filter((one) => one.id !== id).sort((a, b) => a.name.localeCompare(b.name, speech.language));
+    const target = select("target", speech.say("link.to"), [["", speech.say("choose")], ...others.map((one) => [one.id, one.name])]);
+    const place = el("div");
+    /** @type {any} */
+    let fields = null;
+    target.field.addEventListener("change", () => {
+      const kind = state.elements.get(target.field.value)?.kind;
+      fields = kind ? linkFields(speech, source.kind, kind) : null;
+      fill(place, fields?.node ?? null);
+    });
+    const form = el("form", { class: "fields" }, el("h3", {}, speech.say("link.from.name", { name: source.name })), el("p", { class: "soft" }, speech.say("hint.link.to")), target.label, place,
+      el("div", { class: "row" }, el("button", { type: "submit", class: "filled" }, speech.say("link.add")), el("button", { type: "button", class: "plain", onclick: () => this.screen.gestures.linking.cancel() }, speech.say("cancel"))));
+    form.addEventListener("submit", (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (!fields) return target.field.focus();
+      const to = target.field.value;
+      this.screen.gestures.linking.cancel();
+      this.screen.ask("add_link", { source: id, target: to, ...fields.values() }, { near: to });
+    });
+    this.open("link", form, target.field);
+  }
+
+  /** @param {string} view @param {Node} form @param {any} [first] */
+  open(view, form, first) {
+    this.view = view;
+    this.node.hidden = false;
+    fill(this.node, form);
+    (first ?? this.node.querySelector("input, select, textarea"))?.focus({ preventScroll: true });
+  }
+
+  /** Escape leaves a form. @param {KeyboardEvent} event */
+  leave(event) {
+    if (event.key !== "Escape" || this.view === "facts") return;
+    this.screen.gestures.linking.cancel();
+    this.back();
+    event.stopPropagation();
+  }
+
+  /** A form that is no longer wanted gives way to the facts. @param {string} view */
+  leaveForm(view) {
+    if (this.view !== view) return;
+    this.view = "facts";
+    this.show();
+  }
+
+  back() {
+    this.view = "facts";
+    this.show();
+    this.node.querySelector("button")?.focus();
+  }
+}

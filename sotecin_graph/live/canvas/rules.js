@@ -1,0 +1,49 @@
+// @ts-check
+/** What may be joined by which link, and what the running step takes. The server decides; this only spares a refusal. */
+
+/** @typedef {import("./types.js").WorkshopWire} WorkshopWire */
+
+export const GROUPS = ["industry", "research", "government", "civil", "nature", "intermediary"];
+export const KINDS = [...GROUPS, "unsorted"];
+export const STATES = ["existing", "planned", "missing"];
+export const STRATEGIES = ["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9"];
+export const CHAINS = ["electronics", "batteries", "packaging", "plastics", "textiles", "construction", "food"];
+export const STAGES = ["design", "materials", "components", "manufacturing", "logistics", "retail", "use", "repair",
+  "collection", "remanufacturing", "recycling", "disposal", "cross-cutting"];
+const EXCHANGE = ["material", "energy", "water", "product", "service", "money", "information", "knowledge",
+  "regulation", "collaboration"];
+
+/** @type {Record<string, string>} */
+const TAKES = {
+  ...Object.fromEntries(KINDS.map((kind) => [kind, "stakeholder"])),
+  challenge: "challenge", link: "link", vote: "vote", group: "cluster",
+};
+
+/** The types that may lead from one kind to another, the usual one first. @param {string} source @param {string} target */
+export function typesBetween(source, target) {
+  const leaves = source === "challenge";
+  const arrives = target === "challenge";
+  if (leaves && arrives) return ["depends"];
+  if (leaves) return ["about"];
+  return arrives ? ["faces", "owns", "help"] : EXCHANGE;
+}
+
+/**
+ * Why a tool is closed to someone: the key of a sentence, or null when it is open.
+ * @param {string} tool @param {WorkshopWire|null} workshop @param {string[]} may
+ */
+export function closedBecause(tool, workshop, may) {
+  if (!may.includes("contribute")) return "closed.read";
+  if (!workshop) return null;
+  if (may.includes("facilitate") && tool !== "vote") return null;
+  if (workshop.state !== "open") return "closed.workshop";
+  const takes = workshop.steps[workshop.step]?.takes ?? [];
+  if (takes.includes(TAKES[tool])) return null;
+  return tool === "vote" ? "closed.vote" : "closed.step";
+}
+
+/** The tools that the running step asks for. @param {WorkshopWire|null} workshop @returns {string[]} */
+export function toolsOfStep(workshop) {
+  const takes = workshop?.steps[workshop.step]?.takes ?? [];
+  return Object.keys(TAKES).filter((tool) => takes.includes(TAKES[tool]));
+}

@@ -1,0 +1,343 @@
+// @ts-check
+/** One reader's screen: what is known of the map and of the reader, and the parts that show it. */
+
+import { Announcer } from "./announcer.js";
+import { Camera } from "./camera.js";
+import { offsetOf, paced } from "./clock.js";
+import { Conflicts } from "./conflicts.js";
+import { Cursors } from "./cursors.js";
+import { el } from "./dom.js";
+import { Feed } from "./feed.js";
+import { Gestures } from "./gestures.js";
+import { Hulls } from "./hulls.js";
+import { layOut } from "./layout.js";
+import { applyModes, showMap } from "./modes.js";
+import { Notices } from "./notices.js";
+import { nameOf } from "./sentences.js";
+import { Speech } from "./speech.js";
+import { applyAll, restore } from "./state.js";
+import { TOKENS, themeOf } from "./tokens.js";
+import { View } from "./view.js";
+
+/** @typedef {import("./types.js").MapState} MapState */
+/** @typedef {import("./types.js").ChangeWire} ChangeWire */
+/** @typedef {import("./types.js").Refusal} Refusal */
+
+const REDRAW_MS = 250;
+const GLOW_MS = 4000;
+const NEW_MS = 20000;
+const LOG_LENGTH = 200;
+
+export class MapScreen {
+  /** @param {any} host @param {any} component */
+  constructor(host, component) {
+    this.host = host;
+    this.component = component;
+    this.data = component.data;
+    /** @type {MapState|null} */
+    this.state = null;
+    this.you = { id: "", name: "", may: /** @type {string[]} */ ([]) };
+    /** @type {Set<string>} */
+    this.voted = new Set();
+    this.people = { people: /** @type {any[]} */ ([]), count: 0 };
+    /** @type {string|null} */
+    this.selected = null;
+    /** @type {string|null} */
+    this.tool = null;
+    /** @type {Map<string, string>} who added what is still new, by element */
+    this.fresh = new Map();
+    /** @type {ChangeWire[]} */
+    this.log = [];
+    this.offset = offsetOf(this.data.now, Date.now());
+    this.isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    /** @type {Map<string, ((detail?: any) => void)[]>} */
+    this.ears = new Map();
+    /** @type {(() => void)[]} */
+    this.endings = [];
+    this.speech = new Speech(this.data.words, this.data.labels, this.data.language);
+    this.build();
+    this.listen();
+    this.applyLook();
+    this.feed = this.openFeed();
+  }
+
+  build() {
+    this.root = this.host.querySelector(".sotecin-map") ?? this.host.appendChild(el("div", { class: "sotecin-map" }));
+    this.root.dataset.state = "connecting";
+    this.parts = layOut(this);
+    this.theme = this.readTheme();
+    this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });
+    this.camera = new Camera(this.view.cy, () => this.margins());
+    this.hulls = new Hulls(this.view.cy, { onName: (id, pill) => this.gestures.nameCluster(id, pill) });
+    this.parts.stage.prepend(this.hulls.layer);
+    this.parts.over.append(this.hulls.pills);
+    this.notices = new Notices(this);
+    this.conflicts = new Conflicts(this);
+    this.cursors = new Cursors(this);
+    this.announcer = new Announcer(this);
+    this.gestures = new Gestures(this);
+    this.takeChanges = paced((/** @type {ChangeWire[]} */ changes) => this.apply(changes), REDRAW_MS);
+  }
+
+  listen() {
+    this.on("map", () => showMap(this));
+    this.on("you", () => showMap(this));
+    this.on("votes", () => this.view.mark("mine", this.voted));
+    const watch = new ResizeObserver(() => this.resized());
+    watch.observe(this.root);
+    watch.observe(this.parts.stage);
+    const fonts = () => { if (!this.isGone) { this.view.measureAgain(); this.hulls.redraw(); this.camera.settle(); } };
+    document.fonts.ready.then(fonts);
+    this.hear(document.fonts, "loadingdone", fonts);
+    this.hear(globalThis, "online", () => this.feed.retryNow());
+    this.hear(globalThis, "offline", () => this.feed.drop());
+    this.hear(globalThis, "beforeunload", (/** @type {any} */ event) => { if (this.feed.outbox.size) event.preventDefault(); });
+    this.endings.push(() => watch.disconnect());
+  }
+
+  /** Listen to something outside for as long as this screen lives. @param {any} target @param {string} event @param {any} ear */
+  hear(target, event, ear) {
+    target.addEventListener(event, ear);
+    this.endings.push(() => target.removeEventListener(event, ear));
+  }
+
+  /** @param {string} event @param {(detail?: any) => void} ear */
+  on(event, ear) {
+    this.ears.set(event, [...(this.ears.get(event) ?? []), ear]);
+  }
+
+  /** @param {string} event @param {any} [detail] */
+  tell(event, detail) {
+    for (const ear of this.ears.get(event) ?? []) ear(detail);
+  }
+
+  openFeed() {
+    const { protocol, host } = globalThis.location;
+    const url = `${protocol === "https:" ? "wss" : "ws"}://${host}/live/maps/${encodeURIComponent(this.data.map)}`;
+    let asked = 0;
+    return new Feed(url, this.data.ticket, {
+      revision: () => this.state?.revision ?? null,
+      message: (frame) => this.receive(frame),
+      status: (status, retryMs) => this.setStatus(status, retryMs),
+      ticketNeeded: () => this.component.setTriggerValue?.("ticket_needed", (asked += 1)),
+      refusedAccess: (code) => this.notices.lasting(this.speech.say(code === 4404 ? "gone.map" : "gone.access")),
+    });
+  }
+
+  /** @param {any} frame */
+  receive(frame) {
+    if (frame.type === "welcome") this.welcome(frame);
+    if (frame.type === "snapshot") this.start(frame);
+    if (frame.type === "changes") this.takeChanges(frame.changes);
+    if (frame.type === "presence") this.tell("people", (this.people = frame));
+    if (frame.type === "cursors") this.tell("cursors", frame.cursors);
+  }
+
+  /** @param {any} frame */
+  welcome(frame) {
+    this.you = frame.you;
+    this.offset = offsetOf(frame.now, Date.now());
+    this.voted = new Set(frame.voted ?? []);
+    this.tell("you");
+    this.tell("votes");
+  }
+
+  /** @param {any} snapshot */
+  start(snapshot) {
+    const isFirst = !this.state;
+    this.state = restore(snapshot);
+    this.feed.resyncs = 0;
+    this.view.drawAll(this.state);
+    if (this.selected && !this.thing(this.selected)) this.select(null);
+    this.tell("map", { changes: [], isWhole: true });
+    if (isFirst) this.camera.settle();
+    this.publish();
+  }
+
+  /** @param {ChangeWire[]} changes */
+  apply(changes) {
+    if (!this.state || this.isGone) return;
+    const before = this.state;
+    const { state, applied, hasGap } = applyAll(this.state, changes);
+    this.state = state;
+    if (applied.length) this.show(applied, before);
+    if (hasGap) this.feed.resync();
+    else this.feed.resyncs = 0;
+  }
+
+  /** @param {ChangeWire[]} changes @param {MapState} before */
+  show(changes, before) {
+    const state = /** @type {MapState} */ (this.state);
+    this.view.drawTouched(state, changes);
+    this.noteFresh(changes);
+    this.log = [...changes.map((change) => ({ ...change, name: nameOf(change, state, before) })).reverse(), ...this.log].slice(0, LOG_LENGTH);
+    if (this.selected && !this.thing(this.selected)) this.select(null);
+    this.tell("map", { changes, isWhole: false, before });
+    this.publish();
+    this.reportChange(state.revision);
+  }
+
+  /** @param {ChangeWire[]} changes */
+  noteFresh(changes) {
+    const added = changes.filter((change) => change.kind === "placed").flatMap((change) =>
+      change.payload.elements.map((/** @type {any} */ element) => [element.id, change.by]));
+    if (!added.length) return;
+    const ids = added.map(([id]) => id);
+    added.forEach(([id, by]) => this.fresh.set(id, by));
+    if (!this.isStill) this.view.glow(ids, GLOW_MS);
+    setTimeout(() => { ids.forEach((id) => this.fresh.delete(id)); if (!this.isGone) this.tell("fresh"); }, NEW_MS);
+  }
+
+  /** For browser tests and for people who look under the bonnet. */
+  publish() {
+    this.root.dataset.revision = String(this.state?.revision ?? "");
+    this.root.dataset.elements = String(this.state?.elements.size ?? 0);
+    this.root.dataset.links = String(this.state?.links.size ?? 0);
+  }
+
+  /** @param {number} revision */
+  reportChange(revision) {
+    if (!this.data.reports_changes) return;
+    this.reports ??= paced((/** @type {number[]} */ seen) => !this.isGone && this.component.setTriggerValue?.("changed", seen.at(-1)), 2000);
+    this.reports([revision]);
+  }
+
+  /** @param {"connecting"|"live"|"offline"} status @param {number|null} retryMs */
+  setStatus(status, retryMs) {
+    this.root.dataset.state = status;
+    this.tell("status", { status, retryMs });
+  }
+
+  /** An element or link by its id. @param {string} id @returns {any} */
+  thing(id) {
+    return this.state?.elements.get(id) ?? this.state?.links.get(id) ?? null;
+  }
+
+  /** @param {string|null} id */
+  select(id) {
+    if (id === this.selected) return;
+    this.selected = id;
+    this.view.select(id);
+    this.tell("selected", id);
+    if (!this.data.reports_selection) return;
+    clearTimeout(this.selectionTimer);
+    this.selectionTimer = setTimeout(() => this.component.setStateValue?.("selected", id), 500);
+  }
+
+  /** @param {string|null} tool */
+  setTool(tool) {
+    this.tool = tool;
+    this.root.dataset.tool = tool ?? "";
+    this.tell("tool", tool);
+  }
+
+  /** @param {string} deed */
+  may(deed) {
+    return this.isEditing && this.you.may.includes(deed);
+  }
+
+  get isEditing() {
+    return this.data.mode === "edit" && this.mode === "edit";
+  }
+
+  get now() {
+    return Date.now() + this.offset;
+  }
+
+  /**
+   * Ask the server for something. The screen changes when the change comes back; a refusal is told where it belongs.
+   * @param {string} name @param {any} args @param {{near?: string|null, quiet?: boolean}} [how]
+   * @returns {Promise<{result: any, revision: number}|null>} null when it was refused
+   */
+  async ask(name, args, how = {}) {
+    try {
+      const answer = await this.feed.command(name, args);
+      await this.reached(answer.revision);
+      return answer;
+    } catch (refusal) {
+      if (!this.isGone) this.refused(/** @type {Refusal} */ (refusal), name, args, how.near ?? args.element ?? args.link ?? null);
+      return null;
+    }
+  }
+
+  /** @param {Refusal} refusal @param {string} name @param {any} args @param {string|null} near */
+  refused(refusal, name, args, near) {
+    if (refusal.error === "StaleField") this.conflicts.show(refusal, name, args);
+    else this.notices.say(refusal.message ?? this.speech.say("failed"), { near });
+    this.tell("refused", { name, args });
+  }
+
+  /** Fulfilled when this screen shows a revision. @param {number} revision @returns {Promise<void>} */
+  reached(revision) {
+    if (!revision || (this.state && this.state.revision >= revision)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const started = Date.now();
+      const look = () => ((this.state?.revision ?? 0) >= revision || Date.now() - started > 5000 || this.isGone ? resolve() : setTimeout(look, 30));
+      look();
+    });
+  }
+
+  /** Streamlit has called again: new data, a new ticket, or another theme. @param {any} component */
+  update(component) {
+    this.component = component;
+    const before = this.data;
+    this.data = component.data;
+    if (before.map !== this.data.map) return this.changeMap();
+    if (JSON.stringify([before.words, before.language]) !== JSON.stringify([this.data.words, this.data.language])) {
+      this.speech = new Speech(this.data.words, this.data.labels, this.data.language);
+      this.tell("words");
+    }
+    this.feed.renew(this.data.ticket);
+    this.applyLook();
+  }
+
+  changeMap() {
+    this.feed.dispose();
+    this.state = null;
+    this.log = [];
+    this.select(null);
+    this.view.cy.elements().remove();
+    this.applyLook();
+    this.feed = this.openFeed();
+  }
+
+  readTheme() {
+    const style = getComputedStyle(this.root);
+    const ground = style.getPropertyValue("--st-background-color");
+    if (ground) return themeOf(ground);
+    return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  applyLook() {
+    const theme = this.readTheme();
+    if (theme !== this.theme) this.view.paint(TOKENS[(this.theme = theme)]);
+    this.root.dataset.theme = theme;
+    this.root.style.setProperty("--map-height", this.data.height || "");
+    applyModes(this);
+  }
+
+  resized() {
+    if (this.isGone) return;
+    applyModes(this);
+    this.view.cy.resize();
+    this.camera.settle();
+    this.hulls.follow();
+  }
+
+  margins() {
+    if (this.mode === "projector") return { top: 70, right: 24, bottom: 120, left: 36 };
+    if (this.mode === "phone") return { top: 34, right: 14, bottom: 84, left: 14 };
+    if (this.mode === "still" || this.mode === "focus") return { top: 26, right: 14, bottom: 14, left: 14 };
+    return { top: 30, right: 36, bottom: 36, left: 36 };
+  }
+
+  dispose() {
+    this.isGone = true;
+    this.feed.dispose();
+    for (const end of this.endings) end();
+    clearTimeout(this.selectionTimer);
+    this.tell("gone");
+    this.view.dispose();
+    this.root.replaceChildren();
+  }
+}

@@ -1,0 +1,214 @@
+// @ts-check
+/** The picture: cytoscape kept in step with the map's state. It draws what it is told and decides nothing. */
+
+import cytoscape from "./vendor/cytoscape.esm.min.mjs";
+import { edgehandles } from "./edgehandles.js";
+import { cardPicture, glyphPicture, tokenPicture } from "./glyphs.js";
+import { shortened } from "./labels.js";
+import { touched } from "./state.js";
+import { styleOf } from "./style.js";
+import { personColour } from "./tokens.js";
+
+/** @typedef {import("./types.js").MapState} MapState */
+/** @typedef {import("./types.js").ElementWire} ElementWire */
+/** @typedef {import("./types.js").LinkWire} LinkWire */
+
+cytoscape.use(edgehandles);
+
+const FAR_ZOOM = 0.45;
+const MANY = 1000;
+const BIG = { width: 180, height: 102 };
+
+export class View {
+  /** @param {HTMLElement} container @param {{tokens: import("./tokens.js").Tokens, isStill: boolean, word: (type: string) => string}} look */
+  constructor(container, look) {
+    this.look = look;
+    /** Elements whose place here is ahead of the server's, by id. @type {Map<string, number>} */
+    this.held = new Map();
+    /** @type {Map<string, string>} */
+    this.pictures = new Map();
+    this.cy = /** @type {any} */ (cytoscape)({
+      container, elements: [], style: styleOf(look.tokens, look.isStill), layout: { name: "preset" },
+      minZoom: 0.08, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
+    });
+    this.isFar = false;
+    this.cy.on("zoom", () => this.tellDistance());
+  }
+
+  /** Change colours. @param {import("./tokens.js").Tokens} tokens */
+  paint(tokens) {
+    this.look.tokens = tokens;
+    this.pictures.clear();
+    this.cy.batch(() => {
+      this.cy.nodes("[kind]").forEach((/** @type {any} */ node) => node.data(this.pictureData(node.data("kind"), node.data("votes"))));
+    });
+    this.cy.style(styleOf(tokens, this.look.isStill)).update();
+  }
+
+  /** Fonts have come: measure all words again. */
+  measureAgain() {
+    this.cy.style().update();
+  }
+
+  /** Draw a whole map; what is already there stays, so that a gesture under way goes on. @param {MapState} state */
+  drawAll(state) {
+    this.cy.batch(() => {
+      this.cy.elements("[seq]").forEach((/** @type {any} */ thing) => {
+        if (!state.elements.has(thing.id()) && !state.links.has(thing.id())) thing.remove();
+      });
+      for (const element of state.elements.values()) this.putElement(element);
+      for (const link of state.links.values()) this.putLink(link);
+    });
+    const isMany = state.elements.size >= MANY;
+    Object.assign(this.cy.renderer(), { hideEdgesOnViewport: isMany, textureOnViewport: isMany });
+  }
+
+  /** Draw only what these changes may have altered. @param {MapState} state @param {any[]} changes */
+  drawTouched(state, changes) {
+    const elements = new Set(changes.flatMap((change) => touched(change).elements));
+    const links = new Set(changes.flatMap((change) => touched(change).links));
+    this.cy.batch(() => {
+      for (const id of elements) this.putOrDrop(id, state.elements.get(id), (element) => this.putElement(element));
+      for (const id of links) this.putOrDrop(id, state.links.get(id), (link) => this.putLink(link));
+    });
+  }
+
+  /** @template T @param {string} id @param {T|undefined} thing @param {(thing: T) => void} put */
+  putOrDrop(id, thing, put) {
+    if (thing) put(thing);
+    else this.cy.getElementById(id).remove();
+  }
+
+  /** @param {ElementWire} element */
+  putElement(element) {
+    const data = {
+      id: element.id, seq: element.seq, kind: element.kind, name: element.name, votes: element.votes,
+      label: shortened(element.name, element.kind), ...this.pictureData(element.kind, element.votes),
+    };
+    const node = this.cy.getElementById(element.id);
+    const position = { x: element.x, y: element.y };
+    if (node.empty()) {
+      this.cy.add({ group: "nodes", data, position, classes: this.isFar ? "far" : "" });
+      return;
+    }
+    node.data(data);
+    if (!node.grabbed() && !this.held.has(element.id)) node.position(position);
+  }
+
+  /** @param {LinkWire} link */
+  putLink(link) {
+    const data = {
+      id: link.id, seq: link.seq, source: link.source, target: link.target, type: link.type, family: link.family,
+      state: link.state, circular: link.is_circular, word: this.look.word(link.type),
+    };
+    const edge = this.cy.getElementById(link.id);
+    if (edge.nonempty()) edge.data(data);
+    else if (this.has(link.source) && this.has(link.target)) this.cy.add({ group: "edges", data });
+  }
+
+  /** @param {string} id */
+  has(id) {
+    return this.cy.getElementById(id).nonempty();
+  }
+
+  /** @param {string} kind @param {number} votes */
+  pictureData(kind, votes) {
+    const { tokens } = this.look;
+    if (kind !== "challenge") return { glyph: this.once(kind, () => glyphPicture(kind, tokens)) };
+    return {
+      glyph: this.once(`card ${votes}`, () => cardPicture(votes, tokens)),
+      big: this.once(`big ${votes}`, () => cardPicture(votes, tokens, BIG)),
+      token: this.once("token", () => tokenPicture(tokens)),
+    };
+  }
+
+  /** @param {string} key @param {() => string} draw @returns {string} */
+  once(key, draw) {
+    const known = this.pictures.get(key) ?? draw();
+    this.pictures.set(key, known);
+    return known;
+  }
+
+  /** From afar words would be dust: they go, silhouettes stay. */
+  tellDistance() {
+    const isFar = this.cy.zoom() < FAR_ZOOM;
+    if (isFar === this.isFar) return;
+    this.isFar = isFar;
+    this.cy.batch(() => this.cy.nodes().toggleClass("far", isFar));
+  }
+
+  /** Show one thing as picked, with the words of its links. @param {string|null} id */
+  select(id) {
+    this.cy.batch(() => {
+      this.cy.elements(":selected").unselect();
+      this.cy.edges(".words").removeClass("words");
+      const thing = id ? this.cy.getElementById(id) : this.cy.collection();
+      thing.select();
+      (thing.isNode?.() ? thing.connectedEdges() : thing).addClass?.("words");
+    });
+  }
+
+  /** Give only these elements a class. @param {string} name @param {Iterable<string>} ids */
+  mark(name, ids) {
+    const wanted = new Set(ids);
+    this.cy.batch(() => {
+      this.cy.nodes(`.${name}`).forEach((/** @type {any} */ node) => { if (!wanted.has(node.id())) node.removeClass(name); });
+      for (const id of wanted) this.cy.getElementById(id).addClass(name);
+    });
+  }
+
+  /** Show what others hold, each in the colour of its holder. @param {{id: string, selected: string|null}[]} cursors */
+  markRemote(cursors) {
+    const holders = new Map(cursors.filter((cursor) => cursor.selected).map((cursor) => [cursor.selected, personColour(cursor.id)]));
+    this.cy.batch(() => {
+      this.cy.nodes(".remote").forEach((/** @type {any} */ node) => { if (!holders.has(node.id())) node.removeClass("remote"); });
+      for (const [id, colour] of holders) {
+        const node = this.cy.getElementById(id);
+        if (node.nonempty() && node.isNode()) node.data("remote", colour).addClass("remote");
+      }
+    });
+  }
+
+  /** Straw glow that goes by itself. @param {string[]} ids @param {number} ms */
+  glow(ids, ms) {
+    for (const id of ids) this.cy.getElementById(id).addClass("fresh");
+    setTimeout(() => !this.cy.destroyed() && ids.forEach((id) => this.cy.getElementById(id).removeClass("fresh")), ms);
+  }
+
+  /**
+   * Something asked for and not yet confirmed: drawn faintly until `drop` is called.
+   * @param {{kind: string, name: string, x: number, y: number}|{source: string, target: string}} sketch
+   * @returns {{id: string, drop: () => void}}
+   */
+  sketch(sketch) {
+    const id = `ghost:${++View.ghosts}`;
+    const isLink = "source" in sketch;
+    if (isLink && !(this.has(sketch.source) && this.has(sketch.target))) return { id, drop() {} };
+    const data = isLink ? { id, ...sketch } : { id, kind: sketch.kind, name: sketch.name, votes: 0,
+      label: shortened(sketch.name, sketch.kind), ...this.pictureData(sketch.kind, 0) };
+    const position = isLink ? undefined : { x: sketch.x, y: sketch.y };
+    const thing = this.cy.add({ group: isLink ? "edges" : "nodes", data, position, classes: "ghost" });
+    if (!isLink) thing.ungrabify();
+    return { id, drop: () => { thing.remove(); } };
+  }
+
+  /** Keep elements where they were put until the server has said yes or no. @param {string[]} ids @returns {(state: MapState|null) => void} */
+  hold(ids) {
+    for (const id of ids) this.held.set(id, (this.held.get(id) ?? 0) + 1);
+    return (state) => {
+      for (const id of ids) {
+        const left = (this.held.get(id) ?? 1) - 1;
+        if (left > 0) this.held.set(id, left);
+        else this.held.delete(id);
+        const element = state?.elements.get(id);
+        if (element && !left) this.putElement(element);
+      }
+    };
+  }
+
+  dispose() {
+    this.cy.destroy();
+  }
+}
+
+View.ghosts = 0;

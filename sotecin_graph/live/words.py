@@ -1,0 +1,207 @@
+"""The words of the browser's half of the live map, in the reader's language; the English stands here for gettext."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sotecin_graph.language import _, ngettext
+from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy, label
+from sotecin_graph.workshops import AGENDAS
+
+_VOCABULARIES: dict[str, type[StrEnum]] = {
+    "kind": Kind,
+    "type": LinkType,
+    "state": LinkState,
+    "hub": Hub,
+    "chain": Chain,
+    "strategy": Strategy,
+    "stage": Stage,
+}
+
+_SAMPLES = {"one": 1, "few": 2, "other": 20}
+"""A number of each plural form (CLDR) that our languages have: 20 is "other" in Romanian, 2 is "few"."""
+
+
+def canvas_labels() -> dict[str, dict[str, str]]:
+    """The words for the terms of each vocabulary: ``{"kind": {"industry": "Industry", …}, …}``."""
+    return {name: {term.value: label(term) for term in terms} for name, terms in _VOCABULARIES.items()}
+
+
+def canvas_words() -> dict[str, str]:
+    """All texts that the canvas shows, by the key under which its modules ask for them."""
+    return {**_frame(), **_tools(), **_panel(), **_changes(), **_trouble(), **_counted(), **_steps()}
+
+
+def _steps() -> dict[str, str]:
+    """Built-in steps are stored in English: their texts by "step:" and the English."""
+    texts = [text for _title, steps in AGENDAS.values() for step in steps for text in (step.title, step.instruction)]
+    return {f"step:{text}": _(text) for text in texts}
+
+
+def _counted() -> dict[str, str]:
+    """Texts that depend on a number, one for each plural form."""
+
+    def forms(key: str, one: str, many: str) -> dict[str, str]:
+        return {f"{key}.{form}": ngettext(one, many, sample) for form, sample in _SAMPLES.items()}
+
+    return {
+        **forms("people.here", "{count} person is here", "{count} people are here"),
+        **forms("people.more", "and {count} more", "and {count} more"),
+        **forms("votes", "{count} vote", "{count} votes"),
+        **forms("fact.links", "{count} link.", "{count} links."),
+        **forms("changes", "{count} change by {names}", "{count} changes by {names}"),
+        **forms("clusters.found", "{count} group found", "{count} groups found"),
+        **forms("offline.again", "Trying again in {count} second.", "Trying again in {count} seconds."),
+    }
+
+
+def _frame() -> dict[str, str]:
+    return {
+        "map.label": _("Map. Everything on it is also in the table beside it."),
+        "panel": _("Elements, links and changes"),
+        "legend": _("What the signs mean"),
+        "projector": _("For the room"),
+        "step.of": _("Step {number} of {total}"),
+        "time.left": _("left of {minutes}\u00a0min"),
+        "time.over": _("over the {minutes}\u00a0min"),
+        "time.waiting": _("not started"),
+        "group.unnamed": _("Group {number}"),
+        "hull.previous": _("Previous group"),
+        "hull.next": _("Next group"),
+        "hull.all": _("The whole map"),
+        "join.qr": _("QR code of the address to join"),
+        "just.added": _("Just added by {by}"),
+        "zoom.in": _("Zoom in"),
+        "zoom.out": _("Zoom out"),
+        "zoom.fit": _("Show the whole map"),
+        "tidy": _("Tidy up"),
+        "clusters.find": _("Find groups"),
+        "family.matter": _("goods, energy, water"),
+        "family.value": _("service, money"),
+        "family.knowhow": _("knowledge"),
+        "family.tie": _("rules"),
+        "family.concern": _("challenge"),
+        "circular": _("circular"),
+        "empty.title": _("The map is empty"),
+        "empty.add": _("Add the first stakeholder. Others see it at once."),
+        "empty.wait": _("What others add appears here at once."),
+        "empty.action": _("Add a stakeholder"),
+    }
+
+
+def _tools() -> dict[str, str]:
+    return {
+        "palette": _("Tools"),
+        "add": _("Add"),
+        "tool.link": _("Link"),
+        "tool.group": _("Group"),
+        "tool.vote": _("Vote"),
+        "hint.add": _("{kind}: choose a place on the map. Escape to stop."),
+        "hint.link": _("Pull from one element to another, or choose the two."),
+        "hint.vote": _("Choose a challenge to give or take back your vote."),
+        "hint.group": _("Choose a group's name to change it."),
+        "hint.link.to": _("Choose here, in the table or on the map where it leads."),
+        "name.stakeholder": _("Who is it?"),
+        "name.challenge": _("The challenge, in one sentence"),
+        "name.cluster": _("Name of the group"),
+        "rename": _("New name"),
+        "closed.read": _("You are here to look. Join the workshop to add."),
+        "closed.workshop": _("The workshop is not open. Nothing can be added now."),
+        "closed.workshop.short": _("Not open"),
+        "closed.step": _("“{step}” does not take this. Wait for a step that does, or ask the facilitator."),
+        "closed.step.short": _("Not in this step"),
+        "closed.vote": _("Votes are closed. They open in a step of their own."),
+        "closed.vote.short": _("Votes closed"),
+        "link.new": _("New link"),
+        "link.add": _("Add link"),
+        "link.from": _("Link from"),
+        "link.from.name": _("Link from {name}"),
+        "link.to": _("Leads to"),
+        "choose": _("Choose …"),
+        "cancel": _("Cancel"),
+        "close": _("Close"),
+    }
+
+
+def _panel() -> dict[str, str]:
+    return {
+        "find": _("Find on this map"),
+        "find.none": _("Nothing on this map has these words."),
+        "tab.elements": _("Elements"),
+        "tab.links": _("Links"),
+        "tab.changes": _("Changes"),
+        "column.kind": _("Kind"),
+        "column.name": _("Name"),
+        "column.links": _("Links"),
+        "column.type": _("Type"),
+        "column.link": _("From → to"),
+        "new.from": _("new, from {by}"),
+        "voted": _("with your vote"),
+        "vote": _("Vote"),
+        "vote.back": _("Take back my vote"),
+        "edit": _("Edit"),
+        "more": _("More"),
+        "save": _("Save"),
+        "done": _("Done"),
+        "remove": _("Remove from the map"),
+        "yes": _("yes"),
+        "no": _("no"),
+        "someone": _("someone"),
+        "others": _("{count} others"),
+        "fact.added": _("Added by {by}."),
+        "fact.faced": _("Faced by {names}."),
+        "fact.owner": _("Owner: {names}."),
+        "fact.no_owner": _("Needs an owner."),
+        "fact.raised": _("Raised by {by}, {votes}."),
+        "field.name": _("Name"),
+        "field.kind": _("Kind"),
+        "field.hub": _("Hub"),
+        "field.country": _("Country"),
+        "field.chains": _("Value chains"),
+        "field.strategies": _("R strategies"),
+        "field.stages": _("Stages of the value chain"),
+        "field.problem": _("The problem"),
+        "field.wish": _("We are looking for a solution that …"),
+        "field.note": _("Note"),
+        "field.type": _("What kind of link?"),
+        "field.state": _("Is it there?"),
+        "field.is_circular": _("Circular: something comes back into use"),
+        "field.quantity": _("Quantity"),
+    }
+
+
+def _changes() -> dict[str, str]:
+    return {
+        "changes.none": _("What people change appears here as it happens."),
+        "did.placed": _("{by} added “{name}”."),
+        "did.placed.many": _("{by} added {count} elements."),
+        "did.edited": _("{by} changed “{name}”."),
+        "did.named": _("{by} changed the name to “{name}”."),
+        "did.moved": _("{by} moved “{name}”."),
+        "did.moved.many": _("{by} moved {count} elements."),
+        "did.removed": _("{by} removed “{name}”."),
+        "did.removed.many": _("{by} removed {count} elements."),
+        "did.linked": _("{by} linked {name}."),
+        "did.linked.many": _("{by} drew {count} links."),
+        "did.link_edited": _("{by} changed the link {name}."),
+        "did.unlinked": _("{by} removed the link {name}."),
+        "did.unlinked.many": _("{by} removed {count} links."),
+        "did.voted": _("Someone voted on “{name}”."),
+        "did.clustered": _("{by} changed the groups."),
+        "did.step": _("{by} went on to “{name}”."),
+        "did.workshop": _("{by} changed the workshop."),
+        "did.renamed": _("{by} renamed the map “{name}”."),
+    }
+
+
+def _trouble() -> dict[str, str]:
+    return {
+        "offline": _("The connection is gone. What you add is kept here and sent when it is back."),
+        "gone.map": _("This map is not there any more. Choose another one."),
+        "gone.access": _("This map is not open to you. Ask the hub lead or the facilitator."),
+        "failed": _("That did not work. Nothing was changed. Please try again."),
+        "conflict.title": _("{by} changed the same field while you were writing: {field}"),
+        "conflict.yours": _("Yours"),
+        "conflict.mine": _("Keep mine"),
+        "conflict.theirs": _("Keep theirs"),
+    }

@@ -1,0 +1,112 @@
+"""The commands of the live contract on a map in memory: just enough of the rules for the canvas to meet each answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from sotecin_graph.changes import Change
+from tests.canvas.example_map import element, link
+
+_numbers = count(1000)
+Wire = dict[str, Any]
+
+
+class Refused(Exception):
+    """An answer that says no."""
+
+    def __init__(self, error: str, message: str, **details: Any) -> None:
+        super().__init__(message)
+        self.wire = {"error": error, "message": message, "details": details}
+
+
+def run(room: Any, you: Wire, name: str, args: Wire) -> tuple[list[Wire], Wire]:
+    """Apply a command: the changes to send to all, and the result for its author."""
+    kind, payload, result = _COMMANDS[name](room, you, args)
+    if kind is None:
+        return [], result
+    revision = room.map.revision + 1
+    change = Change(room.map.facts.id, revision, kind, payload, you["name"], you["id"], datetime.now(UTC))
+    room.map.apply(change)
+    room.changes.append(change.to_wire())
+    return [change.to_wire()], result
+
+
+def _add(room: Any, you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    seq = next(_numbers)
+    place = {"x": args.get("x", 700.0), "y": args.get("y", 560.0)}
+    added = element(
+        f"e{seq}", seq, args.get("kind", "challenge"), args["name"], by=you["name"], by_id=you["id"], **place
+    )
+    return "placed", {"elements": [added], "links": []}, {"element": added["id"]}
+
+
+def _add_link(room: Any, you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    wires = room.map.link_wires()
+    if any(
+        (one["source"], one["target"], one["type"]) == (args["source"], args["target"], args["type"]) for one in wires
+    ):
+        raise Refused("DuplicateLink", "This link is already on the map.")
+    seq = next(_numbers)
+    more = {"state": args.get("state", "existing"), "is_circular": args.get("is_circular", False)}
+    added = link(f"l{seq}", seq, args["source"], args["target"], args["type"], by=you["name"], by_id=you["id"], **more)
+    return "linked", {"links": [added]}, {"link": added["id"]}
+
+
+def _edit(room: Any, _you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    what = "element" if "element" in args else "link"
+    wires = room.map.element_wires() if what == "element" else room.map.link_wires()
+    wire = next((one for one in wires if one["id"] == args[what]), None)
+    if wire is None:
+        raise Refused("UnknownElement", "This element is not on the map.")
+    name, version = args["field"], wire["versions"].get(args["field"], 0)
+    if version != args["base_version"]:
+        details = {"field": name, "mine": args["value"], "theirs": wire[name], "version": version}
+        raise Refused("StaleField", "Someone else has changed this meanwhile.", **details)
+    payload = {what: args[what], "values": {name: args["value"]}, "versions": {name: version + 1}}
+    return "edited" if what == "element" else "link_edited", payload, {"version": version + 1}
+
+
+def _remove(room: Any, _you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    gone = args["element"]
+    links = [one["id"] for one in room.map.link_wires() if gone in (one["source"], one["target"])]
+    return "removed", {"elements": [gone], "links": links}, {}
+
+
+def _vote(room: Any, you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    vote = (args["element"], you["id"])
+    room.votes.discard(vote)
+    before = room.map.votes().get(args["element"], 0)
+    votes = before + (1 if args["is_on"] else -1)
+    if args["is_on"]:
+        room.votes.add(vote)
+    return "voted", {"element": args["element"], "votes": votes}, {"votes": votes}
+
+
+def _name_cluster(room: Any, _you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    named = {"name": args["name"], "is_named": True}
+    clusters = [{**one, **named} if one["id"] == args["cluster"] else one for one in room.map.clusters]
+    return "clustered", {"clusters": clusters}, {}
+
+
+def _tidy(room: Any, _you: Wire, _args: Wire) -> tuple[str, Wire, Wire]:
+    positions = {ident: [round(x * 1.02, 1), round(y * 1.02, 1)] for ident, (x, y) in room.map.positions().items()}
+    return "moved", {"positions": positions}, {}
+
+
+_COMMANDS: dict[str, Any] = {
+    "add_stakeholder": _add,
+    "add_challenge": _add,
+    "add_link": _add_link,
+    "edit_element": _edit,
+    "edit_link": _edit,
+    "move_elements": lambda _room, _you, args: ("moved", {"positions": args["positions"]}, {}),
+    "remove_element": _remove,
+    "remove_link": lambda _room, _you, args: ("unlinked", {"links": [args["link"]]}, {}),
+    "vote": _vote,
+    "name_cluster": _name_cluster,
+    "tidy_up": _tidy,
+    "find_clusters": lambda room, _you, _args: ("clustered", {"clusters": room.map.clusters}, {"count": 3}),
+    "workshop": lambda _room, _you, args: ("workshop", {"workshop": args["workshop"]}, {}),
+}
