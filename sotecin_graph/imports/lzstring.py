@@ -34,7 +34,10 @@ def looks_packed(text: str) -> bool:
 
 def unpack(text: str) -> str:
     """The text inside, whichever of the forms it is packed in, or FileNotReadable."""
-    stripped = text.strip('\ufeff\r\n"')
+    stripped = text.strip("\ufeff\r\n")
+    if stripped.startswith('"'):
+        # Packed text that was saved as a JSON string; within it no quote needs an escape but the last.
+        stripped = stripped.strip('"')
     try:
         if _BASE64_ONLY.fullmatch(stripped):
             kept = "".join(stripped.split()).rstrip("=")
