@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-OUTSIDE = {".git", ".venv", "data", "build", "node_modules", "__pycache__"}
+OUTSIDE = {"data", "build", "node_modules", "__pycache__"}
+DOTTED = {".ci", ".streamlit"}
 THIRD_PARTY = {"vendor", "fonts", "licences"}
 
 
@@ -17,7 +18,11 @@ def everything() -> tuple[Path, ...]:
     """All files of the checkout, third-party ones too; symbolic links are not followed."""
     found = []
     for folder, folders, files_here in os.walk(ROOT):
-        folders[:] = [one for one in folders if one not in OUTSIDE and not one.endswith((".egg-info", "_cache"))]
+        folders[:] = [
+            one
+            for one in folders
+            if one in DOTTED or not (one in OUTSIDE or one.startswith(".") or one.endswith(".egg-info"))
+        ]
         found += [Path(folder, file) for file in files_here]
     return tuple(sorted(found))
 
