@@ -1,4 +1,4 @@
-"""What the document of an open call says: its dates in every reader's terms, its five mandatory parts, its challenges."""
+"""What an open call's document says: dates in every reader's terms, the five mandatory parts, the challenges."""
 
 from __future__ import annotations
 

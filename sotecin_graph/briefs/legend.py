@@ -62,5 +62,7 @@ def _band(axes: Axes, x: float, y: float, colours: Mapping[str, str]) -> float:
 def _words(axes: Axes, words: str, x: float, y: float, colour: str) -> float:
     """Write the words and return where they end."""
     points = _SIZE * POINTS_PER_UNIT
-    axes.text(x, y - 1.5, words, fontproperties=face(points), color=colour, va="center_baseline", parse_math=False, zorder=6)
+    axes.text(
+        x, y - 1.5, words, fontproperties=face(points), color=colour, va="center_baseline", parse_math=False, zorder=6
+    )
     return x + width_of(words, points) / POINTS_PER_UNIT

@@ -12,7 +12,7 @@ from matplotlib.font_manager import FontProperties, fontManager
 from sotecin_graph.briefs.typefaces import FAMILIES, FONT_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a fallback has no medium weight: no news
 
@@ -54,13 +54,14 @@ def face(size: float, weight: int = 500) -> FontProperties:
 
 @lru_cache(maxsize=1)
 def _renderer() -> RendererAgg:
-    return RendererAgg(8, 8, _MEASURE_DPI)
+    return RendererAgg(8, 8, _MEASURE_DPI)  # type: ignore[no-untyped-call]
 
 
 def width_of(text: str, size: float, weight: int = 500) -> float:
     """How wide a line of text is, in points."""
-    width, _height, _descent = _renderer().get_text_width_height_descent(text, face(size, weight), ismath=False)
-    return float(width) * 72 / _MEASURE_DPI
+    measure: Callable[..., tuple[float, float, float]] = _renderer().get_text_width_height_descent
+    width, _height, _descent = measure(text, face(size, weight), ismath=False)
+    return width * 72 / _MEASURE_DPI
 
 
 def wrapped(text: str, *, size: float, weight: int, width: float, most: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""PDF by typst, through our own templates. The content reaches typst as one JSON file: people's text is never markup."""
+"""PDF by typst, through our own templates. The content reaches typst as JSON: people's text is never markup."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = 
 
 def brief_pdf(brief: MissionBrief, picture: bytes = b"") -> bytes:
     """A mission's brief, on one A4 page where it fits."""
-    footer = " · ".join((brief.version, brief.date, brief.licence))
+    footer = f"{brief.version} · {brief.date} · {brief.licence}"
     kind = f"{brief.title}: {brief.words['kind']}"
     return pdf_from("mission", {**asdict(brief), "document-title": kind, "footer": footer}, picture)
 

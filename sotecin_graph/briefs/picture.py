@@ -15,10 +15,21 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import FancyBboxPatch, Polygon
 from matplotlib.patheffects import withStroke
 
+from sotecin_graph.briefs.legend import LEGEND_HEIGHT, draw_legend
 from sotecin_graph.briefs.lettering import face
 from sotecin_graph.briefs.links_drawn import draw_route
-from sotecin_graph.briefs.legend import LEGEND_HEIGHT, draw_legend
-from sotecin_graph.briefs.scene import CARD_SIZE, LABEL_LEADING, LABEL_SIZE, POINTS_PER_UNIT, Box, Figure, Group, Scene
+from sotecin_graph.briefs.scene import (
+    CARD_SIZE,
+    LABEL_LEADING,
+    LABEL_SIZE,
+    PILL_SIZE,
+    POINTS_PER_UNIT,
+    Box,
+    Figure,
+    Group,
+    Hull,
+    Scene,
+)
 from sotecin_graph.briefs.scene import scene as lay_out
 from sotecin_graph.briefs.silhouettes import Point
 from sotecin_graph.briefs.tokens import HULLS, TOKENS, Theme
@@ -114,9 +125,8 @@ def _saved(canvas: Canvas, form: Literal["png", "svg"], scale: float, extent: Bo
 def _draw(
     axes: Axes, scene: Scene, votes: Mapping[ElementId, int], colours: Mapping[str, str], *, is_brief: bool
 ) -> None:
-    for place, (group, corners) in enumerate(scene.hulls, start=_MISSION_HULL if is_brief else 0):
-        if corners:
-            _draw_hull(axes, group, corners, colours[HULLS[place % len(HULLS)]], colours, scene.size)
+    for place, hull in enumerate(scene.hulls, start=_MISSION_HULL if is_brief else 0):
+        _draw_hull(axes, hull, colours[HULLS[place % len(HULLS)]], colours, scene.size)
     if is_brief:  # halos in the tint of the hull on which everything stands
         colours = {**colours, "paper": colours["tint"]}
     for route in scene.routes:
@@ -128,26 +138,22 @@ def _draw(
             _draw_stakeholder(axes, figure, colours, scene.size)
 
 
-def _draw_hull(
-    axes: Axes, group: Group, corners: Sequence[Point], colour: str, colours: Mapping[str, str], size: float
-) -> None:
+def _draw_hull(axes: Axes, hull: Hull, colour: str, colours: Mapping[str, str], size: float) -> None:
     opacity = 0.10 if colours is TOKENS["light"] else 0.13
-    axes.add_patch(Polygon(corners, facecolor=colour, alpha=opacity, linewidth=0, zorder=0, joinstyle="round"))
-    width = 2.5 * size * POINTS_PER_UNIT
-    pattern = (0, (0.4, 2.8)) if group.is_suggested else "solid"
-    axes.add_patch(
-        Polygon(
-            corners, facecolor="none", edgecolor=colour, linewidth=width, linestyle=pattern,
-            capstyle="round", joinstyle="round", zorder=0.5,
-        )
-    )  # fmt: skip
-    if group.name:
-        top = min(corners, key=lambda point: point[1])
-        pill = {"boxstyle": "round,pad=0.45,rounding_size=1", "facecolor": colours["surface"], "edgecolor": colour}
-        axes.text(
-            top[0], top[1], group.name, fontproperties=face(15 * size * POINTS_PER_UNIT, 600), color=colours["ink"],
-            ha="center", va="center", bbox={**pill, "linewidth": 1.2}, parse_math=False, zorder=5,
-        )  # fmt: skip
+    unit = size * POINTS_PER_UNIT
+    axes.add_patch(Polygon(hull.corners, facecolor=colour, alpha=opacity, linewidth=0, zorder=0, joinstyle="round"))
+    pattern = (0, (0.4, 2.8)) if hull.is_suggested else "solid"
+    axes.add_patch(Polygon(hull.corners, facecolor="none", edgecolor=colour, linewidth=2.5 * unit, linestyle=pattern,
+                           capstyle="round", joinstyle="round", zorder=0.5))  # fmt: skip
+    if hull.name:
+        box = hull.pill
+        wide, high = box.right - box.left, box.bottom - box.top
+        axes.add_patch(FancyBboxPatch(
+            (box.left, box.top), wide, high, boxstyle=f"round,pad=0,rounding_size={high / 2}",
+            facecolor=colours["surface"], edgecolor=colour, linewidth=1.2 * unit, zorder=5,
+        ))  # fmt: skip
+        middle = (box.left + wide / 2, box.top + high / 2)
+        _write(axes, (hull.name,), middle, PILL_SIZE * size, 600, colours["ink"], zorder=5.1)
 
 
 def _draw_stakeholder(axes: Axes, figure: Figure, colours: Mapping[str, str], size: float) -> None:
@@ -187,12 +193,24 @@ def _draw_votes(axes: Axes, box: Box, votes: int, colour: str, size: float) -> N
 
 
 def _write(
-    axes: Axes, lines: Sequence[str], middle: Point, size: float, weight: int, colour: str, *, halo: str = ""
+    axes: Axes,
+    lines: Sequence[str],
+    middle: Point,
+    size: float,
+    weight: int,
+    colour: str,
+    *,
+    halo: str = "",
+    zorder: float = 4,
 ) -> None:
     """Lines of text, centred; `size` in map units."""
     step = size * LABEL_LEADING
     top = middle[1] - step * (len(lines) - 1) / 2
-    outline = [withStroke(linewidth=6 * POINTS_PER_UNIT * size / LABEL_SIZE, foreground=halo, alpha=0.92)] if halo else []
+    outline = (
+        [withStroke(linewidth=6 * POINTS_PER_UNIT * size / LABEL_SIZE, foreground=halo, alpha=0.92)] if halo else []
+    )
     for number, line in enumerate(lines):
-        axes.text(middle[0], top + number * step, line, fontproperties=face(size * POINTS_PER_UNIT, weight),
-                  color=colour, ha="center", va="center_baseline", parse_math=False, path_effects=outline, zorder=4)  # fmt: skip
+        axes.text(
+            middle[0], top + number * step, line, fontproperties=face(size * POINTS_PER_UNIT, weight), color=colour,
+            ha="center", va="center_baseline", parse_math=False, path_effects=outline, zorder=zorder,
+        )  # fmt: skip

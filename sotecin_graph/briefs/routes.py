@@ -1,4 +1,4 @@
-"""How links run on a map picture: straight, or bowed where several join the same two; trimmed to make room for heads."""
+"""How links run on a map picture: straight, or bowed where several join the same two, with room for heads."""
 
 from __future__ import annotations
 

@@ -20,9 +20,12 @@ from sotecin_graph.vocabulary import Kind
 POINTS_PER_UNIT = 0.75
 """A map unit is a CSS pixel."""
 
-LABEL_SIZE, CARD_SIZE = 16.5, 16.0
+LABEL_SIZE, CARD_SIZE, PILL_SIZE = 16.5, 16.0, 15.0
 LABEL_LEADING = 1.16
 _LABEL_WIDTH, _CARD_TEXT_WIDTH = 128.0, 142.0
+_LONGEST_NAME = 40
+"""Letters of a group's name; longer ones end in an ellipsis."""
+
 _READABLE_WIDTH = 640.0
 """A picture of this many units is printed 86 mm wide with labels of about 6 points."""
 
@@ -79,12 +82,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Hull:
+    """A group's outline and the pill with its name on the upper edge; `name` is cut to fit it."""
+
+    name: str
+    corners: tuple[Point, ...]
+    is_suggested: bool
+    pill: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A picture's content, ready to draw; `size` is how much larger than on screen things are."""
 
     figures: tuple[Figure, ...]
     routes: tuple[Route, ...]
-    hulls: tuple[tuple[Group, tuple[Point, ...]], ...]
+    hulls: tuple[Hull, ...]
     extent: Box
     size: float
 
@@ -107,7 +120,7 @@ def scene(
     outlines = {figure.element.id: figure.outline for figure in figures}
     lines = routes(links, places, outlines, size=size)
     labelled = _labelled(figures, lines, size)
-    hulls = tuple((group, tuple(_hull_of(group, labelled, size))) for group in groups)
+    hulls = tuple(hull for group in groups if (hull := _hull_of(group, labelled, size)))
     return Scene(tuple(labelled), tuple(lines), hulls, _extent(labelled, hulls, size), size)
 
 
@@ -150,8 +163,7 @@ def _apart(figures: list[Figure], size: float) -> list[Figure]:
 
 def _below(figure: Figure, size: float) -> float:
     """Room for the label under a stakeholder."""
-    is_card = figure.element.kind is Kind.CHALLENGE
-    return 0.0 if is_card else len(figure.lines) * LABEL_SIZE * LABEL_LEADING * size
+    return 0.0 if not _has_label(figure) else len(figure.lines) * LABEL_SIZE * LABEL_LEADING * size
 
 
 def _push(a: list[float], b: list[float], span_a: tuple[float, float], span_b: tuple[float, float]) -> bool:
@@ -172,11 +184,12 @@ def _labelled(figures: Sequence[Figure], lines: Sequence[Route], size: float) ->
     samples = [route.point(t / 12) for route in lines for t in range(1, 12)]
     placed = []
     for figure in figures:
-        if figure.element.kind is not Kind.CHALLENGE:
+        if _has_label(figure):
             box, place = min(_candidates(figure, size), key=lambda one: _cost(one[0], taken, samples))
             taken.append(box)
-            figure = replace(figure, label_at=place)
-        placed.append(figure)
+            placed.append(replace(figure, label_at=place))
+        else:
+            placed.append(figure)
     return placed
 
 
@@ -203,25 +216,52 @@ def label_extent(figure: Figure, size: float) -> tuple[float, float]:
     return wide, len(figure.lines) * LABEL_SIZE * LABEL_LEADING * size
 
 
-def _hull_of(group: Group, figures: Sequence[Figure], size: float) -> list[Point]:
+def _hull_of(group: Group, figures: Sequence[Figure], size: float) -> Hull | None:
     corners: list[Point] = []
     for figure in figures:
         if figure.element.id in group.members:
             corners += figure.outline
-            if figure.element.kind is not Kind.CHALLENGE:
-                corners += _corners(_box_around(figure.label_at, *label_extent(figure, size)))
-    return hull(corners, padding=14 * size) if corners else []
+            corners += _label_corners(figure, size)
+    if not corners:
+        return None
+    around = hull(corners, padding=14 * size)
+    name = _short(clean(group.name))
+    return Hull(name, tuple(around), group.is_suggested, _pill(name, around, figures, size))
 
 
-def _extent(figures: Sequence[Figure], hulls: Sequence[tuple[Group, Sequence[Point]]], size: float) -> Box:
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _pill(name: str, around: Sequence[Point], figures: Sequence[Figure], size: float) -> Box:
+    """Where a hull's name covers least, on corners and middles of edges of its upper half; the highest of equals."""
+    wide = (width_of(name, PILL_SIZE * size * POINTS_PER_UNIT, 600) / POINTS_PER_UNIT + 26 * size) if name else 0.0
+    middle = (min(y for _x, y in around) + max(y for _x, y in around)) / 2
+    edges = zip(around, [*around[1:], around[0]], strict=True)
+    places = [*around, *(((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in edges)]
+    boxes = [
+        _box_around(place, wide, 28 * size) for place in sorted(places, key=lambda at: at[1]) if place[1] <= middle
+    ]
+    taken = [figure.box for figure in figures]
+    taken += [_box_around(one.label_at, *label_extent(one, size)) for one in figures if _has_label(one)]
+    return min(boxes, key=lambda box: sum(box.overlap(other) for other in taken))
+
+
+def _extent(figures: Sequence[Figure], hulls: Sequence[Hull], size: float) -> Box:
     points = [point for figure in figures for point in figure.outline]
-    for figure in figures:
-        if figure.element.kind is not Kind.CHALLENGE:
-            points += _corners(_box_around(figure.label_at, *label_extent(figure, size)))
-    points += [point for _group, corners in hulls for point in corners]
+    points += [point for figure in figures for point in _label_corners(figure, size)]
+    points += [point for hull in hulls for point in (*hull.corners, *(_corners(hull.pill) if hull.name else ()))]
     points = points or [(0, 0), (400, 200)]
     xs, ys = [x for x, _y in points], [y for _x, y in points]
     return Box(min(xs), min(ys), max(xs), max(ys)).grown(10 * size)
+
+
+def _has_label(figure: Figure) -> bool:
+    return figure.element.kind is not Kind.CHALLENGE
+
+
+def _label_corners(figure: Figure, size: float) -> list[Point]:
+    return _corners(_box_around(figure.label_at, *label_extent(figure, size))) if _has_label(figure) else []
 
 
 def _corners(box: Box) -> list[Point]:

@@ -33,7 +33,10 @@ def to_gexf(snapshot: Wire) -> bytes:
         }
     for _source, _target, fields in graph.edges(data=True):
         fields["kind"] = fields.pop("type")  # NetworkX takes "type" for GEXF's own directed/undirected
-        fields["viz"] = {"color": _rgb(_COLOURS[fields["family"]]), "thickness": LINE_WIDTHS[LinkFamily(fields["family"])]}
+        fields["viz"] = {
+            "color": _rgb(_COLOURS[fields["family"]]),
+            "thickness": LINE_WIDTHS[LinkFamily(fields["family"])],
+        }
     file = BytesIO()
     nx.write_gexf(graph, file)
     return file.getvalue()

@@ -28,9 +28,7 @@ def plain_map(snapshot: Wire) -> Wire:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {
-            key: "" if key in _PERSONAL else _plain(inner) for key, inner in value.items() if key not in _SECRET
-        }
+        return {key: "" if key in _PERSONAL else _plain(inner) for key, inner in value.items() if key not in _SECRET}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     if isinstance(value, str):

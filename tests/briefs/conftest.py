@@ -111,7 +111,9 @@ def _call_challenges() -> list[CallChallenge]:
         )  # fmt: skip
 
     reworded = Wording(
-        "Sewn-on logos block a second use", "Logos are sewn on and cannot be taken off.", "takes off a logo in a minute."
+        "Sewn-on logos block a second use",
+        "Logos are sewn on and cannot be taken off.",
+        "takes off a logo in a minute.",
     )
     return [
         one("tenders", ChallengeState.IN_REVIEW, "Regional Purchasing"),

@@ -1,4 +1,4 @@
-"""Writes the two DOCX templates beside it. Run it after a change here: python -m sotecin_graph.briefs.templates.make_docx.
+"""Writes the two DOCX templates beside it; run it after a change here.
 
 A hub's own template may use the same tags (docxtpl: {{ b.title }}, {%tr for … %}) in any design.
 """
@@ -60,18 +60,20 @@ def _text(place: DocumentType | Paragraph, text: str, style: str | None = None, 
     return paragraph
 
 
-def _table(document: DocumentType, loop: str, cells: list[str], widths: list[int], head: list[str] | None = None) -> Table:
+def _table(
+    document: DocumentType, loop: str, cells: list[str], widths: list[int], head: list[str] | None = None
+) -> Table:
     """A table whose one row is repeated by a docxtpl loop."""
-    table = document.add_table(rows=0, cols=len(cells))
+    table: Table = document.add_table(rows=0, cols=len(cells))
     table.style = "Table Grid" if head else "Normal Table"
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     rows = ([head] if head else []) + [[loop], cells, ["{%tr endfor %}"]]
     for number, texts in enumerate(rows):
-        row = table.add_row()
+        row = table.add_row()  # type: ignore[no-untyped-call]
         for place, text in enumerate(texts):
             run = row.cells[place].paragraphs[0].add_run(text)
-            run.bold = bool(head) and number == 0 or None
+            run.bold = (bool(head) and number == 0) or None
             if not head and place == 0 and len(texts) > 1:
                 run.font.color.rgb = _SOFT
         for cell, width in zip(row.cells, widths, strict=True):

@@ -133,7 +133,7 @@ const holder = document.getElementById("map");
 const network = new vis.Network(holder, { nodes: new vis.DataSet(points), edges: new vis.DataSet(drawing.edges) }, {
   physics: false,
   interaction: { hover: true, dragNodes: false, tooltipDelay: 200, keyboard: false },
-  edges: { smooth: { enabled: true, type: "dynamic" }, hoverWidth: 1, selectionWidth: 1.5 },
+  edges: { hoverWidth: 1, selectionWidth: 1.5 },
 });
 
 /** Corners of the convex hull of points. */
@@ -180,7 +180,8 @@ network.on("afterDrawing", (context) => {
     if (!inside.length || !group.name) continue;
     const top = inside.reduce((a, b) => (a.y - a.high / 2 < b.y - b.high / 2 ? a : b));
     context.font = `600 15px ${FACE}`;
-    const wide = context.measureText(group.name).width + 22, y = top.y - top.high / 2 - 26;
+    const name = group.name.length > 40 ? `${group.name.slice(0, 39)}…` : group.name;
+    const wide = context.measureText(name).width + 22, y = top.y - top.high / 2 - 26;
     context.beginPath();
     context.roundRect(top.x - wide / 2, y - 14, wide, 28, 14);
     context.fillStyle = "#FFFFFF";
@@ -191,7 +192,7 @@ network.on("afterDrawing", (context) => {
     context.fillStyle = INK;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.fillText(group.name, top.x, y);
+    context.fillText(name, top.x, y);
   }
 });
 

@@ -1,0 +1,1 @@
+"""Templates of documents, and the script that writes the DOCX ones."""

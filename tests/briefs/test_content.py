@@ -1,0 +1,94 @@
+"""The words of a brief: gaps and open points are named, nothing is blank, dates and states in the language."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.briefs.participation import Gap
+from sotecin_graph.elements import ElementId
+from sotecin_graph.missions import Mission, MissionId
+
+
+def test_gaps_name_missing_groups_and_stages(case: Any) -> None:
+    groups = [gap for gap in case.brief().gaps if gap.kind != "stage"]
+    stages = case.brief().gaps[-1].text
+
+    assert groups == [Gap("nature", "a voice for nature")]
+    assert "collection and sorting" in stages
+    assert "cross-cutting" not in stages
+
+
+def test_challenges_stand_by_votes_with_owner_and_state(case: Any) -> None:
+    rows = [(one.owner, one.votes, one.state, one.is_open) for one in case.brief().challenges]
+
+    assert rows == [
+        ("Regional Purchasing", "12 votes", "In council review", False),
+        ("No owner yet", "8 votes", "Needs an owner", True),
+        ("Harbour Uniforms", "5 votes", "Accepted", False),
+        ("Workwear Council", "3 votes", "Draft", False),
+    ]
+
+
+def test_bare_mission_names_every_lack_and_leaves_nothing_blank(case: Any) -> None:
+    case.mission = Mission(MissionId("m9"), "Bare", None, (), (), case.mission.map_id)
+    case.checks, case.challenges = [], []
+
+    brief = case.brief()
+    blank = [one.name for one in fields(MissionBrief) if getattr(brief, one.name) == ""]
+
+    assert blank == ["example"]
+    assert "baseline" in brief.open_points[-1]
+    assert "the hub lead’s sign-off" in brief.open_points[-1]
+
+
+def test_checks_become_counts_and_words(case: Any) -> None:
+    assert case.brief().open_points[:2] == ("9 of 13 checks are met.", "Missing: who benefits, with an SDG.")
+
+
+def test_council_names_empty_seats(case: Any) -> None:
+    brief = case.brief(council=(ElementId("hospitals"),))
+
+    assert brief.council.startswith("Vlietzoom Hospitals. Hub lead: I. Example.")
+    assert "industry" in brief.council_gaps
+
+
+def test_why_now_counts_links_and_names_the_missing_one(case: Any) -> None:
+    why = case.brief().why
+
+    assert "28 votes on 4 challenges." in why
+    assert "Missing: material from Dye & Finish Co-op to Harbour Uniforms." in why
+
+
+def test_votes_of_the_whole_map_are_set_beside(case: Any) -> None:
+    case.votes[ElementId("elsewhere")] = 12
+
+    assert "28 votes on 4 challenges, of 40 on the whole map." in case.brief().why
+
+
+def test_dates_follow_the_language(case: Any) -> None:
+    assert case.brief("en").date == "24 May 2024"
+    assert case.brief("hu").date == "2024. május 24."
+
+
+def test_only_members_are_told(case: Any) -> None:
+    brief = case.brief(members=tuple(one for one in case.mission.members if one != "fund"))
+
+    assert all("Second Lives Fund" not in party.names for party in brief.parties)
+
+
+def test_lines_of_a_field_become_one(case: Any) -> None:
+    assert case.brief(in_scope="- one\n- two\n").scope[0].text == "one; two"
+
+
+def test_example_is_marked_and_a_real_mission_is_not(case: Any) -> None:
+    assert (case.brief().example, case.brief(is_example=False).example) == ("Example data", "")
+
+
+def test_owner_comes_from_the_map_where_no_call_names_one(case: Any) -> None:
+    case.challenges = [replace(one, organisation="") for one in case.challenges]
+
+    assert {one.title: one.owner for one in case.brief().challenges}["A repaired coat is not insured"] == (
+        "Workwear Council"
+    )
