@@ -9,16 +9,15 @@ from typing import Any
 from sotecin_graph.errors import FileNotReadable
 from sotecin_graph.imports.columns import Columns
 from sotecin_graph.imports.draft import draft_to_wire
-from sotecin_graph.imports.guard import CPU_SECONDS, MEMORY_BYTES
 from sotecin_graph.imports.reading import columns_of, read_map
 from sotecin_graph.language import _, speak
 
 
 def main() -> None:
     """Answer one request."""
-    _bound()
     head, _newline, content = sys.stdin.buffer.read().partition(b"\n")
     given = json.loads(head)
+    _bound(given["memory"], given["cpu"])
     speak(given["language"])
     try:
         answer: dict[str, Any] = {"found": _found(given, content)}
@@ -37,13 +36,13 @@ def _found(given: dict[str, Any], content: bytes) -> dict[str, Any]:
     return draft_to_wire(read_map(content, filename=given["filename"], mapping=mapping))
 
 
-def _bound() -> None:
+def _bound(memory: int, cpu_seconds: int) -> None:
     try:
         import resource
     except ImportError:
         # Only Unix has these limits; elsewhere the time on the parent's clock is the bound.
         return
-    for kind, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds)):
         _soft, hard = resource.getrlimit(kind)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (bound, bound))

@@ -66,7 +66,7 @@ def _ask(given: dict[str, Any], content: bytes) -> Any:
 
 
 def _answer(given: dict[str, Any], content: bytes) -> Any:
-    head = json.dumps({**given, "language": spoken()}).encode() + b"\n"
+    head = json.dumps({**given, "language": spoken(), "memory": MEMORY_BYTES, "cpu": CPU_SECONDS}).encode() + b"\n"
     child = subprocess.Popen(
         [sys.executable, "-m", "sotecin_graph.imports"],
         stdin=subprocess.PIPE,

@@ -20,6 +20,8 @@ from sotecin_graph.imports.limits import CELL_CHARACTERS, declares_entities, ref
 from sotecin_graph.language import _
 
 _DEPTH = 100
+_TAGS = 500_000
+"""The largest map that is taken has some fifteen tags for each of its elements and links."""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class _Builder(ContentHandler):
         super().__init__()
         self.root: Tag | None = None
         self._open: list[Tag] = []
+        self._count = 0
         self._texts: list[list[str]] = []
         self._place: Locator | None = None
 
@@ -86,6 +89,9 @@ class _Builder(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - SAX's own name
         if len(self._open) >= _DEPTH:
             raise FileNotReadable(_("The XML is nested too deeply to be a map. Export it again."))
+        self._count += 1
+        if self._count > _TAGS:
+            raise FileNotReadable(_("The XML has more than {most} tags. Bring a smaller map.").format(most=_TAGS))
         line = (self._place.getLineNumber() if self._place else 0) or 0
         given = {_bare(key): value for key, value in attrs.items()}
         tag = Tag(_bare(name).lower(), given, line)

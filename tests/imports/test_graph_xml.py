@@ -130,6 +130,11 @@ def test_deep_xml_is_refused() -> None:
         read("<graphml>" + "<graph>" * 5000)
 
 
+def test_xml_of_very_many_tags_is_refused() -> None:
+    with pytest.raises(FileNotReadable, match="more than 500000 tags"):
+        read("<graphml>" + "<a/>" * 500_001)
+
+
 def test_xml_of_another_kind_is_named() -> None:
     with pytest.raises(FileNotReadable, match="begins with <svg>"):
         read('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>')
