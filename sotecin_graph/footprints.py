@@ -90,10 +90,10 @@ def collide(
     one: Points, one_prints: Footprints, other: Points, other_prints: Footprints, gap: float
 ) -> NDArray[np.bool_]:
     """Which rectangles, given by their middles, are nearer than `gap` to which others: shape (ones, others)."""
-    delta = np.abs(one[:, None] - other[None])
-    room = one_prints.half[:, None] + other_prints.half[None] + gap
-    hit: NDArray[np.bool_] = (delta < room - 1e-6).all(axis=2)
+    across, down = one[:, :1] - other[:, 0], one[:, 1:] - other[:, 1]
+    room = one_prints.half[:, None] + other_prints.half[None] + (gap - 1e-6)
+    hit: NDArray[np.bool_] = (np.abs(across) < room[..., 0]) & (np.abs(down) < room[..., 1])
     cards = one_prints.is_card[:, None] & other_prints.is_card[None]
     if cards.any():
-        hit |= cards & ((delta**2).sum(axis=2) < CARDS_APART**2 - 1e-6)
+        hit |= cards & (across**2 + down**2 < CARDS_APART**2 - 1e-6)
     return hit

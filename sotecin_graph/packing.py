@@ -34,6 +34,7 @@ _MIRRORED = np.stack([np.arange(_SIDES), _ACROSS, _DOWN, _ACROSS[_DOWN]])
 _CHUNK = 256
 _PULLS = (0.25, 0.5, 0.12)
 _LONG, _IN_THE_WAY = 0.05, 25.0
+_FEW = 4.0
 _MOST_TRIED = 12
 """Up to so many blocks, several pulls of links are tried and the best picture kept."""
 
@@ -42,6 +43,19 @@ def reaches(middles: Points, half: Points, room: float) -> Numbers:
     """How far rectangles reach from (0, 0) in each of the 16 directions, with some room around them: shape (16,)."""
     far: Numbers = (middles @ _DIRECTIONS.T + (half + room) @ np.abs(_DIRECTIONS).T).max(axis=0)
     return far
+
+
+def are_apart(delta: Points, fit: Numbers) -> NDArray[np.bool_]:
+    """Whether things that are `delta` (…, 2) apart are free of each other, their common reach being `fit` (…, 16)."""
+    apart: Numbers = delta @ _DIRECTIONS.T - fit
+    free: NDArray[np.bool_] = apart.max(axis=-1) >= -0.01
+    return free
+
+
+def common_reach(far: Numbers, mine: Numbers) -> Numbers:
+    """How far the first thing reaches and the second, seen from there, back: (…, 16)."""
+    both: Numbers = far + mine[..., _OPPOSITE]
+    return both
 
 
 def hull_sides(middles: Points, half: Points) -> Numbers:
@@ -53,12 +67,14 @@ def hull_sides(middles: Points, half: Points) -> Numbers:
 def hull_corners(middles: Points, half: Points, padding: float) -> Points:
     """The corners, in order, of the convex hull of rectangles that are each grown by a padding."""
     corners = _corners(middles, half + padding)
-    return corners[ConvexHull(corners).vertices]
+    in_order: Points = corners[ConvexHull(corners).vertices]
+    return in_order
 
 
 def _corners(middles: Points, half: Points) -> Points:
     signs = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], dtype=np.float64)
-    return (middles[:, None] + signs[None] * half[:, None]).reshape(-1, 2)
+    corners: Points = (middles[:, None] + signs[None] * half[:, None]).reshape(-1, 2)
+    return corners
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +152,7 @@ def _set_down(
     known = [place for place, other in enumerate(block.others) if int(other) in settings]
     friends = np.array([_tip(block, place, settings) for place in known]).reshape(-1, 2)
     ways = np.array(_WAYS if known else _WAYS[:1])
-    fit = far[None] + block.reaches[_MIRRORED[: len(ways)]][:, None, _OPPOSITE]
+    fit = common_reach(far[None], block.turned[: len(ways), None])
     spots = _around(placed, fit, is_fine=len(settings) < _MOST_TRIED)
     costs = _costs(block, spots, block.tips[known] * ways[:, None], friends, aspect, pull)
     way, spot = _first_free(spots, costs, placed, fit)
@@ -170,7 +186,8 @@ def _costs(block: Block, spots: Points, tips: Points, friends: Points, aspect: f
     costs: Numbers = np.sqrt(np.sqrt((stretch**2).sum(axis=-1)))
     if len(friends):
         delta = spots[:, :, None] + (tips - friends)[:, None]
-        costs = costs + pull * np.sqrt(delta[..., 0] ** 2 + delta[..., 1] ** 2).sum(axis=-1)
+        drawn = np.sqrt(delta[..., 0] ** 2 + delta[..., 1] ** 2).sum(axis=-1)
+        costs = costs + pull * drawn * _FEW / (len(friends) + _FEW - 1)
     return np.round(costs, 3)
 
 
@@ -179,8 +196,7 @@ def _first_free(spots: Points, costs: Numbers, placed: Points, fit: Numbers) -> 
     order = np.argsort(costs, axis=None, kind="stable")
     for begin in range(0, len(order), _CHUNK):
         ways, chunk = np.unravel_index(order[begin : begin + _CHUNK], costs.shape)
-        apart = (spots[ways, chunk][:, None] - placed) @ _DIRECTIONS.T
-        free = (apart >= fit[ways] - 0.01).any(axis=2).all(axis=1)
+        free = are_apart(spots[ways, chunk][:, None] - placed, fit[ways]).all(axis=1)
         if free.any():
             found = int(free.argmax())
             return int(ways[found]), int(chunk[found])

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from sotecin_graph.clusters import Cluster
 from sotecin_graph.elements import Element, ElementId, Link
-from sotecin_graph.footprints import Footprints, Points, as_arrays, collide, footprint, footprints
-from sotecin_graph.packing import ASPECT, Block, hull_corners, hull_sides, packed, reaches
+from sotecin_graph.footprints import Points, as_arrays, collide, footprint, footprints
+from sotecin_graph.packing import ASPECT, Block, are_apart, common_reach, hull_corners, hull_sides, packed, reaches
 from sotecin_graph.untangling import GAP, Ends, Group, arranged, group_of, improved
 from sotecin_graph.vocabulary import Kind
 
@@ -26,12 +26,13 @@ HULL_PADDING = 40.0
 
 SEED = 7
 _ROOM = 14.0
-_COLUMN, _ROW = 200.0, 150.0
+_COLUMN, _ROW = 200.0, 160.0
 _FIRST_ROW = 1500.0
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 _SPIRAL = np.arange(1, 4000)
 _SPIRAL_AT = 26.0 * np.sqrt(_SPIRAL)[:, None] * np.stack([np.cos(_SPIRAL * _GOLDEN), np.sin(_SPIRAL * _GOLDEN)], axis=1)
 _SPIRAL_CHUNK = 160
+_REACH = 400.0
 
 
 def place_new(
@@ -40,63 +41,85 @@ def place_new(
     neighbours: Sequence[ElementId],
     positions: Mapping[ElementId, Position],
     kinds: Mapping[ElementId, Kind],
+    names: Mapping[ElementId, str] | None = None,
+    clusters: Sequence[Cluster] = (),
 ) -> Position:
     """A free place for a new element; nothing else moves.
 
     Near the middle of its neighbours, on a golden spiral outwards; without neighbours in the row along the lower
-    edge of the map, or in the next one. `kinds` holds the kind of the new element too.
+    edge of the map, or in the next one. Never inside the outline of a cluster that none of its neighbours is in.
+    `kinds` and `names` hold the new element too; without a name there is room for a label of three lines.
     """
-    prints, middles = _standing(ident, positions, kinds)
-    own = as_arrays([footprint(kinds[ident])])
-    friends = [positions[each] for each in neighbours if each in positions]
+    friends = [other for other in dict.fromkeys(neighbours) if other in positions and other != ident]
+    foreign = [cluster for cluster in clusters if not set(friends) & set(cluster.members)]
+    ground = _Ground(ident, positions, kinds, names or {}, foreign)
     if friends:
-        middle = np.array(friends, dtype=np.float64).mean(axis=0)
-        x, y = _on_spiral(middle + (0.0, own.drop[0]), own, middles, prints)
+        middle = np.round(np.array([positions[each] for each in sorted(friends)]).mean(axis=0), 2)
+        x, y = ground.on_spiral(middle)
     else:
-        x, y = _in_rows(own, middles, prints)
-    return round(float(x), 1), round(float(y - own.drop[0]), 1)
+        x, y = ground.in_rows()
+    return round(x, 1), round(y, 1)
 
 
-def _standing(
-    ident: ElementId, positions: Mapping[ElementId, Position], kinds: Mapping[ElementId, Kind]
-) -> tuple[Footprints, Points]:
-    by_kind = {kind: footprint(kind) for kind in Kind}
-    each = [(by_kind[kinds[other]], at) for other, at in positions.items() if other != ident]
-    prints = as_arrays([print_ for print_, _at in each])
-    middles = np.array([at for _print, at in each], dtype=np.float64).reshape(-1, 2)
-    middles[:, 1] += prints.drop
-    return prints, middles
+class _Ground:
+    """A map as a newcomer finds it: what stands where, and the outlines to keep out of."""
 
+    def __init__(
+        self,
+        ident: ElementId,
+        positions: Mapping[ElementId, Position],
+        kinds: Mapping[ElementId, Kind],
+        names: Mapping[ElementId, str],
+        foreign: Sequence[Cluster],
+    ) -> None:
+        unnamed = {kind: footprint(kind) for kind in Kind}
+        there = [other for other in positions if other != ident]
+        prints = [footprint(kinds[each], names[each]) if each in names else unnamed[kinds[each]] for each in there]
+        self.prints = as_arrays(prints)
+        self.tips: Points = np.array([positions[each] for each in there], dtype=np.float64).reshape(-1, 2)
+        self.own = as_arrays([footprint(kinds[ident], names.get(ident))])
+        self.middles = self.tips + np.stack([np.zeros(len(there)), self.prints.drop], axis=1)
+        place = {each: number for number, each in enumerate(there)}
+        groups = [[place[member] for member in cluster.members if member in place] for cluster in foreign]
+        self.fits = [self._fit(group) for group in groups if group]
 
-def _on_spiral(middle: Points, own: Footprints, middles: Points, prints: Footprints) -> Points:
-    for begin in range(0, len(_SPIRAL_AT), _SPIRAL_CHUNK):
-        spots = middle + _SPIRAL_AT[begin : begin + _SPIRAL_CHUNK]
-        reach = np.abs(spots - middle).max() + 300.0
-        near = (np.abs(middles - middle) < reach).all(axis=1).nonzero()[0]
-        taken = collide(spots, _repeated(own, len(spots)), middles[near], prints.of(near), GAP / 2).any(axis=1)
-        if not taken.all():
-            return spots[int(taken.argmin())]
-    return _in_rows(own, middles, prints)
+    def _fit(self, group: Sequence[int]) -> Points:
+        far = reaches(self.middles[group], self.prints.half[group], HULL_PADDING)
+        return common_reach(far, reaches(np.zeros((1, 2)), self.own.half, 0.0))
 
+    def on_spiral(self, middle: Points) -> Position:
+        """The first free place on a spiral around a position, and where all is full one in the rows."""
+        for begin in range(0, len(_SPIRAL_AT), _SPIRAL_CHUNK):
+            found = self._first_free(middle + _SPIRAL_AT[begin : begin + _SPIRAL_CHUNK])
+            if found is not None:
+                return found
+        return self.in_rows()
 
-def _in_rows(own: Footprints, middles: Points, prints: Footprints) -> Points:
-    """The first free place in the lowest row, else in the next row below; rows are as long as the map is wide."""
-    if not len(middles):
-        return np.array([0.0, own.drop[0]])
-    tips = middles[:, 1] - prints.drop
-    left, lowest = middles[:, 0].min(), tips.max()
-    width = max(_FIRST_ROW, np.ptp(middles[:, 0]), ASPECT * np.ptp(tips))
-    columns = left + np.arange(0.0, width + 1, _COLUMN)
-    for row in (lowest, lowest + _ROW, lowest + 2 * _ROW):
-        spots = np.stack([columns, np.full(len(columns), row + own.drop[0])], axis=1)
-        taken = collide(spots, _repeated(own, len(spots)), middles, prints, GAP / 2).any(axis=1)
-        if not taken.all():
-            return spots[int(taken.argmin())]
-    raise AssertionError("two rows below everything nothing can stand")
+    def in_rows(self) -> Position:
+        """The first free place in the lowest row, else in the next row below; rows are as long as the map is wide."""
+        if not len(self.tips):
+            return 0.0, 0.0
+        low, high = self.tips.min(axis=0), self.tips.max(axis=0)
+        width = max(_FIRST_ROW, high[0] - low[0], ASPECT * (high[1] - low[1]))
+        columns = low[0] + np.arange(0.0, width + 1, _COLUMN)
+        row = float(high[1])
+        while True:
+            found = self._first_free(np.stack([columns, np.full(len(columns), row)], axis=1))
+            if found is not None:
+                return found
+            row += _ROW
 
-
-def _repeated(own: Footprints, count: int) -> Footprints:
-    return own.of(np.zeros(count, dtype=np.int64))
+    def _first_free(self, spots: Points) -> Position | None:
+        middles = spots + np.array([0.0, float(self.own.drop[0])])
+        low, high = middles.min(axis=0) - _REACH, middles.max(axis=0) + _REACH
+        inside = (self.middles > low) & (self.middles < high)
+        near = np.flatnonzero(inside[:, 0] & inside[:, 1])
+        own = self.own.of(np.zeros(len(spots), dtype=np.int64))
+        taken = collide(middles, own, self.middles[near], self.prints.of(near), GAP / 2).any(axis=1)
+        for fit in self.fits:
+            taken |= ~are_apart(middles, fit)
+        first = int(taken.argmin())
+        return None if taken[first] else (float(spots[first, 0]), float(spots[first, 1]))
 
 
 def tidy(elements: Sequence[Element], links: Iterable[Link], clusters: Sequence[Cluster] = ()) -> Positions:
@@ -187,7 +210,8 @@ class _Sketch:
         """The links that leave a group, the inner end first."""
         inner = self.home[self.ends] == number
         out = self.ends[inner.sum(axis=1) == 1]
-        return np.where((self.home[out[:, :1]] == number), out, out[:, ::-1])
+        turned: Ends = np.where((self.home[out[:, :1]] == number), out, out[:, ::-1])
+        return turned
 
     def settle(self) -> None:
         """Within each outline, once more with a view to the links that leave it; the outlines never grow."""

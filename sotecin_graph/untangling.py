@@ -88,7 +88,8 @@ def _spring(group: Group, seed: int) -> Points:
     rounds = _SPRING_ROUNDS if group.count <= _STRESS_MOST else 2 * _SPRING_ROUNDS
     placed = rx.spring_layout(graph, seed=seed, num_iter=rounds)
     scale = LINK_LENGTH * np.sqrt(group.count) / 2
-    return np.array([placed[place] for place in range(group.count)], dtype=np.float64).reshape(-1, 2) * scale
+    at: Points = np.array([placed[place] for place in range(group.count)], dtype=np.float64).reshape(-1, 2) * scale
+    return at
 
 
 def _stress(group: Group, at: Points) -> Points:
@@ -104,7 +105,8 @@ def _stress(group: Group, at: Points) -> Points:
         far = np.sqrt(((at[:, None] - at[None]) ** 2).sum(axis=2))
         ratio = np.divide(weights * wanted, far, out=np.zeros_like(far), where=far > 1e-9)
         at = pull @ ((np.diag(ratio.sum(axis=1)) - ratio) @ at)
-    return np.round(at, 3)
+    rounded: Points = np.round(at, 3)
+    return rounded
 
 
 def _steps(group: Group) -> Numbers:
@@ -128,7 +130,7 @@ def _apart(at: Points, prints: Footprints) -> Points:
     for _round in range(60):
         delta = at[:, None] - at[None]
         depth = room - np.abs(delta)
-        hit = (depth > 0).all(axis=2)
+        hit = (depth[..., 0] > 0) & (depth[..., 1] > 0)
         if not hit.any():
             break
         across = depth[..., 0] < depth[..., 1]
@@ -208,10 +210,12 @@ class _Bench:
 
     def _free(self, place: int, candidates: Points) -> NDArray[np.bool_]:
         others = self._others[place]
-        delta = candidates[:, None] - self.at[others][None]
-        hit = (np.abs(delta) < self._room[place, others]).all(axis=2)
+        across = candidates[:, :1] - self.at[others, 0]
+        down = candidates[:, 1:] - self.at[others, 1]
+        room = self._room[place, others]
+        hit = (np.abs(across) < room[:, 0]) & (np.abs(down) < room[:, 1])
         if self.group.prints.is_card[place]:
-            hit |= (delta**2).sum(axis=2) < self._least[place, others]
+            hit |= across**2 + down**2 < self._least[place, others]
         free: NDArray[np.bool_] = ~hit.any(axis=1)
         if len(self.group.sides):
             normals, limits = self.group.sides[:, :2], self.group.sides[:, 2]
@@ -223,13 +227,14 @@ class _Bench:
         """What each candidate would cost: crossings, links behind elements, long links, distance from the middle."""
         half, tips = self.group.prints.half, candidates - self._drops[place]
         away = (np.abs(candidates - middle) / (self._radius * 1.2, self._radius)) ** 4
-        costs: Numbers = _SPREAD * away.sum(axis=1) ** _STEEP
+        costs: Numbers = _SPREAD * (away[:, 0] + away[:, 1]) ** _STEEP
         lines, at_tips = self._lines[place], self.at - self._drops
         starts, stops = at_tips[lines[:, 0]], at_tips[lines[:, 1]]
         costs += _THROUGH * behind(starts, stops, candidates, half[place])
         if not len(friends):
             return costs
-        lengths = ((tips[:, None] - friends[None]) ** 2).sum(axis=2) / LINK_LENGTH**2
+        delta = (tips[:, None] - friends[None]) / LINK_LENGTH
+        lengths = delta[..., 0] ** 2 + delta[..., 1] ** 2
         inner = len(self.friends[place])
         costs += _LENGTH * lengths[:, :inner].sum(axis=1) + _LENGTH_OUT * np.sqrt(lengths[:, inner:]).sum(axis=1)
         costs += _CROSSING * crossings(tips, friends, starts, stops)
@@ -267,21 +272,33 @@ def _side(start: Points, stop: Points, point: Points) -> Numbers:
 
 def _through(tips: Points, friends: Points, middles: Points, half: Points) -> Numbers:
     """How many footprints lie on the way from each tip to its friends; the friends' own do not count: shape (tips,)."""
-    own = (np.abs(friends[:, None] - middles[None]) <= half).all(axis=2)
+    near = np.abs(friends[:, None] - middles[None]) <= half
+    own = near[..., 0] & near[..., 1]
     start, way = tips[:, None, None], (friends[None] - tips[:, None])[:, :, None]
-    return (_meets(start, way, middles[None, None], half - 3.0) & ~own[None]).sum(axis=(1, 2)).astype(np.float64)
+    met: Numbers = (
+        (_meets(start, way, middles[None, None], half - 3.0) & ~own[None]).sum(axis=(1, 2)).astype(np.float64)
+    )
+    return met
 
 
 def behind(starts: Points, stops: Points, candidates: Points, half: Points) -> Numbers:
     """How many lines would run behind a footprint of a half size, for each candidate middle: shape (candidates,)."""
     start, way = starts[None], (stops - starts)[None]
-    return _meets(start, way, candidates[:, None], half - 3.0).sum(axis=1).astype(np.float64)
+    met: Numbers = _meets(start, way, candidates[:, None], half - 3.0).sum(axis=1).astype(np.float64)
+    return met
 
 
 def _meets(start: Points, way: Points, middle: Points, half: Points) -> NDArray[np.bool_]:
     """Whether a line from start along way meets a rectangle (slab method)."""
-    safe = np.where(np.abs(way) < 1e-9, 1e-9, way)
-    one, other = (middle - half - start) / safe, (middle + half - start) / safe
-    enter, leave = np.minimum(one, other).max(axis=-1), np.maximum(one, other).min(axis=-1)
+    enter_x, leave_x = _slab(start[..., 0], way[..., 0], middle[..., 0], half[..., 0])
+    enter_y, leave_y = _slab(start[..., 1], way[..., 1], middle[..., 1], half[..., 1])
+    enter, leave = np.maximum(enter_x, enter_y), np.minimum(leave_x, leave_y)
     met: NDArray[np.bool_] = (enter < leave) & (leave > 0) & (enter < 1)
     return met
+
+
+def _slab(start: Numbers, way: Numbers, middle: Numbers, half: Numbers) -> tuple[Numbers, Numbers]:
+    """Which part of a line lies between two parallel sides: from and to, in lengths of the line."""
+    slope = 1.0 / np.where(np.abs(way) < 1e-9, 1e-9, way)
+    at, reach = (middle - start) * slope, half * np.abs(slope)
+    return at - reach, at + reach
