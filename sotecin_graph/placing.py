@@ -112,10 +112,10 @@ class _Ground:
     def _first_free(self, spots: Points) -> Position | None:
         middles = spots + np.array([0.0, float(self.own.drop[0])])
         low, high = middles.min(axis=0) - _REACH, middles.max(axis=0) + _REACH
-        inside = (self.middles > low) & (self.middles < high)
-        near = np.flatnonzero(inside[:, 0] & inside[:, 1])
+        x, y = self.middles[:, 0], self.middles[:, 1]
+        near = np.flatnonzero((x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1]))
         own = self.own.of(np.zeros(len(spots), dtype=np.int64))
-        taken = collide(middles, own, self.middles[near], self.prints.of(near), GAP / 2).any(axis=1)
+        taken: NDArray[np.bool_] = collide(middles, own, self.middles[near], self.prints.of(near), GAP / 2).any(axis=1)
         for fit in self.fits:
             taken |= ~are_apart(middles, fit)
         first = int(taken.argmin())
