@@ -13,7 +13,7 @@ from sotecin_graph.imports.draft import NOTE_LENGTH, DraftLink, ReportLine, What
 from sotecin_graph.imports.seen import SeenLink, joined
 from sotecin_graph.imports.table import ElementTable
 from sotecin_graph.imports.wording import cut
-from sotecin_graph.language import _
+from sotecin_graph.language import _, speaking
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import Kind, LinkState, LinkType, label
 
@@ -105,9 +105,15 @@ def _turned(type_: LinkType) -> str:
     return _("Its type does not fit what it joins; read as “{type}”.").format(type=label(type_))
 
 
+def _own_words(type_: LinkType) -> tuple[str, str]:
+    """What our own exports call the type."""
+    with speaking("en"):
+        return type_.value, words.plain(label(type_))
+
+
 def _drafted(seen: SeenLink, source: str, target: str, type_: LinkType) -> DraftLink:
     said = _("Type in the file: {word}").format(word=seen.word) if seen.word else ""
-    if words.plain(seen.word) == type_.value:
+    if words.plain(seen.word) in _own_words(type_):
         said = ""
     return DraftLink(
         source_key=source,

@@ -122,7 +122,7 @@ def extras(given: Mapping[str, Any], told: frozenset[str]) -> list[str]:
     for name, value in given.items():
         word = line_of(name)
         is_drawing = any(part in word.casefold() for part in _UNTOLD)
-        if word.casefold() in told or word.startswith("_") or is_drawing:
+        if word.casefold() in told or word.startswith(("_", "networkx")) or is_drawing:
             continue
         if shown := text_of(value):
             lines.append(f"{word}: {shown}")

@@ -17,6 +17,8 @@ _LINK_SHEET = re.compile(r"connections?|relations?|relaci\w*|links?|edges?|verbi
 _EXTRA_LENGTH = 1_000
 """Most characters of the columns that no field takes, kept in the note of an element."""
 
+_UNTOLD = frozenset(("id", "from id", "to id", "source id", "target id"))
+
 _PARTS = re.compile(r"\s*\|\s*")
 
 
@@ -132,6 +134,6 @@ def _rest(cells: dict[str, str], rest: list[str]) -> str:
     for column in rest:
         # Kumu joins several values of one cell by a pipe.
         shown = ", ".join(filter(None, _PARTS.split(cells.get(column, ""))))
-        if shown and sum(map(len, lines)) + len(shown) < _EXTRA_LENGTH:
+        if shown and plain(column) not in _UNTOLD and sum(map(len, lines)) + len(shown) < _EXTRA_LENGTH:
             lines.append(f"{column}: {shown}")
     return "\n".join(lines)

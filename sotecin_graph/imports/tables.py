@@ -91,7 +91,7 @@ def table_of(name: str, lines: Iterable[tuple[Row, list[str]]]) -> Table:
     for row, cells in filled:
         if len(rows) == ROWS:
             check_rows(ROWS + 1, place=str(row))
-        rows.append((row, {column: text_of(cells[at]) for at, column in header if at < len(cells)}))
+        rows.append((row, {column: _unguarded(text_of(cells[at])) for at, column in header if at < len(cells)}))
     return Table(name, tuple(column for _at, column in header), tuple(rows))
 
 
@@ -107,6 +107,11 @@ def _header(cells: list[str]) -> list[tuple[int, str]]:
             column += " *"
         named[column] = at
     return [(at, column) for column, at in named.items()]
+
+
+def _unguarded(cell: str) -> str:
+    """The cell without the apostrophe that exports put before what a spreadsheet would take for a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -222,18 +222,18 @@ def hub_of(word: str) -> Hub | None:
 
 
 def chains_of(text: str) -> tuple[Chain, ...]:
-    """The value chains named in a cell, in the order of the vocabulary."""
-    return _named(text, _CHAIN_TABLE, Chain)
+    """The value chains named in a cell, in the order of the cell."""
+    return _named(text, _CHAIN_TABLE)
 
 
 def strategies_of(text: str) -> tuple[Strategy, ...]:
-    """The R strategies named in a cell, in the order of the ladder."""
-    return _named(text, _STRATEGY_TABLE, Strategy)
+    """The R strategies named in a cell, in the order of the cell."""
+    return _named(text, _STRATEGY_TABLE)
 
 
 def stages_of(text: str) -> tuple[Stage, ...]:
-    """The value-chain stages named in a cell, in the order of the vocabulary."""
-    return _named(text, _STAGE_TABLE, Stage)
+    """The value-chain stages named in a cell, in the order of the cell."""
+    return _named(text, _STAGE_TABLE)
 
 
 def is_yes(text: str) -> bool:
@@ -277,14 +277,13 @@ def _phrases(words: list[str], table: Mapping[str, T]) -> Iterable[T]:
         at += 1
 
 
-def _named(text: str, table: Mapping[str, T], order: Iterable[T]) -> tuple[T, ...]:
-    found: set[T] = set()
-    for part in [text, *_SPLIT.split(text)]:
-        words = plain(part)
-        value = table.get(words) or table.get(words.split(" ")[0])
-        if value is not None:
-            found.add(value)
-    return tuple(value for value in order if value in found)
+def _named(text: str, table: Mapping[str, T]) -> tuple[T, ...]:
+    if plain(text) in table:
+        return (table[plain(text)],)
+    parts = [plain(part) for part in _SPLIT.split(text)]
+    # "R3 Reuse" says the same twice; the first word is enough.
+    found = (table.get(part) or table.get(part.split(" ")[0]) for part in parts)
+    return tuple(dict.fromkeys(value for value in found if value is not None))
 
 
 _KIND_TABLE = _table(_KINDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,8 @@ def test_damage_never_ends_in_another_error(good: bytes, at: int, gone: int, put
     content = good[:at] + put + good[at + gone :]
 
     for reading in (lambda: read_map(content, filename="x"), lambda: columns_of(content, "x")):
-        try:
+        with suppress(FileNotReadable):
             reading()
-        except FileNotReadable as error:
-            assert str(error)
 
 
 values = st.recursive(

@@ -50,7 +50,7 @@ def test_chosen_columns_are_taken() -> None:
 
     found = read_map(content, filename="x", mapping=chosen).elements[0]
 
-    assert (found.chains, found.strategies) == ((Chain.PLASTICS, Chain.TEXTILES), (Strategy.R3, Strategy.R4))
+    assert (found.chains, found.strategies) == ((Chain.TEXTILES, Chain.PLASTICS), (Strategy.R3, Strategy.R4))
     assert (found.stages, found.hub, found.votes) == ((Stage.REPAIR,), Hub.NORTH_WEST, 12)
 
 

@@ -28,13 +28,18 @@ GEXF = """<?xml version="1.0" encoding="UTF-8"?>
   </graph>
 </gexf>"""
 
+NESTED = """<gexf><graph><nodes><node id="f" label="North"><nodes><node id="a" label="Mill"/></nodes></node></nodes>
+</graph></gexf>"""
+
 YED = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
 <key for="node" id="d6" yfiles.type="nodegraphics"/><key for="edge" id="d9" yfiles.type="edgegraphics"/>
 <graph edgedefault="directed" id="G">
-<node id="n0"><data key="d6"><y:ShapeNode><y:Geometry x="10.0" y="20.0"/><y:NodeLabel>Mill</y:NodeLabel></y:ShapeNode></data></node>
+<node id="n0"><data key="d6"><y:ShapeNode><y:Geometry x="10.0" y="20.0"/>
+<y:NodeLabel>Mill</y:NodeLabel></y:ShapeNode></data></node>
 <node id="n1"><data key="d6"><y:GroupNode><y:NodeLabel>Region</y:NodeLabel></y:GroupNode></data>
 <graph edgedefault="directed" id="n1:"><node id="n1::n0"/></graph></node>
-<edge source="n0" target="n1::n0"><data key="d9"><y:PolyLineEdge><y:EdgeLabel>Geld</y:EdgeLabel></y:PolyLineEdge></data></edge>
+<edge source="n0" target="n1::n0"><data key="d9"><y:PolyLineEdge>
+<y:EdgeLabel>Geld</y:EdgeLabel></y:PolyLineEdge></data></edge>
 <hyperedge/></graph></graphml>"""
 
 
@@ -69,9 +74,7 @@ def test_gexf_without_direction_is_collaboration() -> None:
 
 
 def test_nested_gexf_nodes_carry_the_name_of_their_frame() -> None:
-    draft = read(
-        '<gexf><graph><nodes><node id="f" label="North"><nodes><node id="a" label="Mill"/></nodes></node></nodes></graph></gexf>'
-    )
+    draft = read(NESTED)
 
     assert [(one.name, one.note) for one in draft.elements] == [("Mill", "Part of: North")]
 

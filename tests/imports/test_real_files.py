@@ -34,8 +34,12 @@ def test_kumu_project_accounts_for_every_row() -> None:
     rows = {part: {line.row for line in draft.report if line.part == part} for part in ("element", "link")}
     assert rows == {"element": set(range(1, 131)), "link": set(range(1, 282))}
     assert draft.counts == {
-        **{"elements": 119, "links": 191},
-        **{"kept": 310, "changed": 0, "merged": 96, "skipped": 5},
+        "elements": 119,
+        "links": 191,
+        "kept": 310,
+        "changed": 0,
+        "merged": 96,
+        "skipped": 5,
     }
 
 

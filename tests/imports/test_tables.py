@@ -147,3 +147,10 @@ def test_prose_is_no_table() -> None:
 def test_workbook_without_anything_is_refused() -> None:
     with pytest.raises(FileNotReadable, match="no visible sheet"):
         read(workbook({"Empty": []}))
+
+
+def test_apostrophe_before_a_formula_is_taken_off() -> None:
+    assert [one.name for one in read("Name,Note\n'=Shop,x\n'ndrangheta watch,y\n").elements] == [
+        "=Shop",
+        "'ndrangheta watch",
+    ]
