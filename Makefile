@@ -9,7 +9,7 @@ files = ulimit -n "$$(ulimit -Hn)" 2>/dev/null || true;
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench demo
+.PHONY: help run test check form types rooms house tables fix bench demo
 
 help:
 	@echo "make run     start on http://127.0.0.1:$(PORT) with the example programme (PORT=, SOTECIN_DATA=folder)"
@@ -28,12 +28,22 @@ demo: .venv/runs
 test: .venv/develops
 	@$(files) browser=$$(.ci/browser) && CHROMIUM="$$browser" exec $(python) -m pytest $(PYTEST_ARGS)
 
-check: .venv/develops
+check: form types rooms house tables
+
+form: .venv/develops
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
+
+types: .venv/develops
 	$(python) -m mypy
+
+rooms: .venv/develops
 	.venv/bin/lint-imports --no-logo
+
+house: .venv/develops
 	$(python) -m pytest -q tests/house
+
+tables: .venv/develops
 	$(python) -m db.check
 
 fix: .venv/develops
