@@ -50,11 +50,17 @@ class Ground:
 
     def must_edit(self, by: Actor, *, author_id: str) -> None:
         """People in the room mend anything on their map; a contributor mends what is their own."""
-        if self.allows(by, Deed.CONTRIBUTE) and author_id == by.id:
+        if self.may_edit(by, author_id=author_id):
             return
         self.must(by, Deed.EDIT)
-        if by.is_participant and self.workshop and self.workshop.state is not WorkshopState.OPEN:
-            raise NotAllowed
+        raise NotAllowed
+
+    def may_edit(self, by: Actor, *, author_id: str) -> bool:
+        """True where `must_edit` would not raise. A participant's leave ends with the workshop."""
+        is_own = author_id == by.id and self.allows(by, Deed.CONTRIBUTE)
+        if not (is_own or self.allows(by, Deed.EDIT)):
+            return False
+        return not (by.is_participant and self.workshop and self.workshop.state is not WorkshopState.OPEN)
 
 
 def ground_of(uow: UnitOfWork, map_id: MapId) -> Ground:

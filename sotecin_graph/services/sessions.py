@@ -43,7 +43,12 @@ def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, address: str
 
     Failures count per address, since a whole room may share one; who has the right code is never held up.
     """
-    workshop = find_workshop(uow, code=code)
+    return _open(uow, join_workshop(uow, by=NOBODY, code=code, alias=alias, consents=consents))
+
+
+def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents: bool) -> str:
+    """Make a participant of the open workshop with this code, without a session; returns the actor's id."""
+    workshop = find_workshop(uow, by=by, code=code)
     if not consents:
         raise BadInput(
             _("Please tick “I agree” to join: we need your consent to keep what you write."), field="consent"
@@ -52,11 +57,11 @@ def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, address: str
     hub = workshop.hubs[0] if len(workshop.hubs) == 1 else None
     ident = ParticipantId(new_ident())
     uow.workshops.join(Participant(ident, workshop.id, name, hub, uow.now, workshop.consent_text))
-    return _open(uow, f"participant:{ident}")
+    return f"participant:{ident}"
 
 
-def find_workshop(uow: UnitOfWork, *, code: str) -> Workshop:
-    """The open workshop with this code, as typed, or WrongCode."""
+def find_workshop(uow: UnitOfWork, *, code: str, by: Actor = NOBODY) -> Workshop:
+    """The open workshop with this code, as typed, or WrongCode. Anyone with the code may ask."""
     workshop = uow.workshops.with_code(compact(code)[:16])
     if workshop is None or workshop.state is not WorkshopState.OPEN:
         raise WrongCode
@@ -64,7 +69,12 @@ def find_workshop(uow: UnitOfWork, *, code: str) -> Workshop:
 
 
 def sign_in(database: Database, *, username: str, password: str, address: str = "") -> str:
-    """Open a session for an account; returns its token. UnknownAccount where name or password is wrong.
+    """Open a session for an account; returns its token. Errors as of `recognise`."""
+    return database.write(_open_for, actor_id=recognise(database, username=username, password=password))
+
+
+def recognise(database: Database, *, username: str, password: str) -> str:
+    """The actor's id of the account with this name and password; UnknownAccount where one of them is wrong.
 
     The slow hash runs outside any transaction. After ten failures within five minutes a name has to wait.
     """
@@ -76,7 +86,7 @@ def sign_in(database: Database, *, username: str, password: str, address: str = 
     if found is None or not is_right or not found[0].is_active:
         database.write(_note_failure, key=key)
         raise UnknownAccount
-    return database.write(_open_for, actor_id=f"account:{found[0].id}")
+    return f"account:{found[0].id}"
 
 
 def password_matches(password: str, password_hash: str) -> bool:

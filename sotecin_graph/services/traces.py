@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sotecin_graph.calls import CallChallenge, ChallengeState
-from sotecin_graph.elements import Element
+from sotecin_graph.elements import Element, ElementId
+from sotecin_graph.errors import UnknownElement, WrongState
 from sotecin_graph.language import N_, _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.elements import remove_element
+from sotecin_graph.services.ground import ground_of
 
 
 class Station(StrEnum):
@@ -53,11 +56,30 @@ class Trace:
     station: Station
     state: ChallengeState | None
     sentence: str
+    may_take_back: bool = False
 
 
 def mine(uow: UnitOfWork, *, by: Actor) -> list[Trace]:
-    """What became of everything that the actor has added, the latest first."""
-    return [trace(uow, element) for element in reversed(uow.elements.raised_by(by.id))] if by.id else []
+    """What became of everything that the actor has added, the latest first, and what may still be taken back."""
+    found = [trace(uow, element) for element in reversed(uow.elements.raised_by(by.id))] if by.id else []
+    return [replace(each, may_take_back=_may_take_back(uow, each, by)) for each in found]
+
+
+def take_back(uow: UnitOfWork, *, by: Actor, element: ElementId) -> None:
+    """Take one's own contribution off every map, as long as no mission and no call has taken it up."""
+    found = uow.elements.get(element)
+    if found is None or not by.id or found.by_id != by.id:
+        raise UnknownElement(element)
+    if not _may_take_back(uow, trace(uow, found), by):
+        raise WrongState(_("This can no longer be taken back. Ask the hub lead or the facilitator."))
+    for map_id in uow.elements.maps_of(element):
+        remove_element(uow, by=by, map_id=map_id, element=element)
+
+
+def _may_take_back(uow: UnitOfWork, found: Trace, by: Actor) -> bool:
+    if found.element.removed_at or found.missions or found.call_challenge or not found.maps:
+        return False
+    return all(ground_of(uow, facts.id).may_edit(by, author_id=by.id) for facts in found.maps)
 
 
 def trace(uow: UnitOfWork, element: Element) -> Trace:

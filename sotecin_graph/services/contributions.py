@@ -1,0 +1,136 @@
+"""Use cases of contributing: what a participant is asked for now, a challenge in one sentence, where people may add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sotecin_graph.elements import Element, ElementId, MapId
+from sotecin_graph.errors import UnknownWorkshop
+from sotecin_graph.language import _
+from sotecin_graph.maps import MapFacts
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.elements import add_challenge
+from sotecin_graph.services.ground import ground_of
+from sotecin_graph.text import PROBLEM_LENGTH, paragraph
+from sotecin_graph.workshops import Takes, Workshop, WorkshopState
+
+TITLE_LENGTH = 90
+"""Most characters of a title made from a sentence: two lines on a card of the map."""
+
+_ENDS = " .,;:–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a workshop stands: as long as it is equal, a participant's task is the same."""
+
+    state: WorkshopState
+    step: int
+    started_at: datetime | None
+    ends_at: datetime | None
+    minutes_left: int | None
+    """Whole minutes, rounded up; 0 once the time is over, None where the step has no clock."""
+
+    def is_same_task(self, other: Moment) -> bool:
+        """True while neither the state nor the step has changed; the clock does not count."""
+        return (self.state, self.step) == (other.state, other.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a participant's screen needs: the workshop, what the step takes, and the map's elements to choose from."""
+
+    workshop: Workshop
+    moment: Moment
+    takes: tuple[Takes, ...]
+    elements: tuple[Element, ...]
+    voted: frozenset[ElementId]
+    added: int
+
+    @property
+    def stakeholders(self) -> list[Element]:
+        return [each for each in self.elements if not each.is_challenge]
+
+    @property
+    def challenges(self) -> list[Element]:
+        return [each for each in self.elements if each.is_challenge]
+
+
+def task_of(uow: UnitOfWork, *, by: Actor) -> Task:
+    """What the workshop asks of a participant now; nothing is taken unless the workshop is open."""
+    workshop = _workshop_of(uow, by)
+    is_open = workshop.state is WorkshopState.OPEN
+    return Task(
+        workshop=workshop,
+        moment=_moment(workshop, uow.now),
+        takes=tuple(what for what in workshop.current.takes if is_open and what is not Takes.CLUSTER),
+        elements=tuple(elements_on(uow, by=by, map_id=workshop.map_id)),
+        voted=frozenset(uow.elements.voted_by(workshop.map_id, by.id)),
+        added=sum(1 for each in uow.elements.raised_by(by.id) if not each.removed_at),
+    )
+
+
+def moment_of(uow: UnitOfWork, *, by: Actor) -> Moment:
+    """Where the participant's workshop stands: one row read, for screens that ask every few seconds."""
+    return _moment(_workshop_of(uow, by), uow.now)
+
+
+def elements_on(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Element]:
+    """The elements of a map that the actor may see, by name."""
+    ground_of(uow, map_id).must_read(by)
+    return sorted(uow.elements.many(uow.elements.positions(map_id)), key=lambda each: each.name.casefold())
+
+
+def maps_to_contribute(uow: UnitOfWork, *, by: Actor) -> list[MapFacts]:
+    """The maps to which the actor may add, one's own hub's first."""
+    found = [each for each in uow.maps.all() if by.may(Deed.CONTRIBUTE, hubs=each.hubs, workshop_id=each.workshop_id)]
+    return sorted(found, key=lambda each: by.hub not in each.hubs)
+
+
+def raise_challenge(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    map_id: MapId,
+    problem: str,
+    name: str = "",
+    concerns: Sequence[ElementId] = (),
+    **fields: Any,
+) -> ElementId:
+    """Raise a challenge told in one sentence of at most 250 characters; without a name its title is made from it."""
+    problem = paragraph(problem, field=_("challenge"), most=PROBLEM_LENGTH, needed=True)
+    title = name if name.strip() else title_of(problem)
+    return add_challenge(uow, by=by, map_id=map_id, name=title, problem=problem, concerns=concerns, **fields)
+
+
+def title_of(sentence: str) -> str:
+    """A title of at most 90 characters: the sentence itself without its full stop, else its first whole words and "…".
+
+    >>> title_of("Collection points are too far from the flats.")
+    'Collection points are too far from the flats'
+    """
+    words = " ".join(sentence.split())
+    if len(words.rstrip(_ENDS)) <= TITLE_LENGTH:
+        return words.rstrip(_ENDS) or words
+    cut = words[: TITLE_LENGTH - 1]
+    whole = cut.rsplit(" ", 1)[0] if " " in cut else cut
+    return whole.rstrip(_ENDS) + "…"
+
+
+def _workshop_of(uow: UnitOfWork, by: Actor) -> Workshop:
+    workshop = uow.workshops.get(by.participant_of) if by.participant_of else None
+    if workshop is None:
+        raise UnknownWorkshop
+    return workshop
+
+
+def _moment(workshop: Workshop, now: datetime) -> Moment:
+    started, left, ends = workshop.step_started_at, None, None
+    if started and workshop.state is WorkshopState.OPEN:
+        ends = started + timedelta(minutes=workshop.current.minutes)
+        left = max(0, -int((now - ends).total_seconds() // 60))
+    return Moment(workshop.state, workshop.step, started, ends, left)
