@@ -16,7 +16,7 @@ from sotecin_graph.briefs.content import MissionBrief
 from sotecin_graph.briefs.typefaces import FONT_FOLDER, covers
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Fonts, PDFStandard
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SIZES = ("9.8", "9.4", "9")
@@ -25,6 +25,8 @@ _SIZES = ("9.8", "9.4", "9")
 
 def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = None) -> bytes:
     """A tagged PDF of a template's name ("mission") and its content; the picture is PNG or SVG.
+
+    It is PDF/UA-1 where the shipped typefaces have every letter of the content; else tagged without that claim.
 
     The content comes out on one page where a body size of 9 to 9.8 points allows, else on as many as it needs.
     """
@@ -64,9 +66,10 @@ def _set(root: Path, *, is_covered: bool) -> bytes:
     from typst import Compiler
 
     compiler = Compiler(root / "main.typ", root=root, font_paths=_fonts(with_system=not is_covered))
+    standards: list[PDFStandard] = ["ua-1"] if is_covered else []  # it forbids letters that no font has
     settings = []
     for size in _SIZES:
-        compiled = compiler.compile(format="pdf", sys_inputs={"size": size}, pdf_standards=["ua-1"])
+        compiled = compiler.compile(format="pdf", sys_inputs={"size": size}, pdf_standards=standards)
         assert isinstance(compiled, bytes)
         settings.append(compiled)
         if json.loads(compiler.query("<pages>", field="value", one=True)) == "1":

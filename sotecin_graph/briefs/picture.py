@@ -5,6 +5,7 @@ Only Figure objects are used, never pyplot, and drawings take turns: matplotlib'
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from threading import Lock
@@ -77,7 +78,8 @@ def map_picture(
     if members is not None:
         shown = [one for one in elements if one.id in members]
         groups = [Group("", tuple(members), is_suggested=False)]
-    with _TURN:
+    with _TURN, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")  # drawn as a box: no font of the system has it
         scene = lay_out(shown, links, positions, groups, for_print=members is not None)
         extent = _framed(scene.extent, is_brief=members is not None, has_caption=bool(caption))
         canvas, axes = _canvas(extent, TOKENS[theme], is_clear=members is not None)
@@ -113,12 +115,8 @@ def _saved(canvas: Canvas, form: Literal["png", "svg"], scale: float, extent: Bo
     longest = max(extent.right - extent.left, extent.bottom - extent.top)
     file = BytesIO()
     metadata = {"Date": None, "Creator": "SoTecIn Graph"} if form == "svg" else {"Software": "SoTecIn Graph"}
-    canvas.savefig(
-        file,
-        format=form,
-        dpi=72 / POINTS_PER_UNIT * min(scale, _LARGEST / longest) if form == "png" else 72,
-        metadata=metadata,
-    )
+    dots = 72 / POINTS_PER_UNIT * min(scale, _LARGEST / longest) if form == "png" else 72
+    canvas.savefig(file, format=form, dpi=dots, metadata=metadata)
     return file.getvalue()
 
 

@@ -23,6 +23,9 @@ POINTS_PER_UNIT = 0.75
 LABEL_SIZE, CARD_SIZE, PILL_SIZE = 16.5, 16.0, 15.0
 LABEL_LEADING = 1.16
 _LABEL_WIDTH, _CARD_TEXT_WIDTH = 128.0, 142.0
+_MOST_ROUNDS = 500
+"""Rounds of pushing figures apart; 32 crowded ones need about 200."""
+
 _LONGEST_NAME = 40
 """Letters of a group's name; longer ones end in an ellipsis."""
 
@@ -151,7 +154,7 @@ def _apart(figures: list[Figure], size: float) -> list[Figure]:
     places = [list(figure.at) for figure in figures]
     margin = 12 * size
     spans = [(f.width + margin, f.height + margin + _below(f, size)) for f in figures]
-    for _round in range(80):
+    for _round in range(_MOST_ROUNDS):
         moved = False
         for i, a in enumerate(places):
             for j in range(i):

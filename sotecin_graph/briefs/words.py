@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from sotecin_graph.language import _
 from sotecin_graph.text import clean
+
+_MARK = re.compile(r"^[-–•*]\s+")
 
 
 def funding_note() -> str:
@@ -48,5 +52,5 @@ def brief_headings() -> dict[str, str]:
 
 def one_line(text: str) -> str:
     """People's text as one line: cleaned, its lines joined by semicolons, list marks taken off."""
-    lines = [" ".join(part.split()).lstrip("-–•* ").rstrip(";") for part in clean(text).split("\n")]
+    lines = [_MARK.sub("", " ".join(part.split())).rstrip(";") for part in clean(text).split("\n")]
     return "; ".join(part for part in lines if part)

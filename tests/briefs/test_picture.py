@@ -11,7 +11,7 @@ import pytest
 from defusedxml import ElementTree
 from PIL import Image
 
-from sotecin_graph.briefs.lettering import wrapped
+from sotecin_graph.briefs.lettering import face, wrapped
 from sotecin_graph.briefs.picture import map_picture
 from sotecin_graph.briefs.routes import routes
 from sotecin_graph.briefs.scene import Group, scene
@@ -54,7 +54,7 @@ def test_members_only_are_drawn(case: Any) -> None:
 
 
 def test_wide_mission_is_drawn_larger_and_pushed_apart(case: Any) -> None:
-    positions = {one.id: (150.0 * n, 40.0 * (n % 2)) for n, one in enumerate(case.elements)}
+    positions = {one.id: (190.0 * (n % 7), 90.0 * (n // 7)) for n, one in enumerate(case.elements)}
 
     laid = scene(case.elements, case.links, positions, for_print=True)
     boxes = [figure.box for figure in laid.figures]
@@ -114,3 +114,13 @@ def test_suggested_and_promoted_hulls_differ(case: Any) -> None:
 
 def test_every_kind_has_corners() -> None:
     assert all(len(outline(kind, (0, 0))) >= 3 for kind in Kind)
+
+
+def test_chinese_is_no_box_where_the_system_has_a_font(case: Any) -> None:
+    if len(face(10).get_family()) < 5:
+        pytest.skip("no font with Chinese letters among those that are looked for")
+    case.elements = [replace(one, name="補助檢") for one in case.elements]
+    first = drawn(case, form="svg")
+    case.elements = [replace(one, name="驗項目") for one in case.elements]
+
+    assert first != drawn(case, form="svg")

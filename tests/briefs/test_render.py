@@ -55,15 +55,18 @@ def with_hostile_names(case: Any) -> Any:
 def grown(case: Any) -> Any:
     """20 stakeholders and 12 challenges, each of its own stages, and long texts."""
     people = [one for one in case.elements if not one.is_challenge]
-    challenges = [one for one in case.elements if one.is_challenge]
+    challenge = next(one for one in case.elements if one.is_challenge)
     stages = list(Stage)
     case.elements = [
-        replace(people[n % 9], id=ElementId(f"p{n}"), seq=n, name=f"Stakeholder with a long name {n:02}", stages=(stages[n % 13],))
+        replace(
+            people[n % 9], id=ElementId(f"p{n}"), seq=n, name=f"Stakeholder {n:02} of many", stages=(stages[n % 13],)
+        )
         for n in range(20)
-    ] + [
-        replace(challenges[n % 4], id=ElementId(f"c{n}"), seq=40 + n, name=f"Challenge number {n:02} of this mission, in many words")
+    ]
+    case.elements += [
+        replace(challenge, id=ElementId(f"c{n}"), seq=40 + n, name=f"Challenge {n:02} of this mission, in many words")
         for n in range(12)
-    ]  # fmt: skip
+    ]
     case.positions = {one.id: (190.0 * (n % 7), 170.0 * (n // 7)) for n, one in enumerate(case.elements)}
     members = tuple(one.id for one in case.elements)
     steps = tuple(NextStep(f"Step {n} towards a second contract for every coat", "Council", None) for n in range(6))

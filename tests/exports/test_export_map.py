@@ -119,6 +119,6 @@ def test_own_json_and_workbook_come_back_through_the_importer(snapshot: Any) -> 
     reading = pytest.importorskip("sotecin_graph.imports.reading")
 
     for form in ("json", "xlsx", "graphml", "gexf"):
-        draft = reading.read_map(export_map(snapshot, form), f"map.{form}")
+        draft = reading.read_map(export_map(snapshot, form), filename=f"map.{form}")
         assert (form, len(draft.elements), len(draft.links)) == (form, 4, 5)
         assert {one.kind.value for one in draft.elements} == {"industry", "government", "intermediary", "challenge"}
