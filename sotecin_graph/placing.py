@@ -26,11 +26,16 @@ HULL_PADDING = 40.0
 
 SEED = 7
 _ROOM = 14.0
-_COLUMN, _ROW = 200.0, 160.0
+_LOOSE_ROOM = 42.0
+_COLUMN, _ROW = 200.0, 190.0
 _FIRST_ROW = 1500.0
 _GOLDEN = np.pi * (3 - np.sqrt(5))
-_SPIRAL = np.arange(1, 4000)
-_SPIRAL_AT = 26.0 * np.sqrt(_SPIRAL)[:, None] * np.stack([np.cos(_SPIRAL * _GOLDEN), np.sin(_SPIRAL * _GOLDEN)], axis=1)
+_TURNS = np.arange(1, 1200)
+_SPIRAL: Points = (26.0 * np.sqrt(_TURNS) * (1 + _TURNS / 600))[:, None] * np.stack(
+    [np.cos(_TURNS * _GOLDEN), np.sin(_TURNS * _GOLDEN)], axis=1
+)
+"""Golden-angle spiral: dense at first, coarser where the way is long."""
+
 _SPIRAL_CHUNK = 160
 _REACH = 400.0
 
@@ -89,8 +94,8 @@ class _Ground:
 
     def on_spiral(self, middle: Points) -> Position:
         """The first free place on a spiral around a position, and where all is full one in the rows."""
-        for begin in range(0, len(_SPIRAL_AT), _SPIRAL_CHUNK):
-            found = self._first_free(middle + _SPIRAL_AT[begin : begin + _SPIRAL_CHUNK])
+        for begin in range(0, len(_SPIRAL), _SPIRAL_CHUNK):
+            found = self._first_free(middle + _SPIRAL[begin : begin + _SPIRAL_CHUNK])
             if found is not None:
                 return found
         return self.in_rows()
@@ -115,7 +120,8 @@ class _Ground:
         x, y = self.middles[:, 0], self.middles[:, 1]
         near = np.flatnonzero((x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1]))
         own = self.own.of(np.zeros(len(spots), dtype=np.int64))
-        taken: NDArray[np.bool_] = collide(middles, own, self.middles[near], self.prints.of(near), GAP / 2).any(axis=1)
+        hits = collide(middles, own, self.middles[near], self.prints.of(near), GAP / 2)
+        taken: NDArray[np.bool_] = np.asarray(hits.any(axis=1))
         for fit in self.fits:
             taken |= ~are_apart(middles, fit)
         first = int(taken.argmin())
@@ -198,7 +204,8 @@ class _Sketch:
             self.at[places] = setting.of(self.at[places])
 
     def _room(self, number: int) -> float:
-        return HULL_PADDING + _ROOM / 2 if number < self.hulls else GAP / 2
+        """Around a group: for its outline, and so that cards of two groups never come nearer than those of one."""
+        return HULL_PADDING + _ROOM / 2 if number < self.hulls else _LOOSE_ROOM
 
     def _block(self, number: int) -> Block:
         places = np.array(self.groups[number], dtype=np.int64)
@@ -235,9 +242,12 @@ class _Sketch:
         width = max(high[0] - low[0], _COLUMN * ASPECT * np.sqrt(len(rest)) * 0.85)
         columns = max(1, int(width // _COLUMN))
         left = (low[0] + high[0] - (min(columns, len(rest)) - 1) * _COLUMN) / 2
-        top = high[1] + (HULL_PADDING + 80.0 if len(placed) else 0.0)
-        for number, place in enumerate(rest):
-            self.at[place] = left + number % columns * _COLUMN, top + number // columns * _ROW + self.prints.drop[place]
+        top = high[1] + (HULL_PADDING + 100.0 if len(placed) else 0.0)
+        for begin in range(0, len(rest), columns):
+            row = rest[begin : begin + columns]
+            self.at[row, 0] = left + np.arange(len(row)) * _COLUMN
+            self.at[row, 1] = top + self.prints.drop[row]
+            top += max(_ROW, float(2 * self.prints.half[row, 1].max()) + GAP)
 
     def _extent(self, places: NDArray[np.int64]) -> tuple[Points, Points]:
         if not len(places):
