@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NewType
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from sotecin_graph.elements import ElementId
 from sotecin_graph.language import _, ngettext, spoken
@@ -29,6 +29,8 @@ class ReasonKind(StrEnum):
     GROUPS = "groups"
     LINK = "link"
     MEMBERS = "members"
+    WORDS = "words"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Reason:
     groups    missing (kinds), of
     link      source, target (ids), source_name, target_name, type
     members   stakeholders, challenges
+    words     words (each with how many members say it), size
+    alike     share (0 to 1 of the members' likeness by words and tags that stays inside)
     """
 
     kind: ReasonKind
@@ -199,6 +203,16 @@ def _members(values: Mapping[str, Any]) -> str:
     return f"{first}, {second}"
 
 
+def _words(values: Mapping[str, Any]) -> str:
+    said = _listed([f"“{word}” ({members})" for word, members in values["words"]])
+    return _("They say the same: {words}, of {size} elements").format(words=said, size=values["size"])
+
+
+def _alike(values: Mapping[str, Any]) -> str:
+    share = format_percent(values["share"], locale=spoken())
+    return _("Alike by words and tags: {share} of what they have in common stays inside").format(share=share)
+
+
 def _listed(words: Sequence[str]) -> str:
     return ", ".join(words)
 
@@ -211,4 +225,6 @@ _SENTENCES = {
     ReasonKind.GROUPS: _groups,
     ReasonKind.LINK: _link,
     ReasonKind.MEMBERS: _members,
+    ReasonKind.WORDS: _words,
+    ReasonKind.ALIKE: _alike,
 }

@@ -11,6 +11,7 @@ from sotecin_graph.clusters import Cluster, Reason, ReasonKind, tag_word
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.language import _
 from sotecin_graph.vocabulary import GROUPS, LinkState
+from sotecin_graph.wording import words_of
 
 REASONS = 3
 RARE = 0.01
@@ -18,6 +19,9 @@ RARE = 0.01
 
 LEAST_TAGGED = 3
 """... and when at least so many members have it."""
+
+WORDS, TELLING = 3, 1.5
+"""So many words are named, those that members say at least so many times as often as everybody."""
 
 Tag = tuple[str, str]
 Pair = tuple[ElementId, ElementId]
@@ -34,12 +38,14 @@ class Evidence:
         votes: Mapping[ElementId, int],
         weights: Mapping[Pair, float],
     ) -> None:
-        """Elements and links in order of creation; `weights` says what binds each pair of linked elements."""
+        """Elements and links in order of creation; `weights` says what binds each pair of linked (or alike) elements."""
         self._elements = {element.id: element for element in elements}
         self._tags = {element.id: _tags_of(element) for element in elements}
         self._on_map = Counter(tag for tags in self._tags.values() for tag in tags)
         self._votes = votes
         self._weights = weights
+        links = list(links)
+        self._is_linked = bool(links)
         self._links: defaultdict[ElementId, list[Link]] = defaultdict(list)
         for link in links:
             self._links[link.source].append(link)
@@ -60,14 +66,32 @@ class Evidence:
         )
 
     def _reasons(self, own: Sequence[Element], tags: list[_Scored]) -> tuple[Reason, ...]:
-        """How the links run first, then the strongest others, each about something else."""
+        """How the links run first (or what all say, where there are none), then the strongest others."""
         votes = self._voted(own)
         others = [*tags, *votes, *_hubs(own), *_groups(own), *self._strongest_link(own), (0.0, _members(own))]
         others.sort(key=lambda scored: -scored[0])
         chosen: dict[str, Reason] = {}
         for _score, reason in others:
             chosen.setdefault(reason.values.get("field", reason.kind.value), reason)
-        return (self._ties(own), *chosen.values())[:REASONS]
+        first = [self._ties(own)] if self._is_linked else [*self._shared_words(own), self._alike(own)]
+        return (*first, *chosen.values())[:REASONS]
+
+    def _alike(self, own: Sequence[Element]) -> Reason:
+        return Reason(ReasonKind.ALIKE, {"share": self._weight_inside(own)})
+
+    def _shared_words(self, own: Sequence[Element]) -> list[Reason]:
+        """The words that members say far oftener than the map does, the most common first."""
+        here = Counter(word for element in own for word in words_of(element))
+        everywhere = Counter(word for element in self._elements.values() for word in words_of(element))
+        fair = len(own) / len(self._elements)
+        telling = [
+            (members, word)
+            for word, members in here.items()
+            if members >= LEAST_TAGGED and members >= everywhere[word] * fair * TELLING
+        ]
+        telling.sort(key=lambda found: (-found[0], found[1]))
+        words = [[word, members] for members, word in telling[:WORDS]]
+        return [Reason(ReasonKind.WORDS, {"words": words, "size": len(own)})] if words else []
 
     def _ties(self, own: Sequence[Element]) -> Reason:
         members = {element.id for element in own}
@@ -100,6 +124,8 @@ class Evidence:
     def _suggested_name(self, own: Sequence[Element], tags: Sequence[_Scored]) -> str:
         binding = self._binding(own)
         centre = max(own, key=lambda element: (binding[element.id], -element.seq))
+        if not self._is_linked and (shared := self._shared_words(own)):
+            return ", ".join(word for word, _members in shared[0].values["words"])
         if not tags:
             return _("Around {element}").format(element=centre.name)
         term = tags[0][1].values["term"]

@@ -23,8 +23,12 @@ from sotecin_graph.evidence import Evidence
 from sotecin_graph.likeness import Weights, binding, boosted, link_weights, tag_vectors
 
 METHOD = "Leiden"
+METHOD_WITHOUT_LINKS = "Leiden on likeness"
 FINEST, COARSEST = 1.5, 0.7
 LEAST_MEMBERS = 3
+LEAST_UNLINKED = 12
+"""Fewer elements than this and no link: nothing is found, since names alone say too little."""
+
 SAME = 0.5
 """Least share of common members (Jaccard) at which a cluster is still the one that it was."""
 
@@ -47,7 +51,8 @@ def find_clusters(
 ) -> list[Cluster]:
     """The clusters of a map, by number; disjoint, of at least 3 elements each, members in order of creation.
 
-    Elements without a link are in none, nor are those whose cluster would be smaller than 3. The result depends on
+    Elements without a link are in none, nor are those whose cluster would be smaller than 3. On a map of 12 or more
+    elements and no link, what elements have in common by tags and words takes the place of links. The result depends on
     the arguments alone, not on their order, the process or the thread.
 
     Parameters
@@ -61,14 +66,17 @@ def find_clusters(
     """
     resolution = min(max(resolution, COARSEST), FINEST)
     connected = _connected(elements, links)
-    if not connected:
-        return []
+    method = METHOD if connected else METHOD_WITHOUT_LINKS
+    connected = connected or _enough(_ordered(elements))
     weights = binding(connected, links)
-    before = _before(connected, previous, {"method": METHOD, "resolution": resolution, "seed": seed})
+    if not weights:
+        return []
+    before = _before(connected, previous, {"method": method, "resolution": resolution, "seed": seed})
     groups = _search(weights, len(connected), resolution=resolution, seed=seed, before=before)
-    origin = {"method": METHOD, "resolution": resolution, "seed": seed}
+    origin = {"method": method, "resolution": resolution, "seed": seed}
     found = [_Found(tuple(connected[place].id for place in group), dict(origin)) for group in groups]
-    evidence = Evidence(_ordered(elements), _in_order(links), votes or {}, _named(connected, links))
+    named = _named(connected, links) if method == METHOD else _by_id(connected, weights)
+    evidence = Evidence(_ordered(elements), _in_order(links), votes or {}, named)
     return [evidence.told(cluster) for cluster in _identified(found, previous, scope)]
 
 
@@ -82,7 +90,9 @@ def tell(
     """A cluster that a person drew or edited, with its reasons counted on the map as it is; who has left is left out."""
     here = {element.id for element in elements}
     cluster = replace(cluster, members=tuple(member for member in cluster.members if member in here))
-    named = _named(_connected(elements, links), links)
+    connected = _connected(elements, links)
+    ordered = _ordered(elements)
+    named = _named(connected, links) if connected else _by_id(ordered, binding(ordered, links))
     return Evidence(_ordered(elements), _in_order(links), votes, named).told(cluster)
 
 
@@ -94,6 +104,10 @@ def not_yet_connected(elements: Sequence[Element], links: Sequence[Link]) -> lis
 
 def _ordered(elements: Iterable[Element]) -> list[Element]:
     return sorted((each for each in elements if each.removed_at is None), key=lambda each: (each.seq, each.id))
+
+
+def _enough(elements: list[Element]) -> list[Element]:
+    return elements if len(elements) >= LEAST_UNLINKED else []
 
 
 def _in_order(links: Iterable[Link]) -> list[Link]:
@@ -113,7 +127,10 @@ def _connected(elements: Iterable[Element], links: Iterable[Link]) -> list[Eleme
 
 
 def _named(connected: Sequence[Element], links: Sequence[Link]) -> dict[tuple[ElementId, ElementId], float]:
-    weights = boosted(link_weights(connected, links), tag_vectors(connected))
+    return _by_id(connected, boosted(link_weights(connected, links), tag_vectors(connected)))
+
+
+def _by_id(connected: Sequence[Element], weights: Weights) -> dict[tuple[ElementId, ElementId], float]:
     pairs = {}
     for (one, other), weight in weights.items():
         first, second = sorted((connected[one].id, connected[other].id))
@@ -136,7 +153,7 @@ def _search(weights: Weights, count: int, *, resolution: float, seed: int, befor
     )
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for place in range(count):
-        groups[homes[str(place)]].append(place)
+        groups[homes.get(str(place), -1 - place)].append(place)
     kept = [tuple(group) for group in groups.values() if len(group) >= LEAST_MEMBERS]
     return sorted(kept, key=lambda group: (-len(group), group))
 

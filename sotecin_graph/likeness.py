@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sotecin_graph.elements import Element, Link
 from sotecin_graph.vocabulary import LinkState, LinkType
+from sotecin_graph.wording import wording_weights
 
 Pair = tuple[int, int]
 Weights = dict[Pair, float]
@@ -134,9 +135,19 @@ def tag_weights(vectors: Vectors, *, total: float) -> Weights:
 
 
 def binding(elements: Sequence[Element], links: Sequence[Link]) -> Weights:
-    """All that binds the elements of a list: links weighed by type, state, hub and tags, and likeness by tags alone."""
+    """All that binds the elements of a list: links weighed by type, state, hub and tags, and likeness by tags alone.
+
+    Where nobody has drawn a link yet, likeness is all there is: by tags and by words, in equal parts.
+    """
     vectors = tag_vectors(elements)
     weights = boosted(link_weights(elements, links), vectors)
-    for pair, weight in tag_weights(vectors, total=TAG_SHARE * sum(weights.values())).items():
+    if not weights:
+        return _added(tag_weights(vectors, total=1.0), wording_weights(elements, total=1.0))
+    return _added(weights, tag_weights(vectors, total=TAG_SHARE * sum(weights.values())))
+
+
+def _added(weights: Weights, more: Weights) -> Weights:
+    weights = dict(weights)
+    for pair, weight in more.items():
         weights[pair] = weights.get(pair, 0.0) + weight
     return dict(sorted(weights.items()))

@@ -113,6 +113,18 @@ def test_finding_ignores_removed_elements() -> None:
     assert [cluster.members for cluster in found] == [("e1", "e2", "e3")]
 
 
+def test_map_without_links_is_divided_by_what_its_elements_say() -> None:
+    themes = ("farmers sell maize seed", "schools teach kids reading", "clinics treat mothers, babies")
+    said = [theme for theme in themes for _each in range(6)]
+    elements = [Element(ElementId(f"e{n}"), n, Kind.UNSORTED, f"Works {n}", note=note) for n, note in enumerate(said)]
+
+    found = find_clusters(elements, [])
+
+    assert [len(cluster.members) for cluster in found] == [6, 6, 6]
+    assert [reason.kind for reason in found[0].reasons] == [ReasonKind.WORDS, ReasonKind.ALIKE, ReasonKind.MEMBERS]
+    assert cluster_to_screen(found[0])["reasons"][0].startswith("They say the same: “farmers” (6)")
+
+
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10_000), size=st.integers(3, 70), resolution=st.floats(0.1, 3))
 def test_clusters_are_disjoint_linked_and_of_three_or_more(seed: int, size: int, resolution: float) -> None:
@@ -123,7 +135,7 @@ def test_clusters_are_disjoint_linked_and_of_three_or_more(seed: int, size: int,
     members = [member for cluster in found for member in cluster.members]
     unlinked = set(not_yet_connected(made.elements, made.links))
     assert len(members) == len(set(members))
-    assert set(members) <= {element.id for element in made.elements} - unlinked
+    assert not made.links or set(members) <= {element.id for element in made.elements} - unlinked
     assert all(len(cluster.members) >= 3 and len(cluster.reasons) >= 3 for cluster in found)
     assert [cluster.number for cluster in found] == list(range(1, len(found) + 1))
 
