@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import notices
-from pages.parts.challenge_form import whole_challenge
 from pages.parts.desk import Desk
 from pages.parts.pictures import drawing
+from pages.parts.raising import whole_challenge
 from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
 from sotecin_graph.elements import MapId

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import notices
-from pages.parts.challenge_form import short_challenge
 from pages.parts.desk import Desk
+from pages.parts.raising import short_challenge
 from pages.parts.step_watch import watch_the_step
 from pages.parts.style import card, page, row
 from pages.parts.task_forms import ask_link, ask_stakeholder, ask_votes

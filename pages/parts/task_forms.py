@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.challenge_form import capital, choose_stages, names_of
 from pages.parts.desk import Desk
+from pages.parts.raising import capital, choose_stages, names_of
 from pages.parts.states import KIND_ICONS
 from pages.parts.words import plain
 from sotecin_graph.elements import ElementId
