@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, 
 
 from db.schema import element_table, link_table, placing_table, vote_table
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.ports import Tags
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
 
 Positions = Mapping[ElementId, tuple[float, float]]
@@ -163,6 +164,24 @@ class ElementStore:
         query = select(vote_table.c.element_id, count).where(vote_table.c.map_id == map_id)
         rows = self._db.execute(query.group_by(vote_table.c.element_id))
         return {ElementId(ident): number for ident, number in rows}
+
+    def tags_by_map(self) -> list[Tags]:
+        """What stands on which map, over the whole community, in one query."""
+        columns = element_table.c
+        query = select(
+            placing_table.c.map_id, columns.id, columns.kind, columns.hub, columns.country, columns.chains
+        ).join(element_table, columns.id == placing_table.c.element_id)
+        return [
+            Tags(
+                map_id=MapId(row["map_id"]),
+                element_id=ElementId(row["id"]),
+                kind=Kind(row["kind"]),
+                hub=Hub(row["hub"]) if row["hub"] else None,
+                country=row["country"],
+                chains=tuple(Chain(value) for value in row["chains"]),
+            )
+            for row in self._db.execute(query.order_by(columns.seq)).mappings()
+        ]
 
 
 class LinkStore:

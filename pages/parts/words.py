@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 
+from sotecin_graph.elements import Element
+from sotecin_graph.language import ngettext
+from sotecin_graph.vocabulary import label
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
 
 def plain(text: str) -> str:
     """The text with Markdown's own signs escaped, on one line, for labels, badges and st.markdown."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def word_count(text: str) -> str:
+    """How long a text is: "27 words"."""
+    count = len(text.split())
+    return ngettext("{count} word", "{count} words", count).format(count=count)
+
+
+def element_words(element: Element) -> str:
+    """An element in a list to choose from: its name and kind."""
+    return f"{element.name} ({label(element.kind)})"

@@ -1,0 +1,101 @@
+"""The form of an open call: title, times with their zone, chains in scope, places, and the five parts of its text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.parts.call_cards import FIVE_PARTS
+from pages.parts.desk import Desk
+from pages.parts.notices import told
+from pages.parts.ways import go
+from sotecin_graph.briefs.dates import city
+from sotecin_graph.calls import OpenCall
+from sotecin_graph.language import _
+from sotecin_graph.services import calls
+from sotecin_graph.services.calls import CALL_TEXT_LENGTH
+from sotecin_graph.text import NAME_LENGTH
+from sotecin_graph.vocabulary import HUBS, Chain, label
+
+BRUSSELS = "Europe/Brussels"
+
+
+def new(desk: Desk) -> None:
+    """Ask for a new call and go to it."""
+    st.dialog(_("Open a call"), width="large")(_new)(desk)
+
+
+def edit(desk: Desk, call: OpenCall) -> None:
+    """Change a call."""
+    st.dialog(_("Edit call"), width="large")(_edit)(desk, call)
+
+
+def _new(desk: Desk) -> None:
+    values = _form(desk, "call.new", None)
+    if values is not None:
+        made = desk.tried(calls.open_call, **values)
+        if made:
+            desk.renew("call.new")
+            go("calls", call=made)
+
+
+def _edit(desk: Desk, call: OpenCall) -> None:
+    form = f"call.{call.id}"
+    values = _form(desk, form, call)
+    if values is not None:
+        changed = {name: value for name, value in values.items() if value != getattr(call, name)}
+        with told():
+            desk.do(calls.edit_call, call_id=call.id, **changed)
+            desk.renew(form)
+            st.rerun()
+
+
+def _form(desk: Desk, form: str, call: OpenCall | None) -> dict[str, Any] | None:
+    """The values once they are sent, in the types of OpenCall; None before."""
+    with st.form(f"calls.form.{desk.form_key(form)}", border=False):
+        values: dict[str, Any] = {"title": st.text_input(_("Title"), call.title if call else "", max_chars=NAME_LENGTH)}
+        values |= _times(call)
+        values["chains"] = tuple(
+            st.multiselect(
+                _("Value chains in scope"), list(Chain), default=list(call.chains) if call else [], format_func=label
+            )
+        )
+        values["places"] = st.number_input(_("Places (0 where open)"), 0, 1000, call.places if call else 0)
+        st.markdown(f"**{_('What the call must fix')}**")
+        st.caption(_("The money is given by the programme, never directly by the EU."))
+        for name, title in FIVE_PARTS.items():
+            before = getattr(call, name) if call else ""
+            values[name] = st.text_area(_(title), before, max_chars=CALL_TEXT_LENGTH, height=100)
+        label_ = _("Save") if call else _("Open the call")
+        is_sent = st.form_submit_button(label_, type="primary", icon=":material/check:")
+    return values if is_sent else None
+
+
+def _times(call: OpenCall | None) -> dict[str, Any]:
+    """Opening and closing as people read them in the call's zone, made aware."""
+    zones = sorted(
+        {BRUSSELS, *(facts.timezone for facts in HUBS.values()), *([call.timezone] if call else [])}, key=city
+    )
+    zone = call.timezone if call else BRUSSELS
+    chosen = st.selectbox(
+        _("Time zone"), zones, index=zones.index(zone), format_func=lambda each: f"{city(each)} ({each})"
+    )
+    local = ZoneInfo(chosen)
+    today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+    opens = call.opens_at.astimezone(ZoneInfo(zone)) if call else datetime.combine(today, time(9))
+    closes = (
+        call.closes_at.astimezone(ZoneInfo(zone)) if call else datetime.combine(today + timedelta(days=90), time(17))
+    )
+    left, right = st.columns(2)
+    with left:
+        first = st.datetime_input(_("Opens"), opens.replace(tzinfo=None), format="DD/MM/YYYY")
+    with right:
+        last = st.datetime_input(_("Closes"), closes.replace(tzinfo=None), format="DD/MM/YYYY")
+    return {
+        "timezone": chosen,
+        "opens_at": (first or opens).replace(tzinfo=local),
+        "closes_at": (last or closes).replace(tzinfo=local),
+    }

@@ -1,0 +1,118 @@
+"""One call challenge: both wordings side by side, who owns it, what it lacks, where it may go next, and its life."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import challenge_form
+from pages.parts.desk import Desk
+from pages.parts.states import badge, challenge_badge, example_badge, needs_owner
+from pages.parts.style import card, row
+from pages.parts.ways import link
+from pages.parts.words import plain
+from sotecin_graph.briefs.dates import day
+from sotecin_graph.calls import CallChallenge, CallChallengeId, Wording, state_label
+from sotecin_graph.language import _
+from sotecin_graph.services import calls
+from sotecin_graph.services.calls import ChallengeView
+from sotecin_graph.vocabulary import label
+
+
+def show(desk: Desk, ident: CallChallengeId) -> None:
+    """Draw the challenge; who leads its mission may edit and move it."""
+    view = desk.ask(calls.challenge_view, ident=ident)
+    challenge = view.challenge
+    _head(view)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _wording(desk, view, _("The owner's wording"), challenge.owner, "owner")
+    with right:
+        _wording(desk, view, _("The council's wording"), challenge.council, "council")
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        _history(challenge)
+    with right:
+        if view.may_lead:
+            _owner(desk, view)
+            challenge_form.moves(desk, view)
+        elif challenge.organisation:
+            st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
+
+
+def _head(view: ChallengeView) -> None:
+    challenge, mission = view.challenge, view.mission
+    with row():
+        link(
+            "calls",
+            _("Calls"),
+            icon=":material/arrow_back:",
+            **({"call": challenge.call_id} if challenge.call_id else {}),
+        )
+        link("missions", plain(mission.title), icon=":material/flag:", mission=mission.id)
+    with row():
+        badge(_("Call challenge"), "primary", "campaign")
+        challenge_badge(challenge.state)
+        if needs_owner(challenge):
+            badge(_("Needs an owner"), "orange", "person_search")
+        if challenge.is_example:
+            example_badge()
+    st.title(plain(challenge.wording.title), anchor=False)
+    place = [label(mission.hub) if mission.hub else "", *(label(chain) for chain in mission.chains)]
+    raised = view.element
+    if raised and raised.by:
+        place.append(_("raised by {name}").format(name=plain(raised.by)))
+    st.caption(" · ".join(part for part in place if part))
+
+
+def _wording(desk: Desk, view: ChallengeView, title: str, wording: Wording | None, whose: str) -> None:
+    counts = view.challenge.wording is wording
+    with card(f"wording-{whose}"):
+        with row():
+            st.subheader(title, anchor=False, width="content")
+            st.space("stretch")
+            if counts:
+                badge(_("Counts now"), "green", "check_circle")
+        if wording is None:
+            st.caption(_("The council has not changed a word."))
+        else:
+            st.markdown(f"**{plain(wording.title)}**")
+            st.text(wording.problem or _("The problem is not said yet."))
+            st.markdown(f"{_('We are looking for a solution that')} {plain(wording.wish) or '…'}")
+        if view.may_lead:
+            words = _("Edit") if wording else _("Propose another wording")
+            if st.button(words, type="tertiary", icon=":material/edit:", key=f"calls.wording.{whose}"):
+                challenge_form.wording(desk, view, whose)
+
+
+def _owner(desk: Desk, view: ChallengeView) -> None:
+    challenge = view.challenge
+    st.subheader(_("Owner"), anchor=False)
+    with card("owner"):
+        if challenge.organisation:
+            st.markdown(f"**{plain(challenge.organisation)}**")
+        else:
+            st.markdown(f":orange[{_('No owner yet')}]")
+        for text in (challenge.location, challenge.contact_name, challenge.contact_email):
+            if text:
+                st.text(text)
+        lacking = challenge.lacks()
+        if lacking:
+            st.markdown(f":orange[{_('Not yet submittable. Still missing:')}]")
+            st.markdown("\n".join(f"- {plain(each)}" for each in lacking))
+        words = _("Edit owner") if challenge.organisation else _("Find an owner")
+        if st.button(words, icon=":material/person_search:", type="tertiary", key="calls.owner"):
+            challenge_form.owner(desk, view)
+
+
+def _history(challenge: CallChallenge) -> None:
+    st.subheader(_("Its life so far"), anchor=False)
+    with card("passages"):
+        for passage in challenge.passages:
+            with row():
+                challenge_badge(passage.state)
+                who = _("{name}, {day}").format(name=plain(passage.by), day=day(passage.at.date()))
+                st.caption(who, width="content")
+            if passage.reason:
+                st.text(passage.reason)
+        if not challenge.passages:
+            st.caption(state_label(challenge.state))

@@ -1,0 +1,105 @@
+"""Who belongs to a cluster: tap to leave out, choose from the map to add, and how the cluster came about."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from pages.parts.desk import Desk
+from pages.parts.notices import told
+from pages.parts.style import card, row
+from pages.parts.words import element_words, plain
+from sotecin_graph.briefs.dates import day
+from sotecin_graph.clusters import Cluster
+from sotecin_graph.elements import Element, ElementId
+from sotecin_graph.language import _
+from sotecin_graph.services import clusters
+from sotecin_graph.services.clusters import ClustersView, Proposal
+
+
+def show(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
+    """The members as they are; a tap writes at once, and the reasons are counted anew."""
+    may_edit = view.may_find and proposal.cluster.state != "promoted"
+    with card("members"):
+        with row():
+            st.markdown(f"**{_('Members')}** {len(proposal.members)}", width="content")
+            st.space("stretch")
+            st.caption(_how(proposal.cluster), width="content")
+        stakeholders = [each for each in proposal.members if not each.is_challenge]
+        challenges = [each for each in proposal.members if each.is_challenge]
+        titles = (_("Stakeholders"), _("Challenges"))
+        if may_edit:
+            titles = (_("Stakeholders (tap to leave out)"), _("Challenges (tap to leave out)"))
+        kept = _pills(titles[0], proposal, stakeholders, may_edit=may_edit)
+        kept += _pills(titles[1], proposal, challenges, may_edit=may_edit)
+        if may_edit:
+            kept += _added(view, proposal)
+            _keep(desk, view, proposal, kept)
+        elif proposal.cluster.state == "promoted":
+            st.caption(_("The mission has members of its own. What is shown here is the cluster that it came from."))
+
+
+def _pills(title: str, proposal: Proposal, members: Sequence[Element], *, may_edit: bool) -> list[ElementId]:
+    if not members:
+        return []
+    names = {each.id: plain(each.name) for each in members}
+    chosen = st.pills(
+        title,
+        list(names),
+        selection_mode="multi",
+        default=list(names),
+        format_func=lambda ident: names.get(ident, ""),
+        key=f"clusters.members.{members[0].is_challenge}.{_mark(proposal)}",
+        disabled=not may_edit,
+    )
+    return list(chosen or [])
+
+
+def _added(view: ClustersView, proposal: Proposal) -> list[ElementId]:
+    inside = set(proposal.cluster.members)
+    names = {each.id: element_words(each) for each in view.elements if each.id not in inside}
+    chosen = st.selectbox(
+        _("Add from the map"),
+        list(names),
+        index=None,
+        format_func=lambda ident: names.get(ident, ""),
+        placeholder=_("Choose from the map"),
+        key=f"clusters.add.{_mark(proposal)}",
+        label_visibility="collapsed",
+    )
+    return [chosen] if chosen else []
+
+
+def _keep(desk: Desk, view: ClustersView, proposal: Proposal, kept: Sequence[ElementId]) -> None:
+    if set(kept) == {each.id for each in proposal.members}:
+        return
+    ident = proposal.cluster.id
+    with told():
+        desk.do(clusters.set_members, map_id=view.facts.id, cluster=ident, members=kept)
+        st.query_params["cluster"] = ident
+        st.rerun()
+
+
+def _mark(proposal: Proposal) -> str:
+    """A key that changes with the members, so that what others change is never taken for a tap of the reader."""
+    return f"{proposal.cluster.id}.{zlib.crc32(' '.join(proposal.cluster.members).encode()):x}"
+
+
+def _how(cluster: Cluster) -> str:
+    """How it came about: "Leiden, resolution 1.0, seed 7, 22 May 2024, by Ilse"."""
+    origin = cluster.origin
+    parts = [_("drawn by a person") if origin.get("method") == "drawn" else str(origin.get("method", ""))]
+    if "resolution" in origin:
+        parts.append(_("resolution {number}").format(number=origin["resolution"]))
+    if "seed" in origin:
+        parts.append(_("seed {number}").format(number=origin["seed"]))
+    if origin.get("found_at"):
+        parts.append(day(datetime.fromisoformat(origin["found_at"]).date()))
+    if origin.get("by"):
+        parts.append(_("by {name}").format(name=origin["by"]))
+    if origin.get("edited_by"):
+        parts.append(_("edited by {name}").format(name=origin["edited_by"]))
+    return plain(", ".join(part for part in parts if part))

@@ -1,0 +1,149 @@
+"""The fields of a mission's brief, part by part; each part returns what stands in it, in the types of Mission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.words import element_words
+from sotecin_graph.language import N_, _
+from sotecin_graph.missions import Mission, NextStep
+from sotecin_graph.services.missions import STATEMENT_LENGTH, TEXT_LENGTH, MissionView
+from sotecin_graph.text import NAME_LENGTH
+from sotecin_graph.vocabulary import Chain, Hub, Strategy, label
+
+SDGS = {
+    1: N_("No poverty"),
+    2: N_("Zero hunger"),
+    3: N_("Good health and well-being"),
+    4: N_("Quality education"),
+    5: N_("Gender equality"),
+    6: N_("Clean water and sanitation"),
+    7: N_("Affordable and clean energy"),
+    8: N_("Decent work and economic growth"),
+    9: N_("Industry, innovation and infrastructure"),
+    10: N_("Reduced inequalities"),
+    11: N_("Sustainable cities and communities"),
+    12: N_("Responsible consumption and production"),
+    13: N_("Climate action"),
+    14: N_("Life below water"),
+    15: N_("Life on land"),
+    16: N_("Peace, justice and strong institutions"),
+    17: N_("Partnerships for the goals"),
+}
+"""The United Nations' Sustainable Development Goals by number, short titles."""
+
+
+def _text(mission: Mission, name: str, title: str) -> str:
+    before: str = getattr(mission, name)
+    return st.text_area(title, before, max_chars=max(TEXT_LENGTH, len(before)), height=100)
+
+
+def _statement(view: MissionView) -> dict[str, Any]:
+    mission = view.mission
+    values: dict[str, Any] = {"title": st.text_input(_("Title"), mission.title, max_chars=NAME_LENGTH)}
+    values["statement"] = st.text_area(
+        _("Statement: what is reached, for whom, by when. One sentence of at most 35 words reads best."),
+        mission.statement,
+        max_chars=STATEMENT_LENGTH,
+        height=120,
+    )
+    hubs = [*Hub, None]
+    values["hub"] = st.selectbox(
+        _("Hub"), hubs, index=hubs.index(mission.hub), format_func=lambda each: label(each) if each else _("No hub")
+    )
+    chains = st.multiselect(_("Value chains"), list(Chain), default=list(mission.chains), format_func=label)
+    values["chains"] = tuple(each for each in Chain if each in chains)
+    strategies = st.multiselect(
+        _("Circular strategies (the calls ask for R0 to R6)"),
+        list(Strategy),
+        default=list(mission.strategies),
+        format_func=label,
+    )
+    values["strategies"] = tuple(each for each in Strategy if each in strategies)
+    return values
+
+
+def _figures(view: MissionView) -> dict[str, Any]:
+    mission = view.mission
+    return {
+        "baseline": _text(mission, "baseline", _("Baseline: how it is now, with a number and its year")),
+        "baseline_source": _text(mission, "baseline_source", _("Source of the baseline")),
+        "target": _text(mission, "target", _("Target: a number with its unit, or a yes-or-no test")),
+        "indicator": _text(mission, "indicator", _("Indicator: what is counted, where and how often")),
+        "deadline": st.date_input(_("Deadline"), mission.deadline, min_value=date(2020, 1, 1), format="DD/MM/YYYY"),
+    }
+
+
+def _benefit(view: MissionView) -> dict[str, Any]:
+    mission = view.mission
+    goals = st.multiselect(
+        _("Sustainable Development Goals"),
+        list(SDGS),
+        default=list(mission.sdgs),
+        format_func=lambda goal: f"{goal} {_(SDGS[goal])}",
+    )
+    return {
+        "sdgs": tuple(sorted(goals)),
+        "beneficiaries": _text(mission, "beneficiaries", _("Who benefits")),
+        "grand_challenge": _text(mission, "grand_challenge", _("Grand challenge that it serves")),
+    }
+
+
+def _scope(view: MissionView) -> dict[str, Any]:
+    mission = view.mission
+    return {
+        "in_scope": _text(mission, "in_scope", _("In scope")),
+        "out_of_scope": _text(mission, "out_of_scope", _("Out of scope")),
+        "existing": _text(mission, "existing", _("Existing initiatives and rules")),
+        "risks": _text(mission, "risks", _("Risks and assumptions")),
+    }
+
+
+def _council(view: MissionView) -> dict[str, Any]:
+    names = {each.id: element_words(each) for each in view.elements if not each.is_challenge}
+    before = [ident for ident in view.mission.council if ident in names]
+    chosen = st.multiselect(
+        _("Members of the council, from the stakeholders of the mission"),
+        list(names),
+        default=before,
+        format_func=lambda ident: names.get(ident, ""),
+        help=_("A good council spans several groups, countries and stages of the value chain."),
+    )
+    elsewhere = tuple(ident for ident in view.mission.council if ident not in names)
+    return {
+        "council": (*elsewhere, *chosen),
+        "hub_lead": st.text_input(_("Hub lead"), view.mission.hub_lead, max_chars=NAME_LENGTH),
+        "licence": st.text_input(_("Licence of the brief"), view.mission.licence, max_chars=NAME_LENGTH),
+    }
+
+
+def _steps(view: MissionView) -> dict[str, Any]:
+    """Next steps as a table to write in; a row without words is left out."""
+    before = [{"what": step.what, "who": step.who, "due": step.due} for step in view.mission.next_steps]
+    table = pd.DataFrame(before, columns=["what", "who", "due"]).astype({"what": "object", "who": "object"})
+    edited = st.data_editor(
+        table,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={
+            "what": st.column_config.TextColumn(_("What"), width="large", max_chars=200),
+            "who": st.column_config.TextColumn(_("Who"), max_chars=120),
+            "due": st.column_config.DateColumn(_("By when"), format="DD/MM/YYYY"),
+        },
+    )
+    return {"next_steps": tuple(step for step in map(_step, edited.to_dict("records")) if step.what or step.who)}
+
+
+def _step(row: dict[Hashable, Any]) -> NextStep:
+    given = {name: None if pd.isna(value) else value for name, value in row.items()}
+    due = given["due"]
+    return NextStep(str(given["what"] or ""), str(given["who"] or ""), pd.Timestamp(due).date() if due else None)
+
+
+PARTS: tuple[Callable[[MissionView], dict[str, Any]], ...] = (_statement, _figures, _benefit, _scope, _council, _steps)
+"""The parts in the order of the form's tabs."""

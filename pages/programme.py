@@ -1,0 +1,112 @@
+"""The programme at a glance: hubs against value chains, what was promised and reached, and what waits for someone."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import charts, programme_panels
+from pages.parts.charts import Cell
+from pages.parts.desk import Desk
+from pages.parts.pictures import drawing
+from pages.parts.states import example_badge
+from pages.parts.style import card, page, row
+from pages.parts.ways import link
+from sotecin_graph.language import N_, _
+from sotecin_graph.services.overview import Counted, Overview, overview
+from sotecin_graph.vocabulary import Chain, Hub, label
+
+_COUNTED = {
+    Counted.MISSIONS: N_("Missions"),
+    Counted.CHALLENGES: N_("Challenges"),
+    Counted.ELEMENTS: N_("Elements"),
+    Counted.WORKSHOPS: N_("Workshops"),
+}
+_SAID = {
+    Counted.MISSIONS: N_("The number of missions. A dot marks a place where there is none yet."),
+    Counted.CHALLENGES: N_(
+        "The number of challenges. A ring marks a mission, a dot a place where nothing has been raised yet."
+    ),
+    Counted.ELEMENTS: N_(
+        "The number of stakeholders and challenges. A ring marks a mission, a dot a place where nobody stands yet."
+    ),
+    Counted.WORKSHOPS: N_("The number of workshops. A ring marks a mission, a dot a place without a workshop yet."),
+}
+
+
+def show(desk: Desk) -> None:
+    """Draw the page."""
+    seen = desk.ask(overview)
+    with page("page"):
+        counted = _head(seen)
+        if seen.is_empty:
+            _empty()
+            return
+        left, right = st.columns([7, 3.4], gap="large")
+        with left:
+            _chart(seen, counted)
+        with right:
+            programme_panels.promises(seen)
+            programme_panels.waiting(seen)
+
+
+def _head(seen: Overview) -> Counted:
+    with row():
+        st.title(_("Programme"), anchor=False, width="content")
+        if seen.is_example:
+            example_badge()
+        st.space("stretch")
+        chosen = st.segmented_control(
+            _("What is counted"),
+            list(Counted),
+            default=Counted.CHALLENGES,
+            required=True,
+            format_func=lambda each: _(_COUNTED[each]),
+            key="programme.counted",
+            label_visibility="collapsed",
+        )
+    return chosen or Counted.CHALLENGES
+
+
+def _chart(seen: Overview, counted: Counted) -> None:
+    st.subheader(_("Hubs and value chains"), anchor=False)
+    st.caption(_(_SAID[counted]))
+    counts, made = seen.counts[counted], seen.counts[Counted.MISSIONS]
+    cells = [
+        Cell(label(hub), _broken(chain), counts.get((hub, chain), 0), made.get((hub, chain), 0))
+        for hub in Hub
+        for chain in Chain
+    ]
+    rows, columns = [label(hub) for hub in Hub], [_broken(chain) for chain in Chain]
+    said = _("The same figures stand in the table below.")
+    charts.grid(cells, rows=rows, columns=columns, alt_text=f"{_(_COUNTED[counted])}. {said}")
+    with st.expander(_("Show as a table"), icon=":material/table:"):
+        st.dataframe(_table(seen, counted), width="stretch")
+
+
+def _broken(chain: Chain) -> str:
+    """A chain's name in lines of at most two words, "|" between them, as the chart's axis takes it."""
+    words = label(chain).split(" ")
+    return "|".join(" ".join(words[start : start + 2]) for start in range(0, len(words), 2))
+
+
+def _table(seen: Overview, counted: Counted) -> pd.DataFrame:
+    """Hubs down, chains across; a mission is said in the cell, as the ring says it in the picture."""
+    counts, made = seen.counts[counted], seen.counts[Counted.MISSIONS]
+    rows = {}
+    for hub in Hub:
+        rows[label(hub)] = {label(chain): _cell(counts, made, hub, chain) for chain in Chain}
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _cell(counts: dict[tuple[Hub, Chain], int], made: dict[tuple[Hub, Chain], int], hub: Hub, chain: Chain) -> str:
+    number = str(counts.get((hub, chain), 0))
+    return _("{number}, mission").format(number=number) if (hub, chain) in made and counts is not made else number
+
+
+def _empty() -> None:
+    with card("programme-empty"):
+        drawing("empty-map")
+        st.subheader(_("Nothing is mapped yet"), anchor=False)
+        st.write(_("Open a workshop, and its map is counted here."))
+        link("workshops", _("Go to workshops"), icon=":material/arrow_forward:")
