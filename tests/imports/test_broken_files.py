@@ -41,6 +41,7 @@ GOOD = [
         (b"[[1, 2], [3, 4]]", "no map and no table", ""),
         (b"<!doctype html>\n<html><head></head></html>", "This is a web page", ""),
         (b"\n<html lang='en'><body>Sign in</body></html>", "This is a web page", ""),
+        (b"<!DOCTYPE HTML>\n<title>Sign in</title>", "This is a web page", ""),
         (b"%PDF-1.7 ...", "This is a PDF document", ""),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office version", ""),
         (b"\x89PNG\r\n\x1a\n", "This is a picture", ""),
