@@ -150,23 +150,25 @@ def _figure(element: Element, at: Point, size: float) -> Figure:
 
 
 def _apart(figures: list[Figure], size: float) -> list[Figure]:
-    """Push figures that would touch away from each other, a little at a time; where there is room nothing moves."""
-    places = [list(figure.at) for figure in figures]
-    margin = 12 * size
-    spans = [(f.width + margin, f.height + margin + _below(f, size)) for f in figures]
+    """Push figures, each with its label under it, away from each other where they would touch, a little at a time."""
+    drops = [_label_height(figure, size) / 2 for figure in figures]
+    middles = [[figure.at[0], figure.at[1] + drop] for figure, drop in zip(figures, drops, strict=True)]
+    margin = 10 * size
+    spans = [
+        (max(figure.width, label_extent(figure, size)[0]) + margin, figure.height + 2 * drop + margin)
+        for figure, drop in zip(figures, drops, strict=True)
+    ]
     for _round in range(_MOST_ROUNDS):
-        moved = False
-        for i, a in enumerate(places):
-            for j in range(i):
-                moved |= _push(a, places[j], spans[i], spans[j])
-        if not moved:
+        pairs = ((i, j) for i in range(len(middles)) for j in range(i))
+        if not sum(_push(middles[i], middles[j], spans[i], spans[j]) for i, j in pairs):
             break
-    return [replace(figure, at=(x, y), label_at=(x, y)) for figure, (x, y) in zip(figures, places, strict=True)]
+    places = [(x, y - drop) for (x, y), drop in zip(middles, drops, strict=True)]
+    return [replace(figure, at=place, label_at=place) for figure, place in zip(figures, places, strict=True)]
 
 
-def _below(figure: Figure, size: float) -> float:
-    """Room for the label under a stakeholder."""
-    return 0.0 if not _has_label(figure) else len(figure.lines) * LABEL_SIZE * LABEL_LEADING * size
+def _label_height(figure: Figure, size: float) -> float:
+    """How far a stakeholder's label reaches below it; a card has its words inside."""
+    return label_extent(figure, size)[1] + 4 * size if _has_label(figure) else 0.0
 
 
 def _push(a: list[float], b: list[float], span_a: tuple[float, float], span_b: tuple[float, float]) -> bool:
@@ -213,7 +215,9 @@ def _cost(box: Box, taken: Sequence[Box], samples: Sequence[Point]) -> float:
 
 
 def label_extent(figure: Figure, size: float) -> tuple[float, float]:
-    """Width and height of a stakeholder's label."""
+    """Width and height of a stakeholder's label; nothing for a card."""
+    if not _has_label(figure):
+        return 0.0, 0.0
     points = LABEL_SIZE * size * POINTS_PER_UNIT
     wide = max((width_of(line, points) for line in figure.lines), default=0.0) / POINTS_PER_UNIT
     return wide, len(figure.lines) * LABEL_SIZE * LABEL_LEADING * size

@@ -40,6 +40,7 @@ def test_png_never_grows_past_its_limit(case: Any) -> None:
 
 def test_svg_has_no_text_elements_and_parses(case: Any) -> None:
     case.elements[0] = replace(case.elements[0], name="</svg><script>alert(1)</script> $x$ \x0b --> ]]>")
+    case.elements[1] = replace(case.elements[1], name=r"$\frac{$")
     root = ElementTree.fromstring(drawn(case, form="svg", caption="Map & <b>"))
 
     tags = {one.tag.split("}")[-1] for one in root.iter()}
@@ -53,13 +54,18 @@ def test_members_only_are_drawn(case: Any) -> None:
     assert len(few) < len(drawn(case, form="svg")) / 2
 
 
-def test_wide_mission_is_drawn_larger_and_pushed_apart(case: Any) -> None:
-    positions = {one.id: (190.0 * (n % 7), 90.0 * (n // 7)) for n, one in enumerate(case.elements)}
+def test_wide_mission_is_drawn_larger(case: Any) -> None:
+    positions = {one.id: (150.0 * n, 40.0 * (n % 2)) for n, one in enumerate(case.elements)}
 
-    laid = scene(case.elements, case.links, positions, for_print=True)
-    boxes = [figure.box for figure in laid.figures]
+    assert scene(case.elements, case.links, positions, for_print=True).size == pytest.approx(1.7)
+    assert scene(case.elements, case.links, positions).size == 1
 
-    assert laid.size == pytest.approx(1.7)
+
+def test_crowded_mission_is_pushed_apart(case: Any) -> None:
+    positions = {one.id: (30.0 * (n % 4), 20.0 * (n // 4)) for n, one in enumerate(case.elements)}
+
+    boxes = [figure.box for figure in scene(case.elements, case.links, positions, for_print=True).figures]
+
     assert all(a.overlap(b) == 0 for n, a in enumerate(boxes) for b in boxes[:n])
 
 
