@@ -23,7 +23,7 @@ def show(desk: Desk) -> None:
     with page("narrow"):
         st.title(_("Join the workshop"))
         if is_coming_in(desk):
-            let_in(desk, then="/task")
+            let_in(desk, then="/")
             return
         workshop = _workshop(desk, st.query_params.get("code", ""))
         if workshop is None:

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.desk import Desk
 from sotecin_graph.language import _
 
-_mount = st.components.v2.component("sotecin-graph.canvas", js="door.js", html="<p role='status'></p>")
+_mount = st.components.v2.component("sotecin-graph.door", js="door.js", html="<p role='status'></p>")
 
 
 def is_coming_in(desk: Desk) -> bool:
