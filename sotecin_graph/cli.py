@@ -36,8 +36,8 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters as cluster_cases
 from sotecin_graph.services import missions as mission_cases
 from sotecin_graph.services import papers
-from sotecin_graph.services.imports import Arrival, import_map
-from sotecin_graph.services.maps import create_map, map_named
+from sotecin_graph.services.imports import import_onto
+from sotecin_graph.services.maps import map_named
 from sotecin_graph.services.sessions import add_account, hash_password
 from sotecin_graph.settings import read_settings
 from sotecin_graph.vocabulary import Chain, Hub
@@ -130,7 +130,7 @@ def import_file(
         with screen.status(f"Reading {file.name}"):
             draft = read_map_guarded(content, filename=file.name, mapping=_columns(column))
         given = {"name": on_map, "draft": draft, "hubs": hubs, "chains": chains}
-        map_id, arrival = here.database.write(_import_onto, **given)
+        map_id, arrival = here.database.write(import_onto, by=SYSTEM, **given)
     report = [*draft.report, *arrival.report]
     told = [line for line in report if line.what != "kept"]
     counts = {"elements": len(arrival.elements), "links": len(arrival.links)}
@@ -144,13 +144,6 @@ def import_file(
     for line in lines:
         print(f"row {line['row']}: {line['what']}: {line['name']} {line['reason']}".rstrip())
     print(f"{counts['elements']} elements and {counts['links']} links are on the map “{on_map}”.")
-
-
-def _import_onto(uow: UnitOfWork, *, name: str, draft: Any, hubs: list[Hub], chains: list[Chain]) -> Any:
-    facts = uow.maps.named(name)
-    map_id = facts.id if facts else create_map(uow, by=SYSTEM, name=name, hubs=hubs, chains=chains)
-    arrival: Arrival = import_map(uow, by=SYSTEM, map_id=map_id, draft=draft)
-    return map_id, arrival
 
 
 def _columns(given: list[str]) -> Columns | None:

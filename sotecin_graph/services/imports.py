@@ -1,4 +1,4 @@
-"""Use case of bringing many elements and links onto a map at once, such as those of a file: one change, all or none."""
+"""Use cases of bringing many elements and links onto a map at once, such as a file's: one change, all or none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import ground_of
-from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.services.maps import create_map
+from sotecin_graph.vocabulary import Chain, Hub, MapKind
 
 Position = tuple[float, float]
 _APART = 400.0
@@ -29,6 +30,25 @@ class Arrival:
     elements: tuple[ElementId, ...]
     links: tuple[LinkId, ...]
     report: tuple[ReportLine, ...] = ()
+
+
+def import_as_map(
+    uow: UnitOfWork, *, by: Actor, draft: DraftMap, name: str, hubs: Sequence[Hub] = (), chains: Sequence[Chain] = ()
+) -> tuple[MapId, Arrival]:
+    """Open a map for a draft and bring it there; neither stays where the other fails."""
+    kind = MapKind.MASHUP if len(hubs) > 1 else MapKind.HUB
+    map_id = create_map(uow, by=by, name=name, kind=kind, hubs=hubs, chains=chains)
+    return map_id, import_map(uow, by=by, map_id=map_id, draft=draft)
+
+
+def import_onto(
+    uow: UnitOfWork, *, by: Actor, draft: DraftMap, name: str, hubs: Sequence[Hub] = (), chains: Sequence[Chain] = ()
+) -> tuple[MapId, Arrival]:
+    """Bring a draft onto the map with this name, which is opened for the hubs and chains where it is not there."""
+    facts = uow.maps.named(name)
+    if facts is None:
+        return import_as_map(uow, by=by, draft=draft, name=name, hubs=hubs, chains=chains)
+    return facts.id, import_map(uow, by=by, map_id=facts.id, draft=draft)
 
 
 def import_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, draft: DraftMap) -> Arrival:

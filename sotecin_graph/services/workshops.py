@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, UnknownWorkshop
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import LANGUAGES, _
+from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed, Participant, WorkshopId
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.services.maps import create_map
-from sotecin_graph.text import line
+from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import HUBS, Chain, Hub, MapKind
 from sotecin_graph.workshops import AGENDAS, Workshop, WorkshopState, new_code
+
+CONSENT_LENGTH = 2_000
+"""Most characters of a consent text: what a person reads on a phone before they say yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopView:
+    """A workshop with its map and who joined it, in the order of joining."""
+
+    workshop: Workshop
+    facts: MapFacts
+    participants: tuple[Participant, ...]
 
 
 def standard_consent() -> str:
@@ -40,11 +53,13 @@ def open_workshop(
     agenda: str = "half-day",
     consent_text: str = "",
     map_id: MapId | None = None,
+    state: WorkshopState = WorkshopState.OPEN,
     is_example: bool = False,
 ) -> Workshop:
     """Open a workshop with a code to join by, on a map of its own or on one that has none yet.
 
-    Several hubs make a mashup. `agenda` is a key of AGENDAS; the first step begins at once.
+    Several hubs make a mashup. `agenda` is a key of AGENDAS; the first step begins at once, or when a planned
+    workshop is opened.
     """
     by.must(Deed.FACILITATE, hubs=hubs)
     title = line(title, field=_("title"))
@@ -52,8 +67,10 @@ def open_workshop(
     if map_id is None:
         kind = MapKind.MASHUP if len(hubs) > 1 else MapKind.WORKSHOP
         map_id = create_map(uow, by=by, name=title, kind=kind, hubs=hubs, chains=chains, is_example=is_example)
-    elif uow.workshops.on_map(map_id):
-        raise BadInput(_("There is already a workshop on this map."), field="map")
+    else:
+        ground_of(uow, map_id).must(by, Deed.FACILITATE)
+        if uow.workshops.on_map(map_id):
+            raise BadInput(_("There is already a workshop on this map."), field="map")
     workshop = Workshop(
         id=WorkshopId(new_ident()),
         map_id=map_id,
@@ -65,8 +82,9 @@ def open_workshop(
         language=language,
         code=new_code(),
         steps=AGENDAS[agenda][1],
-        step_started_at=uow.now,
-        consent_text=consent_text or standard_consent(),
+        step_started_at=uow.now if state is WorkshopState.OPEN else None,
+        state=state,
+        consent_text=paragraph(consent_text, field=_("consent text"), most=CONSENT_LENGTH) or standard_consent(),
         is_example=is_example,
     )
     uow.workshops.add(workshop)
@@ -94,14 +112,35 @@ def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int) -> None:
 
 
 def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState) -> None:
-    """Close a workshop, or open it again; its code works only while it is open."""
-    _change(uow, replace(_facilitated(uow, by, map_id), state=state), by=by)
+    """Close a workshop, or open it (again); its code works only while it is open. A first step waits for that."""
+    workshop = _facilitated(uow, by, map_id)
+    started = workshop.step_started_at or (uow.now if state is WorkshopState.OPEN else None)
+    _change(uow, replace(workshop, state=state, step_started_at=started), by=by)
 
 
 def workshops_of(uow: UnitOfWork, *, by: Actor) -> list[Workshop]:
     """The workshops that the actor may facilitate, the latest first."""
     mine = (each for each in uow.workshops.all() if by.may(Deed.FACILITATE, hubs=each.hubs, workshop_id=each.id))
     return sorted(mine, key=lambda workshop: workshop.starts_at, reverse=True)
+
+
+def views_of(uow: UnitOfWork, *, by: Actor) -> list[WorkshopView]:
+    """The workshops that the actor may facilitate, with their maps and people, the latest first."""
+    return [_view(uow, workshop) for workshop in workshops_of(uow, by=by)]
+
+
+def view(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> WorkshopView:
+    """One workshop with its map and people, for its facilitators; UnknownWorkshop where there is none."""
+    workshop = uow.workshops.get(ident)
+    if workshop is None:
+        raise UnknownWorkshop(ident)
+    ground_of(uow, workshop.map_id).must(by, Deed.FACILITATE)
+    return _view(uow, workshop)
+
+
+def _view(uow: UnitOfWork, workshop: Workshop) -> WorkshopView:
+    facts = ground_of(uow, workshop.map_id).facts
+    return WorkshopView(workshop, facts, tuple(uow.workshops.participants(workshop.id)))
 
 
 def workshop_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop:

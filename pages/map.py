@@ -1,0 +1,141 @@
+"""The live map: one line of who, what and which levers; all else is the canvas."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import facilitate, map_dialogs
+from pages.parts.canvas import show_map
+from pages.parts.desk import Desk
+from pages.parts.pictures import drawing
+from pages.parts.places import chain_words, facilitated_maps, hub_words, own_hubs
+from pages.parts.share import projector_address, show_share
+from pages.parts.states import example_badge
+from pages.parts.style import card, page, row
+from pages.parts.ways import go, link
+from pages.parts.words import plain
+from pages.parts.workshop_cards import state_badge
+from sotecin_graph.language import _
+from sotecin_graph.maps import MapFacts
+from sotecin_graph.people import Deed
+from sotecin_graph.services import maps
+from sotecin_graph.services.ground import Ground
+from sotecin_graph.workshops import WorkshopState
+
+
+def show(desk: Desk) -> None:
+    """Draw the page."""
+    facts = desk.map()
+    if facts is None:
+        with page("narrow"):
+            _without_map(desk)
+        return
+    ground = desk.ask(maps.open_ground, map_id=facts.id)
+    if st.query_params.get("view") == "projector":
+        _canvas(desk, ground, "projector")
+        return
+    with page("full"):
+        _head(desk, ground)
+        _told_elsewhere(desk, facts)
+        _canvas(desk, ground, _mode(desk, ground))
+
+
+def _mode(desk: Desk, ground: Ground) -> str:
+    """Who may add or mend gets the tools; the canvas itself turns to the phone's form where it is narrow."""
+    may_add = ground.allows(desk.actor, Deed.CONTRIBUTE) or ground.allows(desk.actor, Deed.EDIT)
+    return "edit" if may_add else "view"
+
+
+def _canvas(desk: Desk, ground: Ground, mode: str) -> None:
+    workshop = ground.workshop if ground.workshop and ground.workshop.state is WorkshopState.OPEN else None
+    show_map(desk, ground.facts.id, mode=mode, key=f"map.{mode}.{ground.facts.id}", workshop=workshop)
+
+
+def _head(desk: Desk, ground: Ground) -> None:
+    facts = ground.facts
+    with row(key="map-head"):
+        st.markdown(f"**{plain(facts.name)}** · {hub_words(facts.hubs)}", width="content")
+        if ground.workshop:
+            state_badge(ground.workshop.state)
+        if facts.is_example:
+            example_badge()
+        st.space("stretch")
+        _choose_map(desk, facts)
+        _levers(desk, ground)
+        _ways_out(desk)
+
+
+def _levers(desk: Desk, ground: Ground) -> None:
+    may_facilitate = ground.allows(desk.actor, Deed.FACILITATE)
+    with st.container(horizontal=True, vertical_alignment="center", width="content", wrap=False, key="levers"):
+        if may_facilitate:
+            facilitate.show_menu(desk, ground)
+        label, icon = _("Share"), ":material/qr_code_2:"
+        menu = st.popover(label, icon=icon, type="tertiary", key="map.share", on_change="rerun")
+        if menu.open:
+            with menu:
+                show_share(desk, ground.facts, ground.workshop)
+        if may_facilitate:
+            address = projector_address(desk, ground.facts.id)
+            st.link_button(_("Projector view"), address, icon=":material/present_to_all:", key="map.projector")
+
+
+def _choose_map(desk: Desk, facts: MapFacts) -> None:
+    """The other maps, and a new one for who may open it; nothing where there is only this one."""
+    known = {each.id: each for each in desk.maps()}
+    may_open = bool(own_hubs(desk))
+    if len(known) == 1 and not may_open:
+        return
+    with st.popover(_("Maps"), icon=":material/map:", type="tertiary", key="map.maps"):
+        chosen = st.radio(
+            _("Go to map"),
+            list(known),
+            index=list(known).index(facts.id),
+            format_func=lambda ident: plain(known[ident].name) if ident in known else "",
+            captions=[f"{hub_words(each.hubs)}: {chain_words(each.chains)}" for each in known.values()],
+            key=f"map.chosen.{facts.id}",
+        )
+        if may_open and st.button(_("New map"), icon=":material/add:", key="map.new"):
+            map_dialogs.open_new(desk)
+        if facts in facilitated_maps(desk) and st.button(_("Rename this map"), icon=":material/edit:", key="map.name"):
+            map_dialogs.rename(desk, facts)
+    if chosen and chosen != facts.id:
+        st.query_params.from_dict({"map": chosen})
+        st.rerun()
+
+
+def _ways_out(desk: Desk) -> None:
+    """Links for who has no navigation above: the room's people, and readers who are not signed in."""
+    if desk.actor.is_participant:
+        link("task", _("Your task"), icon=":material/edit:")
+        link("mine", _("Mine"), icon=":material/person:")
+    elif desk.actor.is_anonymous:
+        link("join", _("Join"), icon=":material/login:")
+        link("sign-in", _("Sign in"), icon=":material/key:")
+
+
+def _told_elsewhere(desk: Desk, facts: MapFacts) -> None:
+    """Say so where the address names a map that the reader may not see, and another one stands here."""
+    wanted = st.query_params.get("map", "")
+    if wanted and wanted != facts.id:
+        sentence = _("The map of this link is not open to you. Here is one that is.")
+        if desk.actor.is_anonymous:
+            sentence = _("The map of this link is for people who have joined or signed in. Here is an example.")
+        st.info(sentence, icon=":material/lock:")
+
+
+def _without_map(desk: Desk) -> None:
+    with card("map-none"):
+        drawing("empty-map")
+        st.subheader(_("No map yet"), anchor=False)
+        if not desk.may(Deed.FACILITATE):
+            st.write(_("Join a workshop with the code on its screen, and its map opens here."))
+            if st.button(_("Join"), type="primary", icon=":material/login:", key="map.join"):
+                go("join")
+            return
+        st.write(_("A map begins with a workshop, or with a file that you already have."))
+        with row():
+            if st.button(_("Open a workshop"), type="primary", icon=":material/groups:", key="map.workshop"):
+                go("workshops", show="new")
+            if st.button(_("Bring in a file"), icon=":material/upload_file:", key="map.import"):
+                go("import")

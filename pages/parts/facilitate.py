@@ -1,0 +1,102 @@
+"""The Facilitate menu: one step forward or back, clusters, tidying up, and closing the workshop."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.desk import Desk
+from pages.parts.notices import told
+from pages.parts.style import row
+from pages.parts.ways import link
+from pages.parts.words import plain
+from sotecin_graph.language import _, ngettext
+from sotecin_graph.services import clusters, maps, workshops
+from sotecin_graph.services.ground import Ground
+from sotecin_graph.workshops import Workshop, WorkshopState
+
+_STEPS_HEIGHT = 236
+
+
+def show_menu(desk: Desk, ground: Ground) -> None:
+    """The menu; it is filled when someone opens it, so it shows the step of that moment."""
+    label, icon = _("Facilitate"), ":material/tune:"
+    menu = st.popover(label, icon=icon, type="tertiary", key="map.facilitate", on_change="rerun")
+    if not menu.open:
+        return
+    with menu, told():
+        if ground.workshop:
+            _steps(desk, ground.workshop)
+            st.divider()
+        _whole_map(desk, ground)
+        st.divider()
+        _workshop(desk, ground)
+
+
+def _steps(desk: Desk, workshop: Workshop) -> None:
+    """Keys carry the step that is shown, so that a second click on an old picture goes nowhere."""
+    number, count = workshop.step, len(workshop.steps)
+    shown = f"{workshop.id}.{number}.{workshop.step_started_at}"
+    st.caption(_("Step {number} of {total}").format(number=number + 1, total=count))
+    st.markdown(f"**{plain(_(workshop.current.title))}**")
+    with row(wrap=False):
+        back, on = _("Previous step"), _("Next step")
+        is_first, is_last = number == 0, number == count - 1
+        if st.button(back, icon=":material/arrow_back:", disabled=is_first, key=f"map.back.{shown}"):
+            _go_to(desk, workshop, number - 1)
+        if st.button(on, type="primary", icon=":material/arrow_forward:", disabled=is_last, key=f"map.on.{shown}"):
+            _go_to(desk, workshop, number + 1)
+    if count > 1:
+        with st.container(height=_STEPS_HEIGHT, border=False, key="map-steps"):
+            chosen = st.radio(
+                _("Go to step"),
+                range(count),
+                index=number,
+                format_func=lambda index: f"{index + 1}. {plain(_(workshop.steps[index].title))}",
+                captions=[_minutes(step.minutes) for step in workshop.steps],
+                key=f"map.step.{shown}",
+            )
+        if chosen is not None and chosen != number:
+            _go_to(desk, workshop, chosen)
+
+
+def _go_to(desk: Desk, workshop: Workshop, step: int) -> None:
+    desk.do(workshops.set_step, map_id=workshop.map_id, step=step)
+    st.rerun()
+
+
+def _whole_map(desk: Desk, ground: Ground) -> None:
+    with row(wrap=False):
+        if st.button(_("Find clusters"), icon=":material/bubble_chart:", key="map.clusters"):
+            with st.spinner(_("Looking for what belongs together")):
+                found = desk.do(clusters.find, map_id=ground.facts.id)
+            sentence = ngettext("{count} cluster found.", "{count} clusters found.", len(found))
+            st.toast(sentence.format(count=len(found)), icon=":material/bubble_chart:")
+        if st.button(_("Tidy up"), icon=":material/auto_fix_high:", key="map.tidy"):
+            with st.spinner(_("Arranging the map")):
+                desk.do(maps.tidy_up, map_id=ground.facts.id)
+    st.caption(_("Everyone sees the map move. Tidy up between steps, not while people point at things."))
+
+
+def _workshop(desk: Desk, ground: Ground) -> None:
+    workshop = ground.workshop
+    if workshop is None:
+        link("workshops", _("Open a workshop on this map"), icon=":material/groups:", show="new", map=ground.facts.id)
+    else:
+        state_button(desk, workshop, key="map")
+        link("workshops", _("Code, people and agenda"), icon=":material/groups:", workshop=workshop.id)
+    link("import", _("Bring in a file"), icon=":material/upload_file:", map=ground.facts.id)
+
+
+def state_button(desk: Desk, workshop: Workshop, *, key: str) -> None:
+    """Close an open workshop, or open it, and draw the page anew."""
+    is_open = workshop.state is WorkshopState.OPEN
+    words, icon = (_("Close the workshop"), "lock") if is_open else (_("Open the workshop"), "lock_open")
+    hint = _("Participants can then look but no longer add. You can open it again.") if is_open else None
+    if st.button(words, icon=f":material/{icon}:", help=hint, key=f"{key}.state.{workshop.state}"):
+        after = WorkshopState.CLOSED if is_open else WorkshopState.OPEN
+        desk.do(workshops.set_state, map_id=workshop.map_id, state=after)
+        st.rerun()
+
+
+def _minutes(count: int) -> str:
+    return ngettext("{count} minute", "{count} minutes", count).format(count=count)
