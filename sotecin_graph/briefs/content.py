@@ -141,9 +141,7 @@ def compose_mission_brief(
             licence=one_line(mission.licence) or _("no licence given"),
             funding=funding_note(),
             picture_alt=_picture_alt(members, inside),
-            picture_note=_(
-                "Solid line: existing. Dashed: planned. Dotted: missing. Yellow band: circular. One dot: one vote."
-            ),
+            picture_note=_picture_note(),
             words=brief_headings(),
         )
 
@@ -240,3 +238,7 @@ def _picture_alt(members: Sequence[Element], links: Sequence[Link]) -> str:
         "Map of the mission: stakeholders {stakeholders}, challenges {challenges}, links {links}. "
         "All are named in the lists of this brief."
     ).format(stakeholders=number(len(members) - challenges), challenges=number(challenges), links=number(len(links)))
+
+
+def _picture_note() -> str:
+    return _("Solid line: existing. Dashed: planned. Dotted: missing. Yellow band: circular. One dot: one vote.")

@@ -176,19 +176,30 @@ def _workshop_sentence(provenance: Provenance) -> str:
 
 
 def _cluster_sentence(origin: Mapping[str, Any]) -> str:
-    """How the mission's cluster was found and who decided, in the order in which it happened."""
+    """How the mission's cluster came about and who decided, in the order in which it happened."""
+    by = one_line(str(origin.get("named_by") or origin.get("by") or ""))
     parts = []
-    if origin.get("method"):
-        settings = origin.get("settings")
-        detail = [f"{key} {value}" for key, value in settings.items()] if isinstance(settings, Mapping) else []
-        detail += [_("seed {seed}").format(seed=origin["seed"])] if origin.get("seed") is not None else []
-        method = str(origin["method"]) + (f" ({', '.join(map(str, detail))})" if detail else "")
-        parts.append(_("Cluster suggested by {method}").format(method=one_line(method)))
-    if origin.get("named_by"):
-        parts.append(_("named by {name}").format(name=one_line(str(origin["named_by"]))))
+    if origin.get("method") == "drawn":
+        parts.append(_("Cluster drawn by {name}").format(name=by) if by else _("Cluster drawn by hand"))
+    elif origin.get("method"):
+        parts.append(_("Cluster suggested by {method}").format(method=_method_words(origin)))
+        parts += [_("named by {name}").format(name=by)] if by else []
     if origin.get("promoted_by"):
         parts.append(_promoted(origin))
-    return ", ".join(parts) + "." if parts else ""
+    sentence = ", ".join(parts)
+    return sentence[:1].upper() + sentence[1:] + "." if parts else ""
+
+
+def _method_words(origin: Mapping[str, Any]) -> str:
+    """The method with its settings and seed: "Leiden (resolution 1.0, seed 7)"."""
+    settings = origin.get("settings")
+    known = dict(settings) if isinstance(settings, Mapping) else {}
+    known |= {key: origin[key] for key in ("resolution", "seed") if origin.get(key) is not None}
+    words = {"resolution": _("resolution {n}"), "seed": _("seed {n}")}
+    detail = ", ".join(words.get(key, f"{key} {{n}}").format(n=value) for key, value in known.items())
+    method = one_line(str(origin["method"]))
+    method = method[:1].upper() + method[1:]
+    return f"{method} ({one_line(detail)})" if detail else method
 
 
 def _promoted(origin: Mapping[str, Any]) -> str:

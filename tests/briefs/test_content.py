@@ -92,3 +92,13 @@ def test_owner_comes_from_the_map_where_no_call_names_one(case: Any) -> None:
     assert {one.title: one.owner for one in case.brief().challenges}["A repaired coat is not insured"] == (
         "Workwear Council"
     )
+
+
+def test_origin_of_a_found_and_of_a_drawn_cluster_is_told(case: Any) -> None:
+    found = {"method": "leiden", "resolution": 1.0, "seed": 7, "by": "Ilse", "promoted_by": "Hub lead"}
+
+    told = case.brief(origin=found).provenance
+    drawn = case.brief(origin={"method": "drawn", "by": "Ilse"}).provenance
+
+    assert "Cluster suggested by Leiden (resolution 1.0, seed 7), named by Ilse, promoted by Hub lead." in told
+    assert "Cluster drawn by Ilse." in drawn
