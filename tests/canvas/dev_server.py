@@ -6,6 +6,7 @@ python -m tests.canvas.dev_server 8765   then open http://127.0.0.1:8765/?mode=e
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -59,10 +60,10 @@ rooms: dict[str, Room] = {}
 
 
 def room_of(ident: str) -> Room:
-    """The room of a map; its id says what it holds: "empty…", "…-step7", anything else is the example at step 8."""
+    """The room of a map; its id says what it holds: "empty…", "step7…", anything else is the example at step 8."""
     if ident not in rooms:
         empty = Map(MapFacts(MapId(ident), "Textiles, Waterhoven", MapKind.WORKSHOP, (), (), 100))
-        step = int(ident.partition("-step")[2] or 8)
+        step = int(found[1]) if (found := re.match(r"step(\d)", ident)) else 8
         empty.restore(snapshot(is_empty=ident.startswith("empty"), step=step))
         rooms[ident] = Room(empty)
     return rooms[ident]

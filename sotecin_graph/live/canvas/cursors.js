@@ -6,7 +6,10 @@ import { paced } from "./clock.js";
 import { personColour } from "./tokens.js";
 
 const SEND_MS = 200;
-const SILENCE_MS = 30000;
+const SILENCE_MS = 90000;
+
+/** @typedef {{id: string, name: string, x: number, y: number, selected: string|null}} Cursor */
+/** @typedef {{node: any, cursor: Cursor, seen: number}} Known */
 
 export class Cursors {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -14,10 +17,11 @@ export class Cursors {
     this.screen = screen;
     this.node = el("div", { class: "cursors", "aria-hidden": "true" });
     screen.parts.over.append(this.node);
-    /** @type {Map<string, {node: any, x: number, y: number, seen: number}>} */
+    /** @type {Map<string, Known>} */
     this.known = new Map();
     this.send = paced((/** @type {any[]} */ points) => this.sendLast(points), SEND_MS);
     screen.on("cursors", (cursors) => this.show(cursors));
+    screen.on("people", (here) => this.showPeople(here));
     screen.on("selected", () => this.mine && this.send([this.mine]));
     screen.view.cy.on("viewport resize", () => this.follow());
     if (screen.data.mode === "edit") screen.view.cy.on("mousemove", (/** @type {any} */ event) => this.send([(this.mine = event.position)]));
@@ -30,21 +34,31 @@ export class Cursors {
     this.screen.feed.point({ x: Math.round(point.x), y: Math.round(point.y), selected: this.screen.selected });
   }
 
-  /** @param {{id: string, name: string, x: number, y: number, selected: string|null}[]} cursors */
+  /** Take the cursors that have moved; the others stay where they are. @param {Cursor[]} cursors */
   show(cursors) {
-    const now = performance.now();
-    const others = cursors.filter((cursor) => cursor.id !== this.screen.you.id);
-    const present = new Set(others.map((cursor) => cursor.id));
-    for (const cursor of others) {
-      const known = this.known.get(cursor.id) ?? { node: this.make(cursor), x: 0, y: 0, seen: 0 };
-      this.known.set(cursor.id, { ...known, x: cursor.x, y: cursor.y, seen: now });
+    const seen = performance.now();
+    for (const cursor of cursors) {
+      if (cursor.id === this.screen.you.id) continue;
+      this.known.set(cursor.id, { cursor, seen, node: this.known.get(cursor.id)?.node ?? this.make(cursor) });
     }
-    for (const [id, { node, seen }] of this.known) {
-      if (present.has(id) || now - seen < SILENCE_MS / 10) continue;
-      node.remove();
+    this.forget((known) => seen - known.seen > SILENCE_MS);
+  }
+
+  /** Who has left takes their cursor along. @param {{people: {id: string}[], count: number}} here */
+  showPeople({ people, count }) {
+    if (count > people.length) return;
+    const present = new Set(people.map((person) => person.id));
+    this.forget((known) => !present.has(known.cursor.id));
+  }
+
+  /** @param {(known: Known) => boolean} isGone */
+  forget(isGone) {
+    for (const [id, known] of this.known) {
+      if (!isGone(known)) continue;
+      known.node.remove();
       this.known.delete(id);
     }
-    this.screen.view.markRemote(others);
+    this.screen.view.markRemote([...this.known.values()].map(({ cursor }) => cursor));
     this.follow();
   }
 
@@ -60,6 +74,6 @@ export class Cursors {
   follow() {
     const { x, y } = this.screen.view.cy.pan();
     const zoom = this.screen.view.cy.zoom();
-    for (const cursor of this.known.values()) cursor.node.style.transform = `translate(${cursor.x * zoom + x}px, ${cursor.y * zoom + y}px)`;
+    for (const { node, cursor } of this.known.values()) node.style.transform = `translate(${cursor.x * zoom + x}px, ${cursor.y * zoom + y}px)`;
   }
 }

@@ -7,7 +7,7 @@ import { CHAINS, KINDS, STAGES, STATES, STRATEGIES, typesBetween } from "./rules
 
 /** @typedef {import("./screen.js").MapScreen} MapScreen */
 
-const LONGEST = { name: 200, problem: 250, wish: 250, note: 1000 };
+const LONGEST = { name: 120, problem: 250, wish: 300, note: 2000 };
 
 /** @param {MapScreen} screen @param {import("./types.js").ElementWire} element @param {() => void} done */
 export function elementForm(screen, element, done) {
@@ -47,7 +47,7 @@ function buttons(screen, id, done) {
 
 /** @param {MapScreen} screen @param {any} thing @param {string} field @param {boolean} isLong */
 function textField(screen, thing, field, isLong) {
-  const attributes = { name: field, maxlength: /** @type {any} */ (LONGEST)[field] ?? 200, value: thing[field] ?? "" };
+  const attributes = { name: field, maxlength: /** @type {any} */ (LONGEST)[field] ?? 120, value: thing[field] ?? "" };
   const input = isLong ? el("textarea", { ...attributes, rows: 3 }) : el("input", { ...attributes, type: "text" });
   let before = thing[field] ?? "";
   input.addEventListener("change", () => {

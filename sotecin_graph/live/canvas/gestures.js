@@ -20,6 +20,7 @@ export class Gestures {
     this.listen();
     this.allow();
     for (const event of ["you", "mode"]) screen.on(event, () => this.allow());
+    screen.on("map", ({ changes, isWhole }) => { if (isWhole || changes.some((/** @type {any} */ change) => change.kind === "placed" || change.kind === "workshop")) this.allow(); });
     screen.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     for (const event of ["keydown", "keypress", "keyup"]) screen.root.addEventListener(event, keepTyping);
     screen.hear(document, "keydown", (/** @type {KeyboardEvent} */ event) => this.slash(event));
@@ -36,8 +37,14 @@ export class Gestures {
 
   /** Only whoever may change things can take hold of them. */
   allow() {
-    this.cy.autoungrabify(!this.screen.may("edit"));
-    this.cy.boxSelectionEnabled(this.screen.may("edit"));
+    const { screen, cy } = this;
+    cy.autoungrabify(!screen.may("contribute") || screen.tool === "link");
+    cy.boxSelectionEnabled(screen.may("edit"));
+    if (!screen.may("contribute")) return;
+    cy.batch(() => cy.nodes("[seq]").forEach((/** @type {any} */ node) => {
+      if (screen.mayChange(screen.thing(node.id()))) node.grabify();
+      else node.ungrabify();
+    }));
   }
 
   /** @param {any} event */
@@ -120,7 +127,7 @@ export class Gestures {
   rename(id) {
     const { screen } = this;
     const element = screen.state?.elements.get(id);
-    if (!element || !screen.may("edit") || screen.tool === "vote") return;
+    if (!element || !screen.mayChange(element) || screen.tool === "vote") return;
     const node = this.cy.getElementById(id);
     this.inline.ask({
       at: () => below(node.renderedPosition(), element.kind), label: screen.speech.say("rename"), value: element.name,
@@ -163,7 +170,7 @@ export class Gestures {
   /** @param {string} id */
   async remove(id) {
     const { screen } = this;
-    if (!screen.may("edit") || !screen.thing(id)) return;
+    if (!screen.mayChange(screen.thing(id))) return;
     const thing = this.cy.getElementById(id);
     thing.addClass("pending");
     const isLink = Boolean(screen.state?.links.has(id));
@@ -176,7 +183,7 @@ export class Gestures {
     const { screen } = this;
     const element = screen.state?.elements.get(id);
     if (element?.kind !== "challenge") return;
-    const closed = closedBecause("vote", screen.state?.workshop ?? null, screen.you.may);
+    const closed = closedBecause("vote", screen.state?.workshop ?? null, screen.you);
     if (closed) return screen.notices.say(screen.parts.palette.reason("vote"), { near: id });
     const isOn = !screen.voted.has(id);
     const answer = await screen.ask("vote", { element: id, is_on: isOn });
@@ -188,7 +195,7 @@ export class Gestures {
 
   mayNameClusters() {
     const { state, you } = this.screen;
-    return this.screen.may("contribute") && !closedBecause("group", state?.workshop ?? null, you.may);
+    return this.screen.may("contribute") && !closedBecause("group", state?.workshop ?? null, you);
   }
 
   /** @param {string} id @param {HTMLElement} pill */

@@ -21,6 +21,9 @@ export class Hulls {
     this.pills = el("div", { class: "pills" });
     /** @type {Hull[]} */
     this.hulls = [];
+    this.shown = "";
+    /** @type {number|undefined} */
+    this.frame = undefined;
     cy.on("viewport resize", () => this.follow());
     cy.on("position", () => this.soon());
     cy.on("zoom", () => this.placeNamesSoon());

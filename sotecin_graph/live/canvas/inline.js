@@ -4,7 +4,7 @@
 import { el, kindPicture } from "./dom.js";
 import { GROUPS } from "./rules.js";
 
-const LONGEST_NAME = 200;
+const LONGEST_NAME = 120;
 
 export class Inline {
   /** @param {import("./screen.js").MapScreen} screen */

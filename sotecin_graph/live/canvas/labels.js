@@ -18,7 +18,7 @@ function untilWord(text) {
   return (space > text.length * 0.6 ? text.slice(0, space) : text).replace(/[\s,;:.]+$/, "");
 }
 
-/** @param {string} word */
+/** @param {string} word @returns {string} */
 function broken(word) {
   const letters = [...word];
   if (letters.length <= LONGEST_WORD) return word;

@@ -37,12 +37,20 @@ export class Linking {
     this.handle.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => this.pull(event));
     this.handle.addEventListener("mouseenter", () => clearTimeout(this.hiding));
     this.handle.addEventListener("mouseleave", () => this.withdraw());
-    screen.on("tool", (tool) => { if (tool !== "link") this.cancel(); else this.close(); });
+    screen.on("tool", (tool) => this.take(tool === "link"));
     screen.on("map", () => { if (this.popover && !this.bothThere()) this.cancel(); });
   }
 
+  /** With the link tool in hand an element is not moved: pulling draws. @param {boolean} isTaken */
+  take(isTaken) {
+    if (isTaken === this.handles.drawMode) return;
+    this.cancel();
+    this.handles.toggleDrawMode(isTaken);
+    this.screen.gestures.allow();
+  }
+
   mayLink() {
-    return this.screen.may("contribute") && !closedBecause("link", this.screen.state?.workshop ?? null, this.screen.you.may);
+    return this.screen.may("contribute") && !closedBecause("link", this.screen.state?.workshop ?? null, this.screen.you);
   }
 
   /** Show the handle beside an element. @param {any} node */

@@ -52,10 +52,19 @@ function showHulls(screen, members) {
     isSolid: cluster.state === "promoted", isDim: Boolean(members),
   }));
   if (!members) return hulls.show(clusters, screen.gestures.mayNameClusters());
-  const focused = clusters.find((cluster) => cluster.id === data.focus);
+  const focused = clusters.find((cluster) => cluster.id === data.focus) ?? nearest(clusters, members);
   const others = clusters.filter((cluster) => cluster !== focused).map((cluster) => ({ ...cluster, name: "" }));
   const name = data.focus_name ?? focused?.name ?? "";
   hulls.show([...others, { id: data.focus ?? "focus", colour: focused?.colour ?? 1, members: [...members], name, isSolid: true, isDim: false }], false);
+}
+
+/** The cluster that has most of these members in common with them, where that is more than half. @param {any[]} clusters @param {Set<string>} members */
+function nearest(clusters, members) {
+  const share = (/** @type {any} */ cluster) => {
+    const common = cluster.members.filter((/** @type {string} */ id) => members.has(id)).length;
+    return common / (cluster.members.length + members.size - common || 1);
+  };
+  return clusters.filter((cluster) => share(cluster) > 0.5).sort((a, b) => share(b) - share(a))[0];
 }
 
 /** @param {MapScreen} screen @param {Set<string>|null} members */

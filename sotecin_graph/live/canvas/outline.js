@@ -65,7 +65,7 @@ export function namePlace(hull, size, obstacles) {
   const cost = (/** @type {Point} */ place) => {
     const rect = boxAt(place, size);
     const top = Math.min(...hull.map((corner) => corner.y));
-    const slope = (place.y - top) * size.height;
+    const slope = (place.y - top) * size.height * 0.25;
     return obstacles.reduce((sum, other) => sum + overlap(rect, other), slope);
   };
   return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));

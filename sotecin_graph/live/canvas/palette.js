@@ -47,7 +47,7 @@ export class Palette {
     const { state, speech, you, tool } = this.screen;
     const wanted = toolsOfStep(state?.workshop ?? null);
     for (const [name, { button, why, word }] of this.buttons) {
-      const reason = closedBecause(name, state?.workshop ?? null, you.may);
+      const reason = closedBecause(name, state?.workshop ?? null, you);
       button.setAttribute("aria-disabled", String(Boolean(reason)));
       button.setAttribute("aria-pressed", String(tool === name));
       button.classList.toggle("wanted", wanted.includes(name) && !reason);
@@ -64,7 +64,7 @@ export class Palette {
   reason(tool) {
     const { state, speech, you } = this.screen;
     const workshop = state?.workshop ?? null;
-    const key = closedBecause(tool, workshop, you.may);
+    const key = closedBecause(tool, workshop, you);
     const step = workshop?.steps[workshop.step];
     return key ? speech.say(key, { step: speech.step(step?.title ?? "") }) : "";
   }

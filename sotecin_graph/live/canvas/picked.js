@@ -39,7 +39,7 @@ export class Picked {
     const actions = el("div", { class: "row" });
     if (screen.may("contribute")) actions.append(this.linkButton(element.id));
     if (element.kind === "challenge" && screen.may("contribute")) actions.append(this.voteButton(element));
-    if (screen.may("edit")) {
+    if (screen.mayChange(element)) {
       actions.append(el("button", { type: "button", class: "outlined", "data-action": "edit", onclick: () => this.edit() }, speech.say("edit")),
         el("button", { type: "button", class: "outlined", "data-action": "more", onclick: () => this.more() }, speech.say("more")));
     }
@@ -67,7 +67,7 @@ export class Picked {
 
   /** @param {string} id */
   linkButton(id) {
-    const closed = closedBecause("link", this.screen.state?.workshop ?? null, this.screen.you.may);
+    const closed = closedBecause("link", this.screen.state?.workshop ?? null, this.screen.you);
     const button = el("button", { type: "button", class: closed ? "outlined" : "filled", "data-action": "link", "aria-disabled": String(Boolean(closed)) }, icon("arrow", 18), this.screen.speech.say("link.from"));
     button.addEventListener("click", () => (closed ? this.screen.notices.say(this.screen.parts.palette.reason("link"), { near: id }) : this.screen.gestures.linking.start(id)));
     return button;
@@ -76,7 +76,7 @@ export class Picked {
   /** @param {import("./types.js").ElementWire} element */
   voteButton(element) {
     const isMine = this.screen.voted.has(element.id);
-    const closed = closedBecause("vote", this.screen.state?.workshop ?? null, this.screen.you.may);
+    const closed = closedBecause("vote", this.screen.state?.workshop ?? null, this.screen.you);
     return closed ? "" : el("button", { type: "button", class: "outlined", "data-action": "vote", "aria-pressed": String(isMine), onclick: () => this.screen.gestures.vote(element.id) },
       icon("vote", 18), this.screen.speech.say(isMine ? "vote.back" : "vote"));
   }
@@ -86,7 +86,7 @@ export class Picked {
     const { speech, state } = this.screen;
     const [source, target] = [link.source, link.target].map((id) => state?.elements.get(id)?.name ?? "");
     const facts = [speech.label("type", link.type), speech.label("state", link.state), link.is_circular ? speech.say("circular") : "", link.quantity].filter(Boolean).join(", ");
-    const actions = this.screen.may("edit") ? el("div", { class: "row" },
+    const actions = this.screen.mayChange(link) ? el("div", { class: "row" },
       el("button", { type: "button", class: "outlined", "data-action": "more", onclick: () => this.more() }, speech.say("edit")),
       el("button", { type: "button", class: "plain", "data-action": "remove", onclick: () => this.screen.gestures.remove(link.id) }, speech.say("remove"))) : null;
     fill(this.node, el("h3", {}, `${source} → ${target}`), el("p", { class: "soft facts" }, `${facts}. ${speech.say("fact.added", { by: link.by || speech.say("someone") })}`), link.note ? el("p", { class: "soft" }, link.note) : null, actions);
@@ -96,9 +96,9 @@ export class Picked {
   edit() {
     const { selected, state, speech } = this.screen;
     const element = selected ? state?.elements.get(selected) : null;
-    if (!this.screen.may("edit")) return;
+    if (!selected || !this.screen.mayChange(this.screen.thing(selected))) return;
     if (!element) return this.more();
-    const input = el("input", { type: "text", value: element.name, maxlength: 200, "aria-label": speech.say("field.name"), "data-testid": "rename" });
+    const input = el("input", { type: "text", value: element.name, maxlength: 120, "aria-label": speech.say("field.name"), "data-testid": "rename" });
     const form = el("form", { class: "fields" }, el("label", {}, el("span", {}, speech.say("field.name")), input),
       el("div", { class: "row" }, el("button", { type: "submit", class: "filled" }, speech.say("save")), el("button", { type: "button", class: "plain", onclick: () => this.back() }, speech.say("cancel"))));
     const version = element.versions.name ?? 0;

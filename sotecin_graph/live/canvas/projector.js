@@ -8,6 +8,7 @@ export class Projector {
   /** @param {import("./screen.js").MapScreen} screen */
   constructor(screen) {
     this.screen = screen;
+    this.shown = "";
     this.step = el("p", { class: "soft step" });
     this.title = el("h2");
     this.instruction = el("p", { class: "instruction" });
@@ -19,7 +20,7 @@ export class Projector {
       el("div", { class: "bar" }, this.bar), this.people, this.join);
     this.newest = el("div", { class: "newest", role: "status", hidden: true, "data-testid": "newest" });
     screen.on("map", ({ changes }) => this.show(changes));
-    screen.on("mode", () => this.showJoin());
+    screen.on("mode", () => { this.shown = ""; this.showJoin(); });
     screen.on("words", () => this.show([]));
     screen.on("time", (time) => this.showTime(time));
     screen.on("people", ({ people, count }) => { this.people.textContent = screen.speech.count("people.here", count || people.length); });
@@ -47,7 +48,7 @@ export class Projector {
   /** The QR is our server's own drawing; as the source of an image it can do nothing but be seen. */
   showJoin() {
     const { join } = this.screen.data;
-    if (!join) return fill(this.join);
+    if (!join || this.screen.mode !== "projector") return fill(this.join);
     const key = JSON.stringify(join);
     if (key === this.shown) return;
     this.shown = key;

@@ -30,16 +30,31 @@ export function typesBetween(source, target) {
 
 /**
  * Why a tool is closed to someone: the key of a sentence, or null when it is open.
- * @param {string} tool @param {WorkshopWire|null} workshop @param {string[]} may
+ * @param {string} tool @param {WorkshopWire|null} workshop @param {import("./types.js").You} you
  */
-export function closedBecause(tool, workshop, may) {
-  if (!may.includes("contribute")) return "closed.read";
+export function closedBecause(tool, workshop, you) {
+  if (!you.may.includes("contribute")) return "closed.read";
   if (!workshop) return null;
-  if (may.includes("facilitate") && tool !== "vote") return null;
+  if (you.may.includes("facilitate") && tool !== "vote") return null;
+  if (workshop.state === "closed" && !isParticipant(you)) return null;
   if (workshop.state !== "open") return "closed.workshop";
   const takes = workshop.steps[workshop.step]?.takes ?? [];
   if (takes.includes(TAKES[tool])) return null;
   return tool === "vote" ? "closed.vote" : "closed.step";
+}
+
+/**
+ * People in the room mend anything on their map, a contributor what is their own; a participant's leave ends with the workshop.
+ * @param {{by_id: string}} thing @param {WorkshopWire|null} workshop @param {import("./types.js").You} you
+ */
+export function mayChange(thing, workshop, you) {
+  if (isParticipant(you) && workshop && workshop.state !== "open") return false;
+  return you.may.includes("edit") || (you.may.includes("contribute") && thing.by_id === you.id);
+}
+
+/** @param {import("./types.js").You} you */
+function isParticipant(you) {
+  return you.id.startsWith("participant:");
 }
 
 /** The tools that the running step asks for. @param {WorkshopWire|null} workshop @returns {string[]} */

@@ -13,6 +13,7 @@ import { Hulls } from "./hulls.js";
 import { layOut } from "./layout.js";
 import { applyModes, showMap } from "./modes.js";
 import { Notices } from "./notices.js";
+import { mayChange } from "./rules.js";
 import { nameOf } from "./sentences.js";
 import { Speech } from "./speech.js";
 import { applyAll, restore } from "./state.js";
@@ -27,42 +28,33 @@ const REDRAW_MS = 250;
 const GLOW_MS = 4000;
 const NEW_MS = 20000;
 const LOG_LENGTH = 200;
+const REPORT_MS = 2000;
 
 export class MapScreen {
+  /** @type {MapState|null} */ state = null;
+  you = { id: "", name: "", may: /** @type {string[]} */ ([]) };
+  /** @type {Set<string>} challenges with this reader's vote */ voted = new Set();
+  people = { people: /** @type {any[]} */ ([]), count: 0 };
+  /** @type {string|null} */ selected = null;
+  /** @type {string|null} */ tool = null;
+  /** @type {Map<string, string>} who added what is still new, by element */ fresh = new Map();
+  /** @type {(ChangeWire & {name: string})[]} the latest first */ log = [];
+  /** @type {string|undefined} what is shown: data.mode, or "phone" where the screen is narrow */ mode;
+  /** @type {string|undefined} */ aimedAt;
+  /** @type {((revisions: number[]) => void)|undefined} */ reports;
+  /** @type {any} */ selectionTimer;
+  /** @type {Map<string, ((detail?: any) => void)[]>} */ ears = new Map();
+  /** @type {(() => void)[]} */ endings = [];
+  isGone = false;
+
   /** @param {any} host @param {any} component */
   constructor(host, component) {
-    this.host = host;
     this.component = component;
     this.data = component.data;
-    /** @type {MapState|null} */
-    this.state = null;
-    this.you = { id: "", name: "", may: /** @type {string[]} */ ([]) };
-    /** @type {Set<string>} */
-    this.voted = new Set();
-    this.people = { people: /** @type {any[]} */ ([]), count: 0 };
-    /** @type {string|null} */
-    this.selected = null;
-    /** @type {string|null} */
-    this.tool = null;
-    /** @type {Map<string, string>} who added what is still new, by element */
-    this.fresh = new Map();
-    /** @type {ChangeWire[]} */
-    this.log = [];
     this.offset = offsetOf(this.data.now, Date.now());
     this.isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    /** @type {Map<string, ((detail?: any) => void)[]>} */
-    this.ears = new Map();
-    /** @type {(() => void)[]} */
-    this.endings = [];
     this.speech = new Speech(this.data.words, this.data.labels, this.data.language);
-    this.build();
-    this.listen();
-    this.applyLook();
-    this.feed = this.openFeed();
-  }
-
-  build() {
-    this.root = this.host.querySelector(".sotecin-map") ?? this.host.appendChild(el("div", { class: "sotecin-map" }));
+    this.root = host.querySelector(".sotecin-map") ?? host.appendChild(el("div", { class: "sotecin-map" }));
     this.root.dataset.state = "connecting";
     this.parts = layOut(this);
     this.theme = this.readTheme();
@@ -77,6 +69,9 @@ export class MapScreen {
     this.announcer = new Announcer(this);
     this.gestures = new Gestures(this);
     this.takeChanges = paced((/** @type {ChangeWire[]} */ changes) => this.apply(changes), REDRAW_MS);
+    this.listen();
+    this.applyLook();
+    this.feed = this.openFeed();
   }
 
   listen() {
@@ -198,8 +193,9 @@ export class MapScreen {
   /** @param {number} revision */
   reportChange(revision) {
     if (!this.data.reports_changes) return;
-    this.reports ??= paced((/** @type {number[]} */ seen) => !this.isGone && this.component.setTriggerValue?.("changed", seen.at(-1)), 2000);
-    this.reports([revision]);
+    const report = this.reports ?? paced((/** @type {number[]} */ seen) => !this.isGone && this.component.setTriggerValue?.("changed", seen.at(-1)), REPORT_MS);
+    this.reports = report;
+    report([revision]);
   }
 
   /** @param {"connecting"|"live"|"offline"} status @param {number|null} retryMs */
@@ -234,6 +230,11 @@ export class MapScreen {
   /** @param {string} deed */
   may(deed) {
     return this.isEditing && this.you.may.includes(deed);
+  }
+
+  /** True where this reader may rename, move and remove an element or link. @param {{by_id: string}|null} thing */
+  mayChange(thing) {
+    return Boolean(thing) && this.isEditing && mayChange(/** @type {any} */ (thing), this.state?.workshop ?? null, this.you);
   }
 
   get isEditing() {

@@ -52,7 +52,7 @@ function kindStyles(t) {
       "border-width": 2, "border-style": "dashed", "border-color": t.soft } },
     { selector: "node[kind='challenge']", style: { shape: "round-rectangle", "corner-radius": 10, width: 172, height: 68,
       "background-color": t.card, "border-width": 1.5, "border-color": t.cardline, "background-width": "100%", "background-height": "100%",
-      "text-valign": "center", "text-margin-y": -6, "text-margin-x": 5, "text-max-width": 150, "font-size": 16, "font-weight": 600,
+      "text-valign": "center", "text-margin-y": -6, "text-margin-x": 6, "text-max-width": 146, "font-size": 15.5, "font-weight": 600,
       "line-height": 1.06, "text-outline-width": 0 } },
   ];
 }

@@ -7,6 +7,8 @@ import { elementRows, linkRows } from "./rows.js";
 const TABS = ["elements", "links", "changes"];
 
 export class Table {
+  /** @type {any[]} */ tabs = [];
+
   /** @param {import("./screen.js").MapScreen} screen @param {import("./picked.js").Picked} picked @param {import("./changes_list.js").ChangesList} changes */
   constructor(screen, picked, changes) {
     this.screen = screen;
