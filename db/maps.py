@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, Select, delete, func, insert, select, update
 
 from db.elements import ElementStore, LinkStore, element_of_row
 from db.schema import (
@@ -55,6 +55,7 @@ class MapStore:
     def add(self, facts: MapFacts, *, at: datetime) -> None:
         row = {
             "id": facts.id,
+            "seq": (self._db.scalar(select(func.max(map_table.c.seq))) or 0) + 1,
             "name": facts.name,
             "kind": facts.kind.value,
             "hubs": [hub.value for hub in facts.hubs],
@@ -78,7 +79,7 @@ class MapStore:
         return _facts_of_row(row) if row else None
 
     def all(self) -> list[MapFacts]:
-        rows = self._db.execute(_facts().order_by(map_table.c.created_at, map_table.c.id)).mappings()
+        rows = self._db.execute(_facts().order_by(map_table.c.seq)).mappings()
         return [_facts_of_row(row) for row in rows]
 
     def revision(self, map_id: MapId) -> int:

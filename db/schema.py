@@ -50,6 +50,7 @@ map_table = Table(
     "map",
     metadata,
     Column("id", String(32), primary_key=True),
+    Column("seq", Integer, nullable=False, unique=True),
     Column("name", String(120), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("hubs", JSON, nullable=False),

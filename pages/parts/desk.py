@@ -77,7 +77,7 @@ class Desk:
 
     def _first(self, readable: list[MapFacts]) -> MapFacts | None:
         own = [facts for facts in readable if self.actor.hub in facts.hubs and facts.workshop_id]
-        return next(iter(own or readable), None)
+        return min(own or readable, key=lambda facts: len(facts.hubs), default=None)
 
     def form_key(self, form: str) -> str:
         """A key made when a form is drawn, so that a rerun never submits it twice; `renew` after it was taken."""

@@ -18,6 +18,7 @@ from sotecin_graph.people import SYSTEM, Grant, Participant, ParticipantId, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import calls, clusters, elements, links, missions, workshops
 from sotecin_graph.services.imports import bring_in
+from sotecin_graph.services.maps import tidy_up
 from sotecin_graph.services.sessions import add_account, hash_password
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
@@ -104,6 +105,8 @@ def _fill_map(uow: UnitOfWork, drawn: DemoMap, known: _Ids) -> Workshop:
     _place_borrowed(uow, drawn, workshop.map_id, known, people)
     for each in shown:
         clusters.draw(uow, by=SYSTEM, map_id=workshop.map_id, name=each.name, members=each.members)
+    if drawn.borrowed:
+        tidy_up(uow, by=SYSTEM, map_id=workshop.map_id)
     last = len(workshop.steps) - 1
     workshops.set_step(uow, by=SYSTEM, map_id=workshop.map_id, step=min(OPEN_AT.get(drawn.key, last), last))
     return workshop

@@ -63,6 +63,7 @@ def upgrade() -> None:
     op.create_table(
         "map",
         sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("hubs", sa.JSON(), nullable=False),
@@ -73,6 +74,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_map")),
         sa.UniqueConstraint("name", name=op.f("uq_map_name")),
+        sa.UniqueConstraint("seq", name=op.f("uq_map_seq")),
     )
     op.create_table(
         "open_call",
