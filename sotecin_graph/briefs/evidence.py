@@ -183,7 +183,8 @@ def _cluster_sentence(origin: Mapping[str, Any]) -> str:
         parts.append(_("Cluster drawn by {name}").format(name=by) if by else _("Cluster drawn by hand"))
     elif origin.get("method"):
         parts.append(_("Cluster suggested by {method}").format(method=_method_words(origin)))
-        parts += [_("named by {name}").format(name=by)] if by else []
+        who = _("named by {name}") if origin.get("named_by") else _("asked for by {name}")
+        parts += [who.format(name=by)] if by else []
     if origin.get("promoted_by"):
         parts.append(_promoted(origin))
     sentence = ", ".join(parts)

@@ -100,5 +100,5 @@ def test_origin_of_a_found_and_of_a_drawn_cluster_is_told(case: Any) -> None:
     told = case.brief(origin=found).provenance
     drawn = case.brief(origin={"method": "drawn", "by": "Ilse"}).provenance
 
-    assert "Cluster suggested by Leiden (resolution 1.0, seed 7), named by Ilse, promoted by Hub lead." in told
+    assert "Cluster suggested by Leiden (resolution 1.0, seed 7), asked for by Ilse, promoted by Hub lead." in told
     assert "Cluster drawn by Ilse." in drawn
