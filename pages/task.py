@@ -72,7 +72,7 @@ def _draw(desk: Desk, task: Task, chosen: Takes | None, said: Any) -> None:
     if chosen:
         shown.add(chosen)
     hidden = [what for what in _FORMS if what in shown and what is not chosen]
-    hide = "".join(f".st-key-task-{what.value} {{ display: none; }}" for what in hidden)
+    hide = "".join(f"div:has(> .st-key-task-{what.value}) {{ display: none; }}" for what in hidden)
     st.html(f"<style>{hide}</style>")
     for what in _FORMS:
         if what in shown:

@@ -9,8 +9,9 @@ import streamlit as st
 from pages.parts.desk import Desk
 from pages.parts.raising import capital, choose_stages, names_of
 from pages.parts.states import KIND_ICONS
+from pages.parts.style import card
 from pages.parts.words import plain
-from sotecin_graph.elements import ElementId
+from sotecin_graph.elements import Element, ElementId
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.services import elements
 from sotecin_graph.services.contributions import Task
@@ -55,40 +56,41 @@ def ask_link(task: Task, key: str) -> dict[str, Any] | None:
     state = st.segmented_control(
         _("Is it there already?"), list(LinkState), default=LinkState.EXISTING, format_func=_word, key=f"{key}.state"
     )
-    is_ready = bool(source and target and chosen)
-    is_sent = st.button(
-        _("Add to the map"),
-        type="primary",
-        icon=":material/add:",
-        width="stretch",
-        disabled=not is_ready,
-        key=f"{key}.add",
-    )
+    is_sent = st.button(_("Add to the map"), type="primary", icon=":material/add:", width="stretch", key=f"{key}.add")
+    if is_sent and not (source and target and chosen):
+        st.error(_("Choose from whom, to whom, and what goes there."), icon=":material/error:")
+        return None
     given = {"source": source, "target": target, "type": chosen, "state": state or LinkState.EXISTING}
-    return given if is_sent and is_ready else None
+    return given if is_sent else None
 
 
 def ask_votes(desk: Desk, task: Task) -> None:
     """Every challenge of the map with a switch for one's own vote; how many others gave is not shown here."""
     if not task.challenges:
         st.info(_("There are no challenges on the map yet."), icon=":material/how_to_vote:")
-    given = 0
-    for each in task.challenges:
+    count = st.container()
+    given = sum(_vote(desk, task, each) for each in task.challenges)
+    with count:
+        said = ngettext("You have given {count} vote.", "You have given {count} votes.", given)
+        st.caption(said.format(count=given))
+
+
+def _vote(desk: Desk, task: Task, challenge: Element) -> bool:
+    """A challenge with its switch; True where it is on. Only the person's own touch writes, never a drawing."""
+    with card(f"vote-{challenge.id}"), st.container(gap="xxsmall"):
         is_on = st.toggle(
-            plain(each.name),
-            value=each.id in task.voted,
-            key=f"task.vote.{each.id}",
+            f"**{plain(challenge.name)}**",
+            value=challenge.id in task.voted,
+            key=f"task.vote.{challenge.id}",
             on_change=_note_vote,
-            args=(desk, each.id),
+            args=(desk, challenge.id),
         )
-        if each.problem and each.problem.rstrip(".") != each.name:
-            st.caption(plain(each.problem))
-        if desk.keep.values.get("task.voted") == each.id:
+        if challenge.problem and challenge.problem.rstrip(".") != challenge.name:
+            st.caption(plain(challenge.problem))
+        if desk.keep.values.get("task.voted") == challenge.id:
             del desk.keep.values["task.voted"]
-            desk.tried(elements.vote, map_id=task.workshop.map_id, element=each.id, is_on=is_on)
-        given += is_on
-    said = ngettext("You have given {count} vote.", "You have given {count} votes.", given)
-    st.caption(said.format(count=given))
+            desk.tried(elements.vote, map_id=task.workshop.map_id, element=challenge.id, is_on=is_on)
+    return is_on
 
 
 def _note_vote(desk: Desk, ident: ElementId) -> None:
