@@ -128,8 +128,10 @@ class Evidence:
             return ", ".join(word for word, _members in shared[0].values["words"])
         if not tags:
             return _("Around {element}").format(element=centre.name)
-        term = tags[0][1].values["term"]
-        word = tag_word(tags[0][1].values["field"], term).removeprefix(f"{term} ")
+        field, term = tags[0][1].values["field"], tags[0][1].values["term"]
+        word = tag_word(field, term)
+        if field == "strategy":
+            word = word.removeprefix(f"{term} ")
         return _("{tag} around {element}").format(tag=word[:1].upper() + word[1:], element=centre.name)
 
     def _enriched(self, own: Sequence[Element]) -> list[_Scored]:

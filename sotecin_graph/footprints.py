@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ CARDS_APART = 190.0
 _CARD = (184.0, 106.0)
 _TOKEN = 58.0
 _LABEL_WIDTH = 124.0
-_LETTER = 8.7
+_LETTER, _WIDE_LETTER, _BLANK = 8.8, 16.5, 3.4
 _LINE = 18.5
 _UNDER_TOKEN = 4.0
 _LINES_IF_UNKNOWN = 3
@@ -52,10 +53,10 @@ def _label(name: str) -> tuple[int, float]:
     """How many lines a label takes and how wide they are, by the width of an average letter."""
     lines = [0.0]
     for word in name.split():
-        width = len(word) * _LETTER
-        if lines[-1] and lines[-1] + _LETTER + width > _LABEL_WIDTH:
+        width = sum(_WIDE_LETTER if east_asian_width(letter) in "WF" else _LETTER for letter in word)
+        if lines[-1] and lines[-1] + _BLANK + width > _LABEL_WIDTH:
             lines.append(0.0)
-        lines[-1] += width + (_LETTER if lines[-1] else 0.0)
+        lines[-1] += width + (_BLANK if lines[-1] else 0.0)
     return len(lines), max(lines)
 
 

@@ -24,7 +24,7 @@ from sotecin_graph.evidence import tail
 from sotecin_graph.finding import find_clusters, not_yet_connected
 from sotecin_graph.language import speaking
 from sotecin_graph.likeness import TAG_SHARE, boosted, link_weights, tag_vectors, tag_weights
-from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType
+from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage
 
 Map = tuple[list[Element], list[Link]]
 
@@ -276,6 +276,15 @@ def test_an_enriched_tag_is_a_reason_and_offers_a_name() -> None:
     assert tag.values["p"] == pytest.approx(tail(6, 6, 6, 18), rel=0.01)
     assert tag.sentence() == "Textiles: 6 of its 6 elements, and nobody else on this map"
     assert (found.suggested_name, found.is_named) == ("Textiles around Works 0", False)
+
+
+def test_a_stage_keeps_its_whole_name_in_an_offered_name() -> None:
+    elements, links = rings(6, 6, 6)
+    tagged = [replace(each, stages=(Stage.COLLECTION if each.seq < 6 else Stage.USE,)) for each in elements]
+
+    found = next(each for each in find_clusters(tagged, links) if "e0" in each.members)
+
+    assert found.suggested_name == "Collection and sorting around Works 0"
 
 
 def test_bridged_hubs_and_missing_groups_are_told() -> None:
