@@ -61,7 +61,7 @@ def _choose_map(maps: list[MapFacts]) -> MapFacts:
 
 
 def _added(desk: Desk, map_id: str) -> None:
-    notices.done(_("Your challenge is on the map. You will see here what becomes of it."))
+    notices.done(_("Your challenge is on the map. Under “Mine” you see what becomes of it."))
     with row():
         link("mine", _("See mine"), icon=":material/person:")
         link("map", _("Look at the map"), icon=":material/hub:", map=map_id)

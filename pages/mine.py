@@ -8,6 +8,7 @@ from pages.parts import notices
 from pages.parts.desk import Desk
 from pages.parts.door import let_out
 from pages.parts.pictures import drawing
+from pages.parts.raising import capital
 from pages.parts.states import KIND_ICONS, badge, challenge_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
@@ -71,7 +72,9 @@ def _badge(found: Trace) -> None:
 def _stations(found: Trace) -> None:
     stations = list(Station)
     reached = stations.index(found.station)
-    words = [f"**{station_label(each)}**" if each is found.station else station_label(each) for each in stations]
+    words = [station_label(each) for each in stations]
+    words[0] = capital(words[0])
+    words[reached] = f"**{words[reached]}**"
     st.progress((reached + 1) / len(stations), text=" · ".join(words))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.desk import Desk
+from pages.parts.raising import capital
 from pages.parts.style import card, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
@@ -21,9 +22,11 @@ def show_next_steps(desk: Desk) -> None:
     left, right = st.columns([6, 5], gap="large")
     with left, card("errand"):
         _errand(desk, steps)
-    with right:
+    with right, card("maps"):
+        st.caption(_("Maps of your hub") if desk.actor.hub else _("Maps"))
         for ground in steps.grounds:
-            _map_line(ground)
+            with st.container(gap="xxsmall"):
+                _map_line(ground)
 
 
 def _errand(desk: Desk, steps: NextSteps) -> None:
@@ -59,7 +62,7 @@ def _map_line(ground: Ground) -> None:
                 color="green",
             )
     if ground.workshop and ground.workshop.state is WorkshopState.OPEN:
-        st.caption(_step(ground.workshop))
+        st.caption(capital(_step(ground.workshop)))
     else:
         st.caption(", ".join(label(hub) for hub in ground.facts.hubs))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from babel.dates import format_date
+
 from sotecin_graph.calls import CallChallenge, ChallengeState
 from sotecin_graph.elements import Element, ElementId
 from sotecin_graph.errors import UnknownElement, WrongState
-from sotecin_graph.language import N_, _
+from sotecin_graph.language import N_, _, spoken
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission
 from sotecin_graph.people import Actor
@@ -110,7 +112,8 @@ def _station(missions: list[Mission], challenge: CallChallenge | None) -> Statio
 
 def _sentence(element: Element, missions: list[Mission], challenge: CallChallenge | None, call: int) -> str:
     if element.removed_at:
-        return _("It was taken off the map on {day}.").format(day=element.removed_at.date().isoformat())
+        day = format_date(element.removed_at, "long", locale=spoken())
+        return _("It was taken off the map on {day}.").format(day=day)
     if challenge and challenge.state is ChallengeState.PUBLISHED:
         said = _("Published in open call {number} as “{title}”.").format(number=call, title=challenge.wording.title)
         return said + (" " + _("You can read both wordings.") if challenge.council else "")
