@@ -11,7 +11,7 @@ from pages.parts.desk import Desk
 from pages.parts.pictures import drawing
 from pages.parts.states import badge, call_badge, example_badge
 from pages.parts.style import card, page, row
-from pages.parts.ways import link
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import elsewhere, listed, moment
 from sotecin_graph.calls import CallChallengeId, CallId, OpenCall
@@ -53,7 +53,9 @@ def _list(desk: Desk, found: list[OpenCall]) -> None:
             _badges(call)
             st.subheader(plain(call.title), anchor=False)
             st.caption(_closes(call))
-            link("calls", _("Open"), icon=":material/arrow_forward:", call=call.id)
+            step(
+                _("Open"), key=f"calls.open.{call.id}", icon=":material/arrow_forward:", kind="secondary", call=call.id
+            )
 
 
 def _open_new(desk: Desk, *, is_first: bool = False) -> bool:
@@ -71,7 +73,7 @@ def _one(desk: Desk, ident: CallId, *, is_alone: bool) -> None:
     view = desk.ask(calls.view, call_id=ident)
     call = view.call
     if not is_alone:
-        link("calls", _("All calls"), icon=":material/arrow_back:")
+        step(_("All calls"), key="calls.all", icon=":material/arrow_back:")
     with row():
         _badges(call)
         st.space("stretch")

@@ -111,7 +111,7 @@ def _proposals(desk: Desk, view: ClustersView) -> None:
     with right:
         if in_view:
             ident, members = in_view.cluster.id, in_view.cluster.members
-            show_map(desk, view.facts.id, mode="focus", focus=ident, members=members, height="420px")
+            show_map(desk, view.facts.id, mode="focus", focus=ident, members=members, height="500px")
             cluster_members.show(desk, view, in_view)
 
 
@@ -146,4 +146,4 @@ def _without_clusters(desk: Desk, view: ClustersView) -> None:
         st.subheader(_("No clusters yet"), anchor=False)
         st.write(_("Let the map suggest what belongs together, or draw a cluster yourself."))
     with right:
-        show_map(desk, view.facts.id, mode="view", height="420px")
+        show_map(desk, view.facts.id, mode="view", height="500px")

@@ -9,7 +9,7 @@ from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.states import badge, example_badge, mission_badge
 from pages.parts.style import card, page, row
-from pages.parts.ways import link
+from pages.parts.ways import step
 from pages.parts.words import plain, word_count
 from sotecin_graph.language import _, spoken
 from sotecin_graph.missions import Mission, MissionId
@@ -46,7 +46,7 @@ def _one(desk: Desk, ident: MissionId) -> None:
 
 
 def _head(mission: Mission) -> None:
-    link("missions", _("All missions"), icon=":material/arrow_back:")
+    step(_("All missions"), key="missions.all", icon=":material/arrow_back:")
     with row():
         badge(_("Mission"), "primary", "flag")
         mission_badge(mission.state, mission.version)

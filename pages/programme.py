@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pandas as pd
 import streamlit as st
 
@@ -42,7 +44,7 @@ def show(desk: Desk) -> None:
         if seen.is_empty:
             _empty()
             return
-        left, right = st.columns([7, 3.4], gap="large")
+        left, right = st.columns([7.2, 3], gap="medium")
         with left:
             _chart(seen, counted)
         with right:
@@ -85,9 +87,8 @@ def _chart(seen: Overview, counted: Counted) -> None:
 
 
 def _broken(chain: Chain) -> str:
-    """A chain's name in lines of at most two words, "|" between them, as the chart's axis takes it."""
-    words = label(chain).split(" ")
-    return "|".join(" ".join(words[start : start + 2]) for start in range(0, len(words), 2))
+    """A chain's name in short lines, "|" between them, as the chart's axis takes it."""
+    return "|".join(wrap(label(chain), width=12))
 
 
 def _table(seen: Overview, counted: Counted) -> pd.DataFrame:

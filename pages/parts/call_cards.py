@@ -12,7 +12,7 @@ from pages.parts.desk import Desk
 from pages.parts.pictures import drawing
 from pages.parts.states import Colour, badge, challenge_badge, needs_owner
 from pages.parts.style import card, row
-from pages.parts.ways import link
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
 from sotecin_graph.calls import CallChallenge, ChallengeState, OpenCall
@@ -91,7 +91,7 @@ def _card(view: CallView, challenge: CallChallenge, *, has_badge: bool = False) 
             badge(_("Needs an owner"), "orange", "person_search")
         elif challenge.organisation:
             st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
-        link("calls", _("Open"), icon=":material/arrow_forward:", challenge=challenge.id)
+        step(_("Open"), key=f"calls.open.{challenge.id}", icon=":material/arrow_forward:", challenge=challenge.id)
 
 
 def parts(call: OpenCall) -> None:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.notices import told
-from pages.parts.style import card
+from pages.parts.states import deed_word
+from pages.parts.style import card, row
 from pages.parts.words import element_words
-from sotecin_graph.calls import NEXT_STATES, CallId, ChallengeState, Wording, state_label
+from sotecin_graph.calls import NEXT_STATES, CallId, ChallengeState, Wording
 from sotecin_graph.language import _
 from sotecin_graph.services import calls
 from sotecin_graph.services.calls import WISH_LENGTH, ChallengeView
@@ -89,13 +90,19 @@ def moves(desk: Desk, view: ChallengeView) -> None:
             key=f"calls.reason.{key}",
         )
         call_id = _call(view, key) if ChallengeState.PUBLISHED in NEXT_STATES[challenge.state] else None
-        for state in NEXT_STATES[challenge.state]:
-            lacks = challenge.lacks() if state is ChallengeState.SUBMITTED else []
-            if state is ChallengeState.PUBLISHED and not view.calls:
-                lacks = [_("an open call for this value chain")]
-            hint = _("Still missing: {what}").format(what=", ".join(lacks)) if lacks else None
-            if st.button(state_label(state), key=f"calls.move.{state.name}.{key}", disabled=bool(lacks), help=hint):
-                _move(desk, view, form, state, reason, call_id)
+        with row():
+            for state in NEXT_STATES[challenge.state]:
+                if _button(view, state, key):
+                    _move(desk, view, form, state, reason, call_id)
+
+
+def _button(view: ChallengeView, state: ChallengeState, key: str) -> bool:
+    """The button of a next state; where something is lacking it is disabled and says what."""
+    lacks = view.challenge.lacks() if state is ChallengeState.SUBMITTED else []
+    if state is ChallengeState.PUBLISHED and not view.calls:
+        lacks = [_("an open call for this value chain")]
+    hint = _("Still missing: {what}").format(what=", ".join(lacks)) if lacks else None
+    return st.button(deed_word(state), key=f"calls.move.{state.name}.{key}", disabled=bool(lacks), help=hint)
 
 
 def _call(view: ChallengeView, key: str) -> CallId | None:

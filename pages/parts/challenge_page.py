@@ -8,7 +8,7 @@ from pages.parts import challenge_form
 from pages.parts.desk import Desk
 from pages.parts.states import badge, challenge_badge, example_badge, needs_owner
 from pages.parts.style import card, row
-from pages.parts.ways import link
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
 from sotecin_graph.calls import CallChallenge, CallChallengeId, Wording, state_label
@@ -42,12 +42,7 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
 def _head(view: ChallengeView) -> None:
     challenge, mission = view.challenge, view.mission
     with row():
-        link(
-            "calls",
-            _("Calls"),
-            icon=":material/arrow_back:",
-            **({"call": challenge.call_id} if challenge.call_id else {}),
-        )
+        step(_("Back to the call"), key="calls.back", icon=":material/arrow_back:", call=challenge.call_id or "")
         link("missions", plain(mission.title), icon=":material/flag:", mission=mission.id)
     with row():
         badge(_("Call challenge"), "primary", "campaign")

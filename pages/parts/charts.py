@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,9 +11,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
+from babel.dates import get_month_names
 
 from pages.parts.pictures import theme
-from sotecin_graph.briefs.dates import day
+from sotecin_graph.briefs.dates import day, locale
 from sotecin_graph.briefs.tokens import Theme
 from sotecin_graph.language import _
 
@@ -70,7 +72,7 @@ def timeline(phases: Sequence[Phase], *, now: datetime) -> None:
         alt.Chart(pd.DataFrame(rows))
         .mark_bar(height=18, cornerRadius=9, opacity=1)
         .encode(
-            x=alt.X("begins:T", title=None, axis=alt.Axis(format="%-d %b %Y", tickCount=5, labelOverlap=False)),
+            x=alt.X("begins:T", title=None, axis=_months()),
             x2="ends:T",
             y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=220, labelOverlap=False)),
             color=alt.Color(
@@ -87,6 +89,13 @@ def timeline(phases: Sequence[Phase], *, now: datetime) -> None:
     word = today.mark_text(color=colours["today"], fontWeight=600, fontSize=14, dy=-8, y=0).encode(text="word:N")
     said = "; ".join(f"{each.name}: {day(each.begins.date())} – {day(each.ends.date())}" for each in phases)
     _draw(alt.layer(bars, rule, word).properties(height=38 * len(phases) + 10), alt_text=said)
+
+
+def _months() -> alt.Axis:
+    """An axis of months, named in the reader's language."""
+    names = [str(get_month_names("abbreviated", locale=locale())[month]) for month in range(1, 13)]
+    said = f"{json.dumps(names)}[month(datum.value)] + ' ' + year(datum.value)"
+    return alt.Axis(tickCount="month", labelExpr=said, labelOverlap=True)
 
 
 def _when(phase: Phase, now: datetime) -> str:
@@ -106,7 +115,14 @@ def grid(cells: Sequence[Cell], *, rows: Sequence[str], columns: Sequence[str], 
             "column:N",
             sort=list(columns),
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=0, labelOverlap=False, labelExpr="split(datum.label, '|')"),
+            axis=alt.Axis(
+                orient="top",
+                labelAngle=0,
+                labelFontSize=13,
+                labelPadding=8 + 15 * max(name.count("|") for name in columns),
+                labelOverlap=False,
+                labelExpr="split(datum.label, '|')",
+            ),
         ),
         y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelOverlap=False, labelLimit=160)),
         tooltip=alt.value(None),

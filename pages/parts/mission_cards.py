@@ -8,7 +8,7 @@ from pages.parts.desk import Desk
 from pages.parts.pictures import drawing, group_marks
 from pages.parts.states import example_badge, mission_badge
 from pages.parts.style import card, row
-from pages.parts.ways import link
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.people import Deed
@@ -65,7 +65,8 @@ def _card(each: MissionCard) -> None:
         with row():
             st.caption(_counts(each), width="content")
             st.space("stretch")
-            link("missions", _("Open"), icon=":material/arrow_forward:", mission=mission.id)
+            key = f"missions.open.{mission.id}"
+            step(_("Open"), key=key, icon=":material/arrow_forward:", kind="secondary", mission=mission.id)
 
 
 def _counts(each: MissionCard) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import mission_fields
+from pages.parts import mission_fields, mission_lists
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.states import mission_state_word
@@ -20,26 +20,33 @@ PARTS = {
     "figures": N_("Figures"),
     "benefit": N_("Who benefits"),
     "scope": N_("Scope"),
+    "members": N_("Members"),
     "council": N_("Council"),
     "steps": N_("Next steps"),
 }
 """The parts of the form by the key of their tab."""
 
 _OF_CHECK = {
-    "deadline": "figures",
-    "target": "figures",
-    "baseline": "figures",
-    "place": "statement",
-    "solution": "statement",
-    "sector": "council",
-    "room": "statement",
-    "strategy": "statement",
-    "sentence": "statement",
-    "benefit": "benefit",
-    "evidence": "steps",
-    "ownership": "council",
-    "readable": "statement",
+    "deadline": ("figures", N_("Set a date")),
+    "target": ("figures", N_("Set a target")),
+    "baseline": ("figures", N_("Fill in")),
+    "place": ("statement", N_("Choose")),
+    "no-solution": ("statement", N_("Reword")),
+    "cross-sector": ("members", N_("Add members")),
+    "bottom-up": ("members", N_("Add challenges")),
+    "strategies": ("statement", N_("Choose")),
+    "one-sentence": ("statement", N_("Reword")),
+    "benefit": ("benefit", N_("Say who")),
+    "evidence": ("members", N_("Add members")),
+    "ownership": ("council", N_("Settle it")),
+    "readable": ("statement", N_("Reword")),
 }
+"""For each check the part of the form that it asks for, and the word on its button."""
+
+
+def action_word(check: str) -> str:
+    """What the button of a check says."""
+    return _(_OF_CHECK.get(check, ("", N_("Edit")))[1])
 
 
 def open_for(desk: Desk, view: MissionView, check: str) -> None:
@@ -47,7 +54,7 @@ def open_for(desk: Desk, view: MissionView, check: str) -> None:
     if check == "ownership" and view.mission.council and not view.mission.signed_off_by:
         sign(desk, view)
     else:
-        edit(desk, view, _OF_CHECK.get(check, "statement"))
+        edit(desk, view, _OF_CHECK.get(check, ("statement", ""))[0])
 
 
 def edit(desk: Desk, view: MissionView, part: str) -> None:
@@ -61,7 +68,7 @@ def _edit(desk: Desk, view: MissionView, part: str) -> None:
     with st.form(f"missions.form.{desk.form_key(form)}", border=False):
         tabs = st.tabs(titles, default=_(PARTS[part]))
         values: dict[str, Any] = {}
-        for tab, draw in zip(tabs, mission_fields.PARTS, strict=True):
+        for tab, draw in zip(tabs, (*mission_fields.PARTS, *mission_lists.PARTS), strict=True):
             with tab:
                 values |= draw(view)
         is_sent = st.form_submit_button(_("Save"), type="primary", icon=":material/check:")

@@ -11,7 +11,7 @@ from pages.parts.style import card, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
 from sotecin_graph.calls import CallChallenge
-from sotecin_graph.checks import Check
+from sotecin_graph.checks import Check, CheckState, open_points
 from sotecin_graph.elements import Element
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.services import calls
@@ -20,16 +20,18 @@ from sotecin_graph.services.missions import MissionView
 
 def checks(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
     """What is missing, then what to think about, each with one action; what is met stays folded."""
-    by_state = {state: [each for each in view.checks if each.state == state] for state in ("met", "prompt", "missing")}
-    met, prompts, missing = by_state["met"], by_state["prompt"], by_state["missing"]
+    met = [each for each in view.checks if each.state is CheckState.MET]
+    waiting = open_points(view.checks)
+    missing = sum(each.state is CheckState.MISSING for each in waiting)
+    prompts = len(waiting) - missing
     st.subheader(_("Checks"), anchor=False)
     with row():
         badge(_("{count} met").format(count=len(met)), "green", "check_circle")
-        words = ngettext("{count} prompt", "{count} prompts", len(prompts))
-        badge(words.format(count=len(prompts)), "orange", "lightbulb")
-        badge(_("{count} missing").format(count=len(missing)), "red", "radio_button_unchecked")
+        words = ngettext("{count} prompt", "{count} prompts", prompts)
+        badge(words.format(count=prompts), "orange", "lightbulb")
+        badge(_("{count} missing").format(count=missing), "red", "radio_button_unchecked")
     with card("checks"):
-        for each in (*missing, *prompts):
+        for each in waiting:
             _check(desk, view, each, may_lead=may_lead)
         if met:
             with st.expander(_("{count} met").format(count=len(met)), icon=":material/check_circle:"):
@@ -39,17 +41,17 @@ def checks(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
 
 def _check(desk: Desk, view: MissionView, check: Check, *, may_lead: bool) -> None:
     with row():
-        if check.state == "missing":
+        if check.state is CheckState.MISSING:
             badge(_("Missing"), "red", "radio_button_unchecked")
         else:
             badge(_("Prompt"), "orange", "lightbulb")
         st.markdown(f"**{plain(check.title)}**", width="content")
         st.space("stretch")
-        if may_lead and check.action:
-            key = f"missions.check.{check.key}"
-            if st.button(plain(check.action), type="tertiary", key=key):
-                mission_form.open_for(desk, view, check.key)
-    st.caption(plain(check.reason))
+        if may_lead and st.button(
+            mission_form.action_word(check.key), type="tertiary", key=f"missions.check.{check.key}"
+        ):
+            mission_form.open_for(desk, view, check.key)
+    st.caption(plain(f"{check.reason} {check.action}"))
 
 
 def challenges(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
@@ -65,18 +67,26 @@ def challenges(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
 
 def _challenge(desk: Desk, view: MissionView, raised: Element, found: CallChallenge | None, *, may_lead: bool) -> None:
     votes = view.votes.get(raised.id, 0)
-    with card(f"challenge-{raised.id}"), row():
-        title = found.wording.title if found else raised.name
-        st.markdown(f"**{plain(title)}**  \n{_owner(found)}", width="content")
-        st.space("stretch")
-        st.caption(ngettext("{count} vote", "{count} votes", votes).format(count=votes), width="content")
-        standing_badge(found)
-        if found:
-            link("calls", _("Open"), challenge=found.id)
-        elif may_lead and st.button(_("Take into a call"), type="tertiary", key=f"missions.take.{raised.id}"):
-            taken = desk.tried(calls.take_up, mission_id=view.mission.id, element=raised.id)
-            if taken:
-                go("calls", challenge=taken)
+    with card(f"challenge-{raised.id}"):
+        with row(wrap=False):
+            st.markdown(f"**{plain(found.wording.title if found else raised.name)}**", width="stretch")
+            standing_badge(found)
+        with row():
+            st.caption(_owner(found), width="content")
+            st.space("stretch")
+            st.caption(ngettext("{count} vote", "{count} votes", votes).format(count=votes), width="content")
+            if found:
+                link("calls", _("Open"), icon=":material/arrow_forward:", challenge=found.id)
+            elif may_lead and st.button(
+                _("Take into a call"), type="tertiary", icon=":material/campaign:", key=f"missions.take.{raised.id}"
+            ):
+                _take_up(desk, view, raised)
+
+
+def _take_up(desk: Desk, view: MissionView, raised: Element) -> None:
+    taken = desk.tried(calls.take_up, mission_id=view.mission.id, element=raised.id)
+    if taken:
+        go("calls", challenge=taken)
 
 
 def _owner(found: CallChallenge | None) -> str:

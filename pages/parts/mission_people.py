@@ -25,9 +25,8 @@ def council(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
     st.subheader(_("Council"), anchor=False)
     with card("council"):
         for each in members:
-            with row():
-                st.markdown(f"{KIND_ICONS[each.kind]} **{plain(each.name)}**", width="content")
-                st.space("stretch")
+            with row(wrap=False):
+                st.markdown(f"{KIND_ICONS[each.kind]} **{plain(each.name)}**", width="stretch")
                 st.caption(label(each.stages[0]) if each.stages else label(each.kind), width="content")
         for index, group in enumerate(empty):
             with row():
@@ -58,11 +57,14 @@ def traces(view: MissionView) -> None:
     """Where the mission comes from, each step with a way back to it."""
     st.subheader(_("Traces"), anchor=False)
     with card("traces"):
-        link("map", _workshop(view), icon=":material/groups:", map=view.facts.id)
-        cluster = str(view.mission.origin.get("cluster", ""))
-        link("clusters", _cluster(view), icon=":material/bubble_chart:", map=view.facts.id, cluster=cluster)
+        st.markdown(f":material/groups: {_workshop(view)}")
+        st.markdown(f":material/bubble_chart: {_cluster(view)}")
         st.markdown(f":material/how_to_vote: {_votes(view)}")
         st.markdown(f":material/flag: {_promoted(view)}")
+        cluster = str(view.mission.origin.get("cluster", ""))
+        with row():
+            link("map", _("Open the map"), icon=":material/hub:", map=view.facts.id)
+            link("clusters", _("Open the cluster"), icon=":material/bubble_chart:", map=view.facts.id, cluster=cluster)
 
 
 def _workshop(view: MissionView) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts.states import badge
-from pages.parts.style import card, row
+from pages.parts.style import card
 from pages.parts.ways import link
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import listed
 from sotecin_graph.language import _, ngettext
-from sotecin_graph.services.overview import PROMISED, Lack, Overview, Waiting, promise_label
+from sotecin_graph.services.overview import PROMISED, Lack, Overview, Promise, Waiting, promise_label
 from sotecin_graph.vocabulary import label
 
 AT_ONCE = 5
@@ -25,11 +24,11 @@ def promises(seen: Overview) -> None:
     for promise, promised in PROMISED.items():
         reached = seen.reached[promise]
         words = _("{what}: **{reached}** of {promised}")
-        with row():
-            st.markdown(words.format(what=promise_label(promise), reached=reached, promised=promised), width="content")
-            if reached >= promised:
-                badge(_("reached"), "green", "check")
-        st.progress(min(reached / promised, 1.0))
+        more = "+" if promise is Promise.COUNTRIES else ""
+        words = words.format(what=promise_label(promise), reached=reached, promised=f"{promised}{more}")
+        if reached >= promised:
+            words += f" :green-badge[:material/check: {_('reached')}]"
+        st.progress(min(reached / promised, 1.0), text=words)
     st.caption(_("Applications, supported innovators and demonstrations are not kept here."))
 
 
@@ -47,31 +46,22 @@ def waiting(seen: Overview) -> None:
 
 
 def _lines(found: Sequence[Waiting]) -> None:
-    for each in found:
-        if each.mission_id:
-            link("missions", _words(each), icon=":material/flag:", mission=each.mission_id)
-        else:
-            st.markdown(_words(each))
+    for index, each in enumerate(found):
+        st.markdown(_words(each))
+        is_last_of_mission = index + 1 == len(found) or found[index + 1].mission_id != each.mission_id
+        if each.mission_id and is_last_of_mission:
+            link("missions", _("Open the mission"), icon=":material/flag:", mission=each.mission_id)
 
 
 def _words(each: Waiting) -> str:
     hub, mission = label(each.hub), plain(each.title)
     if each.lack is Lack.MISSION and each.chain:
-        words = ngettext(
-            "**{hub}, {chain}**: {count} challenge, no mission",
-            "**{hub}, {chain}**: {count} challenges, no mission",
-            each.count,
-        )
-        return words.format(hub=hub, chain=label(each.chain), count=each.count)
+        words = ngettext("{count} challenge, no mission", "{count} challenges, no mission", each.count)
+        return f"**{hub}, {label(each.chain)}**: {words.format(count=each.count)}"
     if each.lack is Lack.OWNERS:
-        words = ngettext(
-            "**{mission}**: {count} challenge without an owner",
-            "**{mission}**: {count} challenges without an owner",
-            each.count,
-        )
-        return words.format(mission=mission, count=each.count)
+        words = ngettext("{count} challenge without an owner", "{count} challenges without an owner", each.count)
+        return f"**{mission}**: {words.format(count=each.count)}"
     if each.lack is Lack.SEAT:
         groups = listed(label(group) for group in each.groups)
-        words = _("**{mission}**: no seat in the council for {groups}")
-        return words.format(mission=mission, groups=groups)
-    return _("**{hub}**: no workshop yet").format(hub=hub)
+        return f"**{mission}**: {_('no seat in the council for {groups}').format(groups=groups)}"
+    return f"**{hub}**: {_('no workshop yet')}"

@@ -43,6 +43,18 @@ _MISSION_WORDS = {
     _M.STEWARDED: N_("Stewarded"),
     _M.CLOSED: N_("Closed"),
 }
+_DEEDS = {
+    _S.DRAFT: N_("Back to draft"),
+    _S.SUBMITTED: N_("Submit"),
+    _S.ELIGIBLE: N_("It is eligible"),
+    _S.NOT_ELIGIBLE: N_("It is not eligible"),
+    _S.IN_REVIEW: N_("Give it to the council"),
+    _S.CHANGES_REQUESTED: N_("Ask for changes"),
+    _S.OWNER_CONFIRMS: N_("Ask the owner to confirm"),
+    _S.ACCEPTED: N_("Accept"),
+    _S.PUBLISHED: N_("Publish"),
+    _S.WITHDRAWN: N_("Withdraw"),
+}
 KIND_ICONS: dict[Kind, str] = {
     Kind.INDUSTRY: ":material/factory:",
     Kind.RESEARCH: ":material/science:",
@@ -79,6 +91,11 @@ def standing_badge(challenge: CallChallenge | None) -> None:
 def needs_owner(challenge: CallChallenge) -> bool:
     """True for a draft that no organisation stands behind."""
     return challenge.state in (_S.RAISED, _S.DRAFT) and not challenge.organisation.strip()
+
+
+def deed_word(state: ChallengeState) -> str:
+    """What brings a challenge to a state, as a button says it."""
+    return _(_DEEDS[state])
 
 
 def mission_state_word(state: MissionState) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 
@@ -10,6 +10,15 @@ import streamlit as st
 def link(path: str, label: str, *, icon: str | None = None, **params: str) -> None:
     """A link to a page of ours by its address ("missions"), with query parameters such as mission=…"""
     st.page_link(_page(path), label=label, icon=icon, query_params=params)
+
+
+def step(
+    words: str, *, key: str, icon: str | None = None, kind: Literal["secondary", "tertiary"] = "tertiary", **params: str
+) -> None:
+    """A button to another view of the same page; Streamlit would draw a link there as the page one is on."""
+    if st.button(words, icon=icon, type=kind, key=key):
+        st.query_params.from_dict({name: value for name, value in params.items() if value})
+        st.rerun()
 
 
 def go(path: str, **params: str) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sotecin_graph import statements
 from sotecin_graph.elements import Element
 from sotecin_graph.language import ngettext
 from sotecin_graph.vocabulary import label
@@ -18,7 +19,7 @@ def plain(text: str) -> str:
 
 def word_count(text: str) -> str:
     """How long a text is: "27 words"."""
-    count = len(text.split())
+    count = statements.word_count(text)
     return ngettext("{count} word", "{count} words", count).format(count=count)
 
 

@@ -41,6 +41,8 @@ class MissionView:
     checks: tuple[Check, ...]
     workshop: Workshop | None
     participants: int
+    others: tuple[Element, ...] = ()
+    """What else stands on the map, to choose from."""
 
     def element(self, ident: ElementId) -> Element | None:
         """A member, or None where it is not one (any more)."""
@@ -160,14 +162,15 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
         raise UnknownMission(mission_id)
     ground = ground_of(uow, mission.map_id)
     ground.must_read(by)
+    positions = uow.elements.positions(mission.map_id)
     elements = uow.elements.many(mission.members)
+    others = uow.elements.many(positions.keys() - set(mission.members))
     links = links_among(uow.links.on(mission.map_id), mission.members)
     votes = uow.elements.votes(mission.map_id)
     challenges = uow.calls.challenges(mission_id=mission_id)
     checks = check_mission(
         mission, elements=elements, links=links, votes=votes, challenges=challenges, today=uow.now.date()
     )
-    positions = uow.elements.positions(mission.map_id)
     return MissionView(
         mission=mission,
         facts=ground.facts,
@@ -179,6 +182,7 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
         checks=tuple(checks),
         workshop=ground.workshop,
         participants=len(uow.workshops.participants(ground.workshop.id)) if ground.workshop else 0,
+        others=tuple(others),
     )
 
 

@@ -51,7 +51,7 @@ _PROMISES = {
     Promise.MISSIONS: N_("Missions"),
     Promise.REGIONS: N_("Regions with a mission"),
     Promise.CHAINS: N_("Value chains with a mission"),
-    Promise.COUNTRIES: N_("Countries on the maps"),
+    Promise.COUNTRIES: N_("Countries"),
     Promise.CALLS: N_("Open calls"),
 }
 
@@ -110,10 +110,11 @@ def overview(uow: UnitOfWork, *, by: Actor) -> Overview:
         Counted.WORKSHOPS: _at((hub, each.chains) for each in workshops for hub in each.hubs),
     }
     calls = [call for call in uow.calls.calls() if call.is_example or not by.is_anonymous]
+    lacks = _without_mission(counts) + _without_owner(missions, challenges) + _without_seat(missions, elements)
     return Overview(
         counts=counts,
         reached=_reached(missions, elements, len(calls)),
-        waiting=(*_without_mission(counts), *_without_owner(missions, challenges), *_without_seat(missions, elements)),
+        waiting=tuple(sorted(lacks, key=lambda each: (list(Hub).index(each.hub), each.mission_id or ""))),
         is_example=any(each.is_example for each in maps) or any(each.is_example for each in missions),
         is_empty=not maps and not missions,
     )
