@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId
-from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.demo.programme import DemoCall, DemoElement, DemoLink, DemoMap, DemoMission, DemoProgramme
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.finding import SAME
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import speaking
 from sotecin_graph.missions import Mission, MissionId
@@ -91,7 +91,6 @@ def _fill_map(uow: UnitOfWork, drawn: DemoMap, known: _Ids) -> Workshop:
     people = {alias: _join(uow, workshop, alias) for alias in drawn.aliases}
     own = {element.address: _element(element, people) for element in drawn.elements}
     known.update({address: element.id for address, element in own.items()})
-    shown = [_cluster(number, each.name, each.members, known) for number, each in enumerate(drawn.clusters, start=1)]
     inside = [link for link in drawn.links if link.source in own and link.target in own]
     bring_in(
         uow,
@@ -100,11 +99,9 @@ def _fill_map(uow: UnitOfWork, drawn: DemoMap, known: _Ids) -> Workshop:
         elements=list(own.values()),
         links=[_link(link, known, people) for link in inside],
         voters=_voters(drawn, list(people.values()), known),
-        clusters=shown,
     )
     _place_borrowed(uow, drawn, workshop.map_id, known, people)
-    for each in shown:
-        clusters.draw(uow, by=SYSTEM, map_id=workshop.map_id, name=each.name, members=each.members)
+    _name_clusters(uow, drawn, workshop.map_id, known, people)
     if drawn.borrowed:
         tidy_up(uow, by=SYSTEM, map_id=workshop.map_id)
     last = len(workshop.steps) - 1
@@ -168,8 +165,20 @@ def _link(given: DemoLink, known: _Ids, people: Mapping[str, str]) -> Link:
     )
 
 
-def _cluster(number: int, name: str, members: tuple[str, ...], known: _Ids) -> Cluster:
-    return Cluster(ClusterId(new_ident()), number, name, tuple(known[one] for one in members), is_named=True)
+def _name_clusters(uow: UnitOfWork, drawn: DemoMap, map_id: MapId, known: _Ids, people: Mapping[str, str]) -> None:
+    """Find clusters, and let someone in the room give each the name that the example has for it; draw what is not found."""
+    alias, ident = next(iter(people.items()))
+    someone = replace(SYSTEM, id=ident, name=alias)
+    found = clusters.find(uow, by=someone, map_id=map_id)
+    for wanted in drawn.clusters:
+        members = {known[one] for one in wanted.members}
+        alike = {each.id: len(members & set(each.members)) / len(members | set(each.members)) for each in found}
+        best = max(alike, key=lambda each: alike[each], default=None)
+        if best is not None and alike[best] >= SAME:
+            clusters.rename(uow, by=someone, map_id=map_id, cluster=best, name=wanted.name)
+            found = [each for each in found if each.id != best]
+        else:
+            clusters.draw(uow, by=someone, map_id=map_id, name=wanted.name, members=sorted(members))
 
 
 def _fill_mission(uow: UnitOfWork, given: DemoMission, opened: Mapping[str, Workshop], known: _Ids) -> Mission:
@@ -191,7 +200,7 @@ def _fill_mission(uow: UnitOfWork, given: DemoMission, opened: Mapping[str, Work
         raise LookupError(ident)
     same = {field.name for field in fields(DemoMission)} & {field.name for field in fields(Mission)}
     values = {name: getattr(given, name) for name in same - {"members", "council"}}
-    origin = {**promoted.origin, "by": given.named_by, "promoted_at": given.promoted_at.isoformat()}
+    origin = {**promoted.origin, "named_by": given.named_by, "promoted_at": given.promoted_at.isoformat()}
     origin["promoted_by"] = given.hub_lead
     members = uow.elements.many(known[one] for one in given.members)
     whole = replace(

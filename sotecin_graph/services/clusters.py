@@ -110,7 +110,7 @@ def draw(uow: UnitOfWork, *, by: Actor, map_id: MapId, name: str, members: Seque
         name=line(name, field=_("name")),
         members=_in_order(uow, map_id, members),
         is_named=True,
-        origin={"method": "drawn", "found_at": uow.now.isoformat(), "by": by.name},
+        origin={"method": "drawn", "found_at": uow.now.isoformat(), "by": by.name, "named_by": by.name},
     )
     _keep(uow, map_id, [*before, _with_reasons(uow, map_id, drawn)], by=by)
     return drawn.id
@@ -120,7 +120,8 @@ def rename(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, nam
     """Give a cluster the name that people use for it."""
     _must_cluster(uow, by, map_id)
     name = line(name, field=_("name"))
-    _edit(uow, map_id, cluster, by=by, name=name, is_named=True)
+    origin = {**one(uow, map_id, cluster).origin, "named_by": by.name}
+    _edit(uow, map_id, cluster, by=by, name=name, is_named=True, origin=origin)
 
 
 def set_members(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, members: Iterable[ElementId]) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from sotecin_graph.briefs.cells import csv_cell
 from sotecin_graph.exports import export_map
 
-CHROMIUM = os.environ.get("SOTECIN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
