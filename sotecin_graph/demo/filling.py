@@ -166,7 +166,7 @@ def _link(given: DemoLink, known: _Ids, people: Mapping[str, str]) -> Link:
 
 
 def _name_clusters(uow: UnitOfWork, drawn: DemoMap, map_id: MapId, known: _Ids, people: Mapping[str, str]) -> None:
-    """Find clusters, and let someone in the room give each the name that the example has for it; draw what is not found."""
+    """Find clusters and let someone in the room give each the name that the example has; draw what is not found."""
     alias, ident = next(iter(people.items()))
     someone = replace(SYSTEM, id=ident, name=alias)
     found = clusters.find(uow, by=someone, map_id=map_id)

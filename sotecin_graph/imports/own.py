@@ -86,7 +86,7 @@ class _Reading:
         elif (source, target, type_) in self.links:
             first = self.links[source, target, type_].row
             self._say(row, "merged", name, _("The same link as in row {row}.").format(row=first), is_link=True)
-        elif not _fits(type_, self.elements[source].kind, self.elements[target].kind):
+        elif not type_.fits(self.elements[source].kind, self.elements[target].kind):
             self._say(row, "skipped", name, _("Its type does not fit what it joins."), is_link=True)
         else:
             self.links[source, target, type_] = _link(row, source, target, type_, given)
@@ -131,12 +131,6 @@ def _link(row: int, source: str, target: str, type_: LinkType, given: Mapping[st
         note=text_of(given.get("note")),
         row=row,
     )
-
-
-def _fits(type_: LinkType, source: Kind, target: Kind) -> bool:
-    if source.is_stakeholder:
-        return type_.is_exchange if target.is_stakeholder else type_ in (LinkType.FACES, LinkType.OWNS, LinkType.HELP)
-    return type_ is (LinkType.ABOUT if target.is_stakeholder else LinkType.DEPENDS)
 
 
 def _term(terms: type[T], value: Any) -> T | None:
