@@ -38,7 +38,7 @@ class Evidence:
         votes: Mapping[ElementId, int],
         weights: Mapping[Pair, float],
     ) -> None:
-        """Elements and links in order of creation; `weights` says what binds each pair of linked (or alike) elements."""
+        """Elements and links in order of creation; `weights` says what binds each linked or alike pair."""
         self._elements = {element.id: element for element in elements}
         self._tags = {element.id: _tags_of(element) for element in elements}
         self._on_map = Counter(tag for tags in self._tags.values() for tag in tags)

@@ -87,7 +87,7 @@ def tell(
     links: Sequence[Link],
     votes: Mapping[ElementId, int],
 ) -> Cluster:
-    """A cluster that a person drew or edited, with its reasons counted on the map as it is; who has left is left out."""
+    """A cluster that a person drew or edited, with its reasons counted on the map as it is; those who left are out."""
     here = {element.id for element in elements}
     cluster = replace(cluster, members=tuple(member for member in cluster.members if member in here))
     connected = _connected(elements, links)

@@ -27,6 +27,7 @@ HULL_PADDING = 40.0
 SEED = 7
 _ROOM = 14.0
 _LOOSE_ROOM = 42.0
+_WIDE = 1.5
 _COLUMN, _ROW = 200.0, 190.0
 _FIRST_ROW = 1500.0
 _GOLDEN = np.pi * (3 - np.sqrt(5))
@@ -159,6 +160,7 @@ class _Sketch:
         }
         self.ends: Ends = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
         self.at: Points = np.zeros((len(elements), 2))
+        self.wide = _WIDE
         self.sweeps = 4 if len(elements) <= 100 else 2
         self.groups = [sorted({place[member] for member in each.members if member in place}) for each in clusters]
         self.groups = [group for group in self.groups if group]
@@ -183,7 +185,7 @@ class _Sketch:
         """A group by itself, its links renumbered."""
         places = np.array(self.groups[number], dtype=np.int64)
         inside = (self.home[self.ends] == number).all(axis=1) if len(self.ends) else np.zeros(0, dtype=bool)
-        return group_of(self.prints.of(places), np.searchsorted(places, self.ends[inside]))
+        return group_of(self.prints.of(places), np.searchsorted(places, self.ends[inside]), self.wide)
 
     def arrange(self) -> None:
         """Each group by itself, around (0, 0)."""
@@ -229,7 +231,7 @@ class _Sketch:
             own, out = self.group(number), self._leaving(number)
             sides = hull_sides(self.at[places], self.prints.half[places])
             outer = np.searchsorted(np.array(places), out[:, 0])
-            bounded = Group(own.prints, own.ends, outer, (self.at - drop)[out[:, 1]], sides)
+            bounded = Group(own.prints, own.ends, outer, (self.at - drop)[out[:, 1]], sides, self.wide)
             self.at[places] = improved(bounded, self.at[places], sweeps=self.sweeps)
 
     def add_rows(self) -> None:

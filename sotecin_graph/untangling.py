@@ -41,7 +41,8 @@ class Group:
     """Elements to arrange together: their footprints, the links among them, and links that lead out of the group.
 
     `outer` are the places of the inner ends of links that leave, `outer_at` (o, 2) where their other ends stand.
-    `sides` (s, 3) bounds the group to where a·x + b·y ≤ c for each row (a, b, c); empty for no bounds.
+    `sides` (s, 3) bounds the group to where a·x + b·y ≤ c for each row (a, b, c); empty for no bounds. `wide` is how
+    many times as wide as high the group should become.
     """
 
     prints: Footprints
@@ -49,6 +50,7 @@ class Group:
     outer: NDArray[np.int64]
     outer_at: Points
     sides: Numbers
+    wide: float
 
     @property
     def count(self) -> int:
@@ -65,9 +67,9 @@ class Group:
         return float(np.sqrt((4 * (self.prints.half + GAP).prod(axis=1)).sum() * _AIR / np.pi))
 
 
-def group_of(prints: Footprints, ends: Ends) -> Group:
+def group_of(prints: Footprints, ends: Ends, wide: float) -> Group:
     """A group with no links that lead out and no bounds."""
-    return Group(prints, ends, np.zeros(0, dtype=np.int64), np.zeros((0, 2)), np.zeros((0, 3)))
+    return Group(prints, ends, np.zeros(0, dtype=np.int64), np.zeros((0, 2)), np.zeros((0, 3)), wide)
 
 
 def arranged(group: Group, *, seed: int, sweeps: int) -> Points:
@@ -76,7 +78,8 @@ def arranged(group: Group, *, seed: int, sweeps: int) -> Points:
         return np.zeros((1, 2))
     tries = []
     for number in range(_STARTS if group.count <= _STRESS_MOST else 1):
-        at = _apart(_stress(group, _spring(group, seed + number)), group.prints)
+        stretch = np.sqrt((group.wide, 1 / group.wide))
+        at = _apart(_stress(group, _spring(group, seed + number)) * stretch, group.prints)
         tries.append((crossed(at - group.drops, group.ends), number, at))
     return improved(group, min(tries, key=lambda tried: tried[:2])[2], sweeps=sweeps)
 
@@ -177,7 +180,7 @@ class _Bench:
 
     def __init__(self, group: Group, at: Points) -> None:
         self.group, self.at = group, at.copy()
-        self._drops, self._radius = group.drops, group.radius
+        self._drops, self._reach = group.drops, group.radius * np.sqrt((group.wide, 1 / group.wide))
         one, other = group.ends[:, 0], group.ends[:, 1]
         places = np.arange(group.count)
         self.friends = [np.concatenate([other[one == place], one[other == place]]) for place in places]
@@ -226,7 +229,7 @@ class _Bench:
     def _costs(self, place: int, candidates: Points, friends: Points, middle: Points) -> Numbers:
         """What each candidate would cost: crossings, links behind elements, long links, distance from the middle."""
         half, tips = self.group.prints.half, candidates - self._drops[place]
-        away = (np.abs(candidates - middle) / (self._radius * 1.2, self._radius)) ** 4
+        away = (np.abs(candidates - middle) / self._reach) ** 4
         costs: Numbers = _SPREAD * (away[:, 0] + away[:, 1]) ** _STEEP
         lines, at_tips = self._lines[place], self.at - self._drops
         starts, stops = at_tips[lines[:, 0]], at_tips[lines[:, 1]]
