@@ -13,9 +13,9 @@ from sotecin_graph.imports.draft import NOTE_LENGTH, DraftLink, ReportLine, What
 from sotecin_graph.imports.seen import SeenLink, joined
 from sotecin_graph.imports.table import ElementTable
 from sotecin_graph.imports.wording import cut
-from sotecin_graph.language import _
+from sotecin_graph.language import _, speaking
 from sotecin_graph.text import NAME_LENGTH
-from sotecin_graph.vocabulary import Kind, LinkType
+from sotecin_graph.vocabulary import Kind, LinkState, LinkType, label
 
 _Triple = tuple[str, str, LinkType]
 
@@ -97,3 +97,29 @@ def _fitting(type_: LinkType, source: Kind, target: Kind) -> LinkType:
     if source.is_stakeholder:
         return LinkType.REGULATION if target.is_stakeholder else LinkType.FACES
     return LinkType.ABOUT if target.is_stakeholder else LinkType.DEPENDS
+
+
+def _turned(type_: LinkType) -> str:
+    return _("Its type does not fit what it joins; read as “{type}”.").format(type=label(type_))
+
+
+def _own_words(type_: LinkType) -> tuple[str, str]:
+    """What our own exports call the type."""
+    with speaking("en"):
+        return type_.value, words.plain(label(type_))
+
+
+def _drafted(seen: SeenLink, source: str, target: str, type_: LinkType) -> DraftLink:
+    said = _("Type in the file: {word}").format(word=seen.word) if seen.word else ""
+    if words.plain(seen.word) in _own_words(type_):
+        said = ""
+    return DraftLink(
+        source_key=source,
+        target_key=target,
+        type=type_,
+        state=words.state_of(seen.state) or LinkState.EXISTING,
+        is_circular=words.is_yes(seen.circular),
+        quantity=cut(" ".join(seen.quantity.split()), NAME_LENGTH),
+        note=cut(joined(seen.label, seen.note, said), NOTE_LENGTH),
+        row=seen.row,
+    )
