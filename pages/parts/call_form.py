@@ -25,12 +25,12 @@ BRUSSELS = "Europe/Brussels"
 
 def new(desk: Desk) -> None:
     """Ask for a new call and go to it."""
-    st.dialog(_("Open a call"), width="large")(_new)(desk)
+    st.dialog(_("Open a call"), width="medium")(_new)(desk)
 
 
 def edit(desk: Desk, call: OpenCall) -> None:
     """Change a call."""
-    st.dialog(_("Edit call"), width="large")(_edit)(desk, call)
+    st.dialog(_("Edit call"), width="medium")(_edit)(desk, call)
 
 
 def _new(desk: Desk) -> None:
@@ -60,7 +60,11 @@ def _form(desk: Desk, form: str, call: OpenCall | None) -> dict[str, Any] | None
         values |= _times(call)
         values["chains"] = tuple(
             st.multiselect(
-                _("Value chains in scope"), list(Chain), default=list(call.chains) if call else [], format_func=label
+                _("Value chains in scope"),
+                list(Chain),
+                default=list(call.chains) if call else [],
+                format_func=label,
+                placeholder=_("Choose"),
             )
         )
         values["places"] = st.number_input(_("Places (0 where open)"), 0, 1000, call.places if call else 0)

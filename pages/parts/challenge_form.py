@@ -18,7 +18,7 @@ from sotecin_graph.text import NAME_LENGTH, PROBLEM_LENGTH
 
 def wording(desk: Desk, view: ChallengeView, whose: str) -> None:
     """Edit the wording of the owner or of the council; the other one stays as it is."""
-    title = _("The owner's wording") if whose == "owner" else _("The council's wording")
+    title = _("The owner’s wording") if whose == "owner" else _("The council’s wording")
     st.dialog(title)(_wording)(desk, view, whose)
 
 

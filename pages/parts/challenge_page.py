@@ -25,9 +25,9 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
     _head(view)
     left, right = st.columns(2, gap="medium")
     with left:
-        _wording(desk, view, _("The owner's wording"), challenge.owner, "owner")
+        _wording(desk, view, _("The owner’s wording"), challenge.owner, "owner")
     with right:
-        _wording(desk, view, _("The council's wording"), challenge.council, "council")
+        _wording(desk, view, _("The council’s wording"), challenge.council, "council")
     left, right = st.columns([7, 5], gap="medium")
     with left:
         _history(challenge)

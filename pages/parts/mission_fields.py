@@ -54,13 +54,16 @@ def _statement(view: MissionView) -> dict[str, Any]:
     values["hub"] = st.selectbox(
         _("Hub"), hubs, index=hubs.index(mission.hub), format_func=lambda each: label(each) if each else _("No hub")
     )
-    chains = st.multiselect(_("Value chains"), list(Chain), default=list(mission.chains), format_func=label)
+    chains = st.multiselect(
+        _("Value chains"), list(Chain), default=list(mission.chains), format_func=label, placeholder=_("Choose")
+    )
     values["chains"] = tuple(each for each in Chain if each in chains)
     strategies = st.multiselect(
         _("Circular strategies (the calls ask for R0 to R6)"),
         list(Strategy),
         default=list(mission.strategies),
         format_func=label,
+        placeholder=_("Choose"),
     )
     values["strategies"] = tuple(each for each in Strategy if each in strategies)
     return values
@@ -84,6 +87,7 @@ def _benefit(view: MissionView) -> dict[str, Any]:
         list(SDGS),
         default=list(mission.sdgs),
         format_func=lambda goal: f"{goal} {_(SDGS[goal])}",
+        placeholder=_("Choose"),
     )
     return {
         "sdgs": tuple(sorted(goals)),

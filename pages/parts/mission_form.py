@@ -59,7 +59,7 @@ def open_for(desk: Desk, view: MissionView, check: str) -> None:
 
 def edit(desk: Desk, view: MissionView, part: str) -> None:
     """Open the form at a part of PARTS."""
-    st.dialog(_("Edit the brief"), width="large")(_edit)(desk, view, part)
+    st.dialog(_("Edit the brief"), width="medium")(_edit)(desk, view, part)
 
 
 def _edit(desk: Desk, view: MissionView, part: str) -> None:

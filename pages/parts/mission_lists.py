@@ -37,6 +37,7 @@ def _council(view: MissionView) -> dict[str, Any]:
         list(names),
         default=before,
         format_func=lambda ident: names.get(ident, ""),
+        placeholder=_("Choose from the stakeholders"),
         help=_("A good council spans several groups, countries and stages of the value chain."),
     )
     elsewhere = tuple(ident for ident in view.mission.council if ident not in names)
