@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from db.store import SqlDatabase
 from sotecin_graph import instance
@@ -18,6 +19,10 @@ from sotecin_graph.services import workshops
 from sotecin_graph.settings import Settings
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
+
+# a busy machine draws examples slowly, which says nothing about the code
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 LEAD = Actor(id="account:lead", name="Lead", grants=(Grant(Role.HUB_LEAD, Hub.NORTH_WEST),), hub=Hub.NORTH_WEST)
 FACILITATOR = Actor(
