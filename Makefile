@@ -58,7 +58,7 @@ bench: .venv/develops
 # Stamps: touched after an install, older than the pins when there is something new to install.
 .venv/runs: requirements.txt pyproject.toml
 	@.ci/python
-	@echo "Installing what runs (once, about a minute)"
+	@echo "Installing what runs (once; a few minutes on a slow line)"
 	@$(python) -m pip install --quiet --requirement requirements.txt
 	@touch $@
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, requires
+
+from packaging.requirements import Requirement
 
 from tests.house.test_rooms import imports
 from tests.house.tree import ROOT, files, text
@@ -49,6 +51,15 @@ def test_what_the_package_asks_for_is_pinned() -> None:
 
     assert asked
     assert {plain(one) for one in asked} <= set(pins("requirements.txt"))
+
+
+def test_what_the_pinned_ask_for_is_pinned() -> None:
+    pinned = set(pins("requirements.txt"))
+    asked = [Requirement(line) for one in pinned for line in requires(one) or ()]
+
+    loose = {plain(one.name) for one in asked if one.marker is None or one.marker.evaluate({"extra": ""})} - pinned
+
+    assert loose == set()
 
 
 def test_development_adds_no_second_version() -> None:
