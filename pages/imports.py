@@ -140,6 +140,7 @@ def _arrived(desk: Desk) -> None:
     with row():
         if st.button(_("Open the map"), type="primary", icon=":material/hub:", key="imports.open"):
             del desk.keep.values[_DONE]
+            desk.keep.map_id = map_id
             go("map", map=map_id)
         if st.button(_("Bring in another file"), icon=":material/upload_file:", key="imports.again"):
             del desk.keep.values[_DONE]

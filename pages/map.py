@@ -8,19 +8,22 @@ from pages.parts import facilitate, map_dialogs
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.pictures import drawing
-from pages.parts.places import chain_words, facilitated_maps, hub_words, own_hubs
+from pages.parts.places import facilitated_maps, hub_words, own_hubs
 from pages.parts.share import projector_address, show_share
 from pages.parts.states import example_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
 from pages.parts.workshop_cards import state_badge
+from sotecin_graph.elements import MapId
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Deed
 from sotecin_graph.services import maps
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.workshops import WorkshopState
+
+MENU_WIDTH = 400
 
 
 def show(desk: Desk) -> None:
@@ -73,7 +76,7 @@ def _levers(desk: Desk, ground: Ground) -> None:
         label, icon = _("Share"), ":material/qr_code_2:"
         menu = st.popover(label, icon=icon, type="tertiary", key="map.share", on_change="rerun")
         if menu.open:
-            with menu:
+            with menu, st.container(width=MENU_WIDTH):
                 show_share(desk, ground.facts, ground.workshop)
         if may_facilitate:
             address = projector_address(desk, ground.facts.id)
@@ -86,32 +89,38 @@ def _choose_map(desk: Desk, facts: MapFacts) -> None:
     may_open = bool(own_hubs(desk))
     if len(known) == 1 and not may_open:
         return
-    with st.popover(_("Maps"), icon=":material/map:", type="tertiary", key="map.maps"):
-        chosen = st.radio(
-            _("Go to map"),
-            list(known),
-            index=list(known).index(facts.id),
-            format_func=lambda ident: plain(known[ident].name) if ident in known else "",
-            captions=[f"{hub_words(each.hubs)}: {chain_words(each.chains)}" for each in known.values()],
-            key=f"map.chosen.{facts.id}",
-        )
-        if may_open and st.button(_("New map"), icon=":material/add:", key="map.new"):
-            map_dialogs.open_new(desk)
-        if facts in facilitated_maps(desk) and st.button(_("Rename this map"), icon=":material/edit:", key="map.name"):
-            map_dialogs.rename(desk, facts)
-    if chosen and chosen != facts.id:
-        st.query_params.from_dict({"map": chosen})
-        st.rerun()
+    with st.popover(_("Maps"), icon=":material/map:", type="tertiary", key=f"map.maps.{facts.id}"):
+        for each in known.values():
+            words = f"{plain(each.name)} · {hub_words(each.hubs)}"
+            icon = ":material/check:" if each.id == facts.id else ":material/map:"
+            st.button(
+                words, icon=icon, type="tertiary", key=f"map.to.{each.id}", on_click=_to_map, args=(desk, each.id)
+            )
+        with row():
+            if may_open and st.button(_("New map"), icon=":material/add:", key="map.new"):
+                map_dialogs.open_new(desk)
+            may_name = facts in facilitated_maps(desk)
+            if may_name and st.button(_("Rename this map"), icon=":material/edit:", key="map.rename"):
+                map_dialogs.rename(desk, facts)
+
+
+def _to_map(desk: Desk, map_id: MapId) -> None:
+    """Before the page is drawn, so that the address arrives: an address set just before a rerun can get lost."""
+    desk.keep.map_id = map_id
+    st.query_params.from_dict({"map": map_id})
 
 
 def _ways_out(desk: Desk) -> None:
     """Links for who has no navigation above: the room's people, and readers who are not signed in."""
-    if desk.actor.is_participant:
-        link("task", _("Your task"), icon=":material/edit:")
-        link("mine", _("Mine"), icon=":material/person:")
-    elif desk.actor.is_anonymous:
-        link("join", _("Join"), icon=":material/login:")
-        link("sign-in", _("Sign in"), icon=":material/key:")
+    if not (desk.actor.is_participant or desk.actor.is_anonymous):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", width="content", wrap=False):
+        if desk.actor.is_participant:
+            link("task", _("Your task"), icon=":material/edit:")
+            link("mine", _("Mine"), icon=":material/person:")
+        else:
+            link("join", _("Join"), icon=":material/login:")
+            link("sign-in", _("Sign in"), icon=":material/key:")
 
 
 def _told_elsewhere(desk: Desk, facts: MapFacts) -> None:

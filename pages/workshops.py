@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.pictures import drawing
 from pages.parts.places import own_hubs
 from pages.parts.style import card, page, row
-from pages.parts.ways import go, link
+from pages.parts.ways import link, step
 from pages.parts.workshop_cards import show_card, show_workshop
 from pages.parts.workshop_form import show_form
 from sotecin_graph.language import _
@@ -24,14 +26,24 @@ def show(desk: Desk) -> None:
             st.title(_("Workshops"), anchor=False)
             st.info(_("Workshops are opened by facilitators. Ask the hub lead for the role."), icon=":material/lock:")
         elif wanted:
-            view = desk.ask(workshops.view, ident=wanted)
-            show_workshop(desk, view, is_new=st.query_params.get("show") == "opened")
+            show_workshop(desk, desk.ask(workshops.view, ident=wanted))
         elif st.query_params.get("show") == "new" and own_hubs(desk):
-            link("workshops", _("All workshops"), icon=":material/arrow_back:")
-            st.title(_("Open a workshop"), anchor=False)
-            show_form(desk)
+            _new(desk)
         else:
             _list(desk)
+
+
+def _new(desk: Desk) -> None:
+    """The form, and in its place the workshop once it is open: an address set just before a rerun can get lost."""
+    place = st.empty()
+    with place.container():
+        step(_("All workshops"), icon=":material/arrow_back:", key="workshops.all")
+        st.title(_("Open a workshop"), anchor=False)
+        made = show_form(desk)
+    if made:
+        st.query_params.from_dict({"workshop": made.id})
+        with place.container():
+            show_workshop(desk, desk.ask(workshops.view, ident=made.id), is_new=True)
 
 
 def _list(desk: Desk) -> None:
@@ -54,5 +66,5 @@ def _list(desk: Desk) -> None:
 
 
 def _open_button() -> None:
-    if st.button(_("Open a workshop"), type="primary", icon=":material/add:", key="workshops.new"):
-        go("workshops", show="new")
+    to_form = partial(st.query_params.from_dict, {"show": "new"})
+    st.button(_("Open a workshop"), type="primary", icon=":material/add:", key="workshops.new", on_click=to_form)

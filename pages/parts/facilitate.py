@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pages.parts.desk import Desk
@@ -14,7 +16,7 @@ from sotecin_graph.services import clusters, maps, workshops
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.workshops import Workshop, WorkshopState
 
-_STEPS_HEIGHT = 236
+_WIDTH = 400
 
 
 def show_menu(desk: Desk, ground: Ground) -> None:
@@ -23,12 +25,10 @@ def show_menu(desk: Desk, ground: Ground) -> None:
     menu = st.popover(label, icon=icon, type="tertiary", key="map.facilitate", on_change="rerun")
     if not menu.open:
         return
-    with menu, told():
+    with menu, st.container(width=_WIDTH), told():
         if ground.workshop:
             _steps(desk, ground.workshop)
-            st.divider()
         _whole_map(desk, ground)
-        st.divider()
         _workshop(desk, ground)
 
 
@@ -46,17 +46,21 @@ def _steps(desk: Desk, workshop: Workshop) -> None:
         if st.button(on, type="primary", icon=":material/arrow_forward:", disabled=is_last, key=f"map.on.{shown}"):
             _go_to(desk, workshop, number + 1)
     if count > 1:
-        with st.container(height=_STEPS_HEIGHT, border=False, key="map-steps"):
-            chosen = st.radio(
-                _("Go to step"),
-                range(count),
-                index=number,
-                format_func=lambda index: f"{index + 1}. {plain(_(workshop.steps[index].title))}",
-                captions=[_minutes(step.minutes) for step in workshop.steps],
-                key=f"map.step.{shown}",
-            )
+        chosen = st.selectbox(
+            _("Go to step"), range(count), index=number, format_func=_named(workshop), key=f"map.step.{shown}"
+        )
         if chosen is not None and chosen != number:
             _go_to(desk, workshop, chosen)
+
+
+def _named(workshop: Workshop) -> Callable[[int], str]:
+    def words(index: int) -> str:
+        step = workshop.steps[index]
+        return _("{number}. {title}, {minutes} min").format(
+            number=index + 1, title=plain(_(step.title)), minutes=step.minutes
+        )
+
+    return words
 
 
 def _go_to(desk: Desk, workshop: Workshop, step: int) -> None:
@@ -96,7 +100,3 @@ def state_button(desk: Desk, workshop: Workshop, *, key: str) -> None:
         after = WorkshopState.CLOSED if is_open else WorkshopState.OPEN
         desk.do(workshops.set_state, map_id=workshop.map_id, state=after)
         st.rerun()
-
-
-def _minutes(count: int) -> str:
-    return ngettext("{count} minute", "{count} minutes", count).format(count=count)

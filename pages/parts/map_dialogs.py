@@ -37,6 +37,7 @@ def _open_new(desk: Desk) -> None:
         made = desk.tried(maps.create_map, name=name, kind=kind, hubs=hubs, chains=chains)
         if made:
             desk.renew(form)
+            desk.keep.map_id = made
             go("map", map=made)
 
 

@@ -28,7 +28,6 @@ def show_share(desk: Desk, facts: MapFacts, workshop: Workshop | None) -> None:
     """What the Share menu holds."""
     if workshop and workshop.state is WorkshopState.OPEN and not desk.actor.is_anonymous:
         show_join(desk, workshop, key="share", size=168)
-        st.divider()
     st.markdown(f"**{_('Take the map with you')}**")
     lines = [f"- [{form.upper()}]({map_file(facts.id, form)}): {_(words)}" for form, words in _FORMS]
     st.markdown("\n".join(lines))
@@ -53,7 +52,6 @@ def show_join(desk: Desk, workshop: Workshop, *, key: str, size: int = 240) -> N
         with st.container(width="content", gap="small"):
             st.caption(_("Code to join"))
             st.title(spaced(workshop.code), anchor=False)
-    st.caption(_("Link to join"))
     st.code(address, language=None, wrap_lines=True)
     if is_only_here(address):
         st.warning(

@@ -15,10 +15,12 @@ def link(path: str, label: str, *, icon: str | None = None, **params: str) -> No
 def step(
     words: str, *, key: str, icon: str | None = None, kind: Literal["secondary", "tertiary"] = "tertiary", **params: str
 ) -> None:
-    """A button to another view of the same page; Streamlit would draw a link there as the page one is on."""
-    if st.button(words, icon=icon, type=kind, key=key):
-        st.query_params.from_dict({name: value for name, value in params.items() if value})
-        st.rerun()
+    """A button to another view of the same page; Streamlit would draw a link there as the page one is on.
+
+    The address is set before the page is drawn: set just before a rerun, it often never reaches the browser.
+    """
+    given = {name: value for name, value in params.items() if value}
+    st.button(words, icon=icon, type=kind, key=key, on_click=st.query_params.from_dict, args=(given,))
 
 
 def go(path: str, **params: str) -> NoReturn:

@@ -15,7 +15,7 @@ from pages.parts.places import chain_words, hub_words
 from pages.parts.share import projector_address, show_join
 from pages.parts.states import badge, example_badge
 from pages.parts.style import card, row
-from pages.parts.ways import link
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import locale, moment
 from sotecin_graph.language import _, ngettext
@@ -45,21 +45,22 @@ def show_card(desk: Desk, view: WorkshopView) -> None:
             st.space("stretch")
             if workshop.state is WorkshopState.OPEN:
                 st.markdown(f"{_('Code')} **{spaced(workshop.code)}**", width="content")
-        st.caption(f"{hub_words(workshop.hubs)} · {chain_words(workshop.chains)} · {joined_words(view)}")
-        st.caption(moment(workshop.starts_at, workshop.timezone))
+        st.caption(f"{_facts(workshop)}  \n{moment(workshop.starts_at, workshop.timezone)} · {joined_words(view)}")
         with row():
-            link("workshops", _("Code, people and agenda"), icon=":material/groups:", workshop=workshop.id)
+            words, key = _("Code, people and agenda"), f"workshops.show.{workshop.id}"
+            step(words, icon=":material/groups:", kind="secondary", key=key, workshop=workshop.id)
             link("map", _("Map"), icon=":material/hub:", map=workshop.map_id)
             projector_link(desk, workshop, is_first=False)
 
 
-def show_workshop(desk: Desk, view: WorkshopView, *, is_new: bool) -> None:
+def show_workshop(desk: Desk, view: WorkshopView, *, is_new: bool = False) -> None:
     """The workshop's own page."""
     workshop = view.workshop
     is_open = workshop.state is WorkshopState.OPEN
-    if is_new:
-        done(_("The workshop is open. Show the projector view, and people join with the code.") if is_open else
-             _("The workshop is planned. Its code works once you open it."))  # fmt: skip
+    if is_new and is_open:
+        done(_("The workshop is open. Show the projector view, and people join with the code."))
+    elif is_new:
+        done(_("The workshop is planned. Its code works once you open it."))
     _head(desk, view)
     left, right = st.columns([6, 5], gap="medium")
     with left, card("join"):
@@ -77,19 +78,22 @@ def show_workshop(desk: Desk, view: WorkshopView, *, is_new: bool) -> None:
 
 def _head(desk: Desk, view: WorkshopView) -> None:
     workshop = view.workshop
-    link("workshops", _("All workshops"), icon=":material/arrow_back:")
+    step(_("All workshops"), icon=":material/arrow_back:", key="workshops.all")
     with row():
         st.title(plain(workshop.title), anchor=False, width="content")
         state_badge(workshop.state)
         if workshop.is_example:
             example_badge()
-    st.caption(f"{hub_words(workshop.hubs)} · {chain_words(workshop.chains)}")
-    st.caption(moment(workshop.starts_at, workshop.timezone))
+    st.caption(f"{_facts(workshop)}  \n{moment(workshop.starts_at, workshop.timezone)}")
     with row():
         projector_link(desk, workshop, is_first=True)
         link("map", _("Open the map"), icon=":material/hub:", map=workshop.map_id)
         st.space("stretch")
         state_button(desk, workshop, key="workshops")
+
+
+def _facts(workshop: Workshop) -> str:
+    return f"{hub_words(workshop.hubs)} · {chain_words(workshop.chains)}"
 
 
 def projector_link(desk: Desk, workshop: Workshop, *, is_first: bool) -> None:
@@ -135,15 +139,15 @@ def _agenda(workshop: Workshop) -> None:
     st.subheader(_("Agenda"), anchor=False)
     rows = [
         {
-            _("Step"): _step_words(step, is_now=index == workshop.step),
-            _("Minutes"): str(step.minutes),
-            _("What it takes"): words_for(step.takes) or "–",
+            _("Step"): _step_words(each, is_now=index == workshop.step),
+            _("Minutes"): str(each.minutes),
+            _("What it takes"): words_for(each.takes) or "–",
         }
-        for index, step in enumerate(workshop.steps)
+        for index, each in enumerate(workshop.steps)
     ]
     st.table(rows, border="horizontal", hide_index=True)
 
 
-def _step_words(step: Step, *, is_now: bool) -> str:
-    title = plain(_(step.title))
+def _step_words(one: Step, *, is_now: bool) -> str:
+    title = plain(_(one.title))
     return f"**{title}** ({_('now')})" if is_now else title

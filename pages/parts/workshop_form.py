@@ -13,7 +13,6 @@ from babel import Locale
 from pages.parts.desk import Desk
 from pages.parts.places import ask_chains, ask_hubs, facilitated_maps, hub_words
 from pages.parts.style import card
-from pages.parts.ways import go
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import city, elsewhere, locale, moment
 from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
@@ -22,14 +21,14 @@ from sotecin_graph.services import workshops
 from sotecin_graph.services.workshops import CONSENT_LENGTH, standard_consent
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import HUBS, Hub
-from sotecin_graph.workshops import AGENDAS, WorkshopState, words_for
+from sotecin_graph.workshops import AGENDAS, Workshop, WorkshopState, words_for
 
 _FORM = "workshop"
 _ROUND = timedelta(minutes=30)
 
 
-def show_form(desk: Desk) -> None:
-    """Draw the form; after a workshop was opened, its own page shows code and QR."""
+def show_form(desk: Desk) -> Workshop | None:
+    """Draw the form; the workshop that was opened with it just now, if one was."""
     key = f"workshops.{desk.form_key(_FORM)}"
     with card("where"):
         given = _where(desk, key)
@@ -45,11 +44,12 @@ def show_form(desk: Desk) -> None:
         key=f"{key}.join",
     )
     state = WorkshopState.OPEN if can_join else WorkshopState.PLANNED
-    if st.button(_("Open the workshop"), type="primary", icon=":material/groups:", key=f"{key}.open"):
-        made = desk.tried(workshops.open_workshop, state=state, **given)
-        if made:
-            desk.renew(_FORM)
-            go("workshops", workshop=made.id, show="opened")
+    if not st.button(_("Open the workshop"), type="primary", icon=":material/groups:", key=f"{key}.open"):
+        return None
+    made = desk.tried(workshops.open_workshop, state=state, **given)
+    if made:
+        desk.renew(_FORM)
+    return made
 
 
 def _where(desk: Desk, key: str) -> dict[str, Any]:
