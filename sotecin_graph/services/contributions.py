@@ -116,9 +116,8 @@ def title_of(sentence: str) -> str:
     words = " ".join(sentence.split())
     if len(words.rstrip(_ENDS)) <= TITLE_LENGTH:
         return words.rstrip(_ENDS) or words
-    cut = words[: TITLE_LENGTH - 1]
-    whole = cut.rsplit(" ", 1)[0] if " " in cut else cut
-    return whole.rstrip(_ENDS) + "…"
+    whole, space, _broken = words[:TITLE_LENGTH].rpartition(" ")
+    return (whole if space else words[: TITLE_LENGTH - 1]).rstrip(_ENDS) + "…"
 
 
 def _workshop_of(uow: UnitOfWork, by: Actor) -> Workshop:

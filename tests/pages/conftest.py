@@ -1,0 +1,90 @@
+"""Pages as a reader meets them: Streamlit's own test runner on one page, with a real session of a real person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import count
+
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from db.store import SqlDatabase
+from sotecin_graph.instance import Instance
+from sotecin_graph.live.entrance import COOKIE
+from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
+from sotecin_graph.services import sessions, workshops
+from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.workshops import Workshop
+
+PASSWORD = "correct horse battery"
+_once = count()
+
+Visit = Callable[..., AppTest]
+
+
+@lru_cache
+def password_hash() -> str:
+    """The hash of PASSWORD; made once, since it is slow on purpose."""
+    return sessions.hash_password(PASSWORD)
+
+
+@pytest.fixture
+def open_account(database: SqlDatabase) -> Callable[..., Actor]:
+    """Make an account with a role in the North-West hub; returns it as an actor."""
+
+    def open_one(role: Role = Role.CONTRIBUTOR, hub: Hub | None = Hub.NORTH_WEST) -> Actor:
+        name = role.value.replace(" ", "-")
+        given = {"username": name, "name": name.title(), "grants": (Grant(role, hub),)}
+        return actor_of_account(database.write(sessions.add_account, by=SYSTEM, password_hash=password_hash(), **given))
+
+    return open_one
+
+
+@pytest.fixture
+def example_workshop(database: SqlDatabase) -> Workshop:
+    """An open workshop that is labelled as an example, on a map that anyone may see."""
+    given = {"title": "Example, Testburg", "hubs": (Hub.CENTRE_NORTH,), "chains": (Chain.PLASTICS,)}
+    at = datetime(2026, 10, 14, 9, tzinfo=UTC)
+    return database.write(workshops.open_workshop, by=SYSTEM, starts_at=at, is_example=True, **given)
+
+
+@pytest.fixture
+def visit(running: Instance, monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Draw a page for someone: `visit("mine", actor)`, with query parameters by keyword."""
+
+    def draw(name: str, actor: Actor | None = None, **query: str) -> AppTest:
+        cookies = {COOKIE: _token(running, actor)} if actor else {}
+        monkeypatch.setattr(ContextProxy, "cookies", cookies)
+        at = AppTest.from_function(_page, kwargs={"name": name}, default_timeout=20)
+        for key, value in query.items():
+            at.query_params[key] = value
+        return at.run()
+
+    return draw
+
+
+def _token(running: Instance, actor: Actor) -> str:
+    claim = {"actor": actor.id, "once": f"test-{next(_once)}"}
+    return running.database.write(sessions.redeem, claim=claim)
+
+
+def _page(name: str) -> None:
+    """The script of a session that has one page only."""
+    import importlib
+
+    from pages.parts.desk import open_desk
+
+    importlib.import_module(f"pages.{name}").show(open_desk())
+
+
+def said(at: AppTest) -> str:
+    """Everything that the page tells: errors, warnings, notices."""
+    return " ".join(each.value for each in [*at.error, *at.warning, *at.info, *at.success])
+
+
+def texts(at: AppTest) -> str:
+    """Everything that the page says in running text."""
+    return " ".join(each.value for each in [*at.title, *at.header, *at.markdown, *at.caption])
