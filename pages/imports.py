@@ -15,7 +15,7 @@ from pages.parts.places import ask_chains, ask_hubs, facilitated_maps, own_hubs
 from pages.parts.style import card, page, row
 from pages.parts.ways import go
 from pages.parts.words import plain
-from sotecin_graph.imports.columns import Column, Columns, suggest_columns
+from sotecin_graph.imports.columns import suggest_columns
 from sotecin_graph.imports.draft import DraftMap
 from sotecin_graph.imports.guard import columns_of_guarded, read_map_guarded
 from sotecin_graph.language import _, ngettext
@@ -50,31 +50,26 @@ def show(desk: Desk) -> None:
 
 
 def _preview(desk: Desk, filename: str, content: bytes) -> None:
-    """What the file would bring, to the left; where it goes, to the right."""
+    """What the file would bring and where it goes, side by side; what becomes of each row below."""
     digest = hashlib.sha256(content).hexdigest()[:16]
+    key = f"imports.{digest}"
     columns = _remembered(desk, ("columns", digest), columns_of_guarded, content, filename)
-    left, right = st.columns([7, 5], gap="medium")
-    mapping: Columns | None = None
-    if columns:
-        with left, card("columns"):
-            mapping = _columns(columns, key=f"imports.{digest}")
-    draft = _remembered(desk, ("draft", digest, mapping), read_map_guarded, content, filename=filename, mapping=mapping)
-    with left:
-        with card("rows"):
-            show_report(draft.report, key=f"imports.{digest}")
-        with card("first"):
-            show_first(draft)
-    with right, card("target"):
+    left, right = st.columns([6, 5], gap="medium")
+    with left, card("brings"):
         st.subheader(_("What it brings"), anchor=False)
+        counts = st.container()
+        mapping = choose_columns(columns, suggest_columns(columns), key=key) if columns else None
+    draft = _remembered(desk, ("draft", digest, mapping), read_map_guarded, content, filename=filename, mapping=mapping)
+    with counts:
         show_counts(draft)
         for warning in draft.warnings:
             st.warning(plain(warning), icon=":material/warning:")
-        _target(desk, draft, digest)
-
-
-def _columns(columns: list[Column], *, key: str) -> Columns:
-    st.subheader(_("Which column holds what"), anchor=False)
-    return choose_columns(columns, suggest_columns(columns), key=key)
+    with right, card("target"):
+        _target(desk, draft, f"{key}.{desk.form_key(_FORM)}")
+    with card("rows"):
+        show_report(draft.report, key=key)
+    with card("first"):
+        show_first(draft)
 
 
 def _remembered(desk: Desk, about: tuple[Any, ...], read: Any, *given: Any, **named: Any) -> Any:
@@ -87,14 +82,14 @@ def _remembered(desk: Desk, about: tuple[Any, ...], read: Any, *given: Any, **na
     return kept[about]
 
 
-def _target(desk: Desk, draft: DraftMap, digest: str) -> None:
+def _target(desk: Desk, draft: DraftMap, key: str) -> None:
     """Where it goes: a new map with name, hub and chains, or one that is there."""
-    key = f"imports.{digest}.{desk.form_key(_FORM)}"
+    st.subheader(_("Where it goes"), anchor=False)
     known: dict[str, MapFacts] = {each.id: each for each in facilitated_maps(desk)}
     wanted = st.query_params.get("map", "")
     choices = [*([_("A new map")] if own_hubs(desk) else []), *([_("A map that is there")] if known else [])]
     chosen = st.segmented_control(
-        _("Where to"), choices, default=choices[-1 if wanted in known else 0], required=True, key=f"{key}.where"
+        _("Map"), choices, default=choices[-1 if wanted in known else 0], required=True, key=f"{key}.where"
     )
     given: dict[str, Any] = {"draft": draft}
     if own_hubs(desk) and chosen == choices[0]:
@@ -103,7 +98,7 @@ def _target(desk: Desk, draft: DraftMap, digest: str) -> None:
         given["chains"] = ask_chains(key=f"{key}.chains")
     else:
         given["map_id"] = st.selectbox(
-            _("Map"),
+            _("Which map"),
             list(known),
             index=list(known).index(wanted) if wanted in known else 0,
             format_func=lambda ident: plain(known[ident].name) if ident in known else "",

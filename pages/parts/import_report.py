@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts.states import Colour, badge
 from pages.parts.style import row
-from sotecin_graph.imports.draft import DraftMap, ReportLine, What
+from sotecin_graph.imports.draft import DraftElement, DraftMap, ReportLine, What
 from sotecin_graph.language import N_, _, ngettext
 from sotecin_graph.vocabulary import label
 
@@ -51,25 +51,25 @@ def show_report(report: tuple[ReportLine, ...], *, key: str) -> None:
     if not shown:
         st.caption(_("Every row comes as it is.") if fates == ["kept"] else _("Choose above which rows to see."))
         return
-    parts = {"element": _("Element"), "link": _("Link")}
+    parts = {"element": _("element"), "link": _("link")}
     rows = [
         {
             _("Row"): str(line.row),
+            _("Holds"): parts[line.part],
             _("What became of it"): _(_MARKS[line.what][0]),
-            _("Part"): parts[line.part],
             _("Name"): line.name,
             _("Reason"): line.reason,
         }
         for line in shown
     ]
-    _table(rows)
+    _table(rows, _("Reason"))
 
 
 def show_first(draft: DraftMap) -> None:
     """The first elements and links, as they would stand on the map."""
     elements, links = st.tabs([_("First elements"), _("First links")])
     with elements:
-        _table([_element_row(index, draft) for index in range(min(_FIRST, len(draft.elements)))])
+        _table([_element_row(each) for each in draft.elements[:_FIRST]], _("Problem or note"))
     with links:
         if draft.links:
             names = {each.key: each.name for each in draft.elements}
@@ -88,11 +88,12 @@ def show_first(draft: DraftMap) -> None:
             st.caption(_("The file has no links. You can draw them on the map."))
 
 
-def _element_row(index: int, draft: DraftMap) -> dict[str, str]:
-    each = draft.elements[index]
+def _element_row(each: DraftElement) -> dict[str, str]:
     return {_("Kind"): label(each.kind), _("Name"): each.name, _("Problem or note"): each.problem or each.note}
 
 
-def _table(rows: list[dict[str, str]]) -> None:
+def _table(rows: list[dict[str, str]], long: str = "") -> None:
+    """A table of text; `long` is the column that takes what width is left."""
     if rows:
-        st.dataframe(rows, hide_index=True, height=min(_MOST_HEIGHT, 38 + 35 * len(rows)))
+        wide = {long: st.column_config.TextColumn(width="large")} if long else {}
+        st.dataframe(rows, hide_index=True, height=min(_MOST_HEIGHT, 38 + 35 * len(rows)), column_config=wide)

@@ -9,7 +9,7 @@ import streamlit as st
 
 _SHEET = """<style>
 [class*="st-key-card-"] { background: var(--card, #FFFFFF); border-color: var(--hair, #DDD5C5) !important; }
-.stMainBlockContainer:has(.st-key-full) { max-width: 100%%; padding: 3.7rem .9rem .6rem; }
+.stMainBlockContainer:has(.st-key-full) { max-width: 100%%; padding: 3.85rem .9rem .6rem; }
 .stMainBlockContainer:has(.st-key-page) { max-width: 1180px; }
 .stMainBlockContainer:has(.st-key-narrow) { max-width: 34rem; }
 .st-key-full { gap: .5rem; }
