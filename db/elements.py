@@ -10,7 +10,6 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, 
 
 from db.schema import element_table, link_table, placing_table, vote_table
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
-from sotecin_graph.ports import Tags
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
 
 Positions = Mapping[ElementId, tuple[float, float]]
@@ -165,23 +164,15 @@ class ElementStore:
         rows = self._db.execute(query.group_by(vote_table.c.element_id))
         return {ElementId(ident): number for ident, number in rows}
 
-    def tags_by_map(self) -> list[Tags]:
-        """What stands on which map, over the whole community, in one query."""
-        columns = element_table.c
-        query = select(
-            placing_table.c.map_id, columns.id, columns.kind, columns.hub, columns.country, columns.chains
-        ).join(element_table, columns.id == placing_table.c.element_id)
-        return [
-            Tags(
-                map_id=MapId(row["map_id"]),
-                element_id=ElementId(row["id"]),
-                kind=Kind(row["kind"]),
-                hub=Hub(row["hub"]) if row["hub"] else None,
-                country=row["country"],
-                chains=tuple(Chain(value) for value in row["chains"]),
-            )
-            for row in self._db.execute(query.order_by(columns.seq)).mappings()
-        ]
+    def by_map(self) -> dict[MapId, list[Element]]:
+        """What stands on each map in order of creation, over the whole community, in one query."""
+        query = select(placing_table.c.map_id, element_table).join(element_table).order_by(element_table.c.seq)
+        found: dict[MapId, list[Element]] = {}
+        known: dict[str, Element] = {}
+        for row in self._db.execute(query).mappings():
+            element = known.get(row["id"]) or known.setdefault(row["id"], element_of_row(row))
+            found.setdefault(MapId(row["map_id"]), []).append(element)
+        return found
 
 
 class LinkStore:
@@ -223,3 +214,8 @@ class LinkStore:
             .order_by(link_table.c.seq)
         )
         return [link_of_row(row) for row in self._db.execute(query).mappings()]
+
+    def of_type(self, link_type: LinkType) -> list[Link]:
+        """All links of a type over the whole community, in order of creation."""
+        query = select(link_table).where(link_table.c.type == link_type.value, link_table.c.removed_at.is_(None))
+        return [link_of_row(row) for row in self._db.execute(query.order_by(link_table.c.seq)).mappings()]

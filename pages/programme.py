@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from textwrap import wrap
 
 import pandas as pd
@@ -15,8 +16,18 @@ from pages.parts.states import example_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import link
 from sotecin_graph.language import N_, _
-from sotecin_graph.services.overview import Counted, Overview, overview
+from sotecin_graph.services.overview import Overview, overview
 from sotecin_graph.vocabulary import Chain, Hub, label
+
+
+class Counted(StrEnum):
+    """What the chart can count."""
+
+    MISSIONS = "missions"
+    CHALLENGES = "challenges"
+    ELEMENTS = "elements"
+    WORKSHOPS = "workshops"
+
 
 _COUNTED = {
     Counted.MISSIONS: N_("Missions"),
@@ -66,6 +77,7 @@ def _head(seen: Overview) -> Counted:
             format_func=lambda each: _(_COUNTED[each]),
             key="programme.counted",
             label_visibility="collapsed",
+            wrap=True,
         )
     return chosen or Counted.CHALLENGES
 
@@ -73,9 +85,8 @@ def _head(seen: Overview) -> Counted:
 def _chart(seen: Overview, counted: Counted) -> None:
     st.subheader(_("Hubs and value chains"), anchor=False)
     st.caption(_(_SAID[counted]))
-    counts, made = seen.counts[counted], seen.counts[Counted.MISSIONS]
     cells = [
-        Cell(label(hub), _broken(chain), counts.get((hub, chain), 0), made.get((hub, chain), 0))
+        Cell(label(hub), _broken(chain), _count(seen, counted, hub, chain), seen.cells[hub, chain].missions)
         for hub in Hub
         for chain in Chain
     ]
@@ -86,6 +97,13 @@ def _chart(seen: Overview, counted: Counted) -> None:
         st.dataframe(_table(seen, counted), width="stretch")
 
 
+def _count(seen: Overview, counted: Counted, hub: Hub, chain: Chain) -> int:
+    cell = seen.cells[hub, chain]
+    if counted is Counted.WORKSHOPS:
+        return seen.workshops.get((hub, chain), 0)
+    return {Counted.MISSIONS: cell.missions, Counted.CHALLENGES: cell.challenges}.get(counted, cell.elements)
+
+
 def _broken(chain: Chain) -> str:
     """A chain's name in short lines, "|" between them, as the chart's axis takes it."""
     return "|".join(wrap(label(chain), width=12))
@@ -93,16 +111,14 @@ def _broken(chain: Chain) -> str:
 
 def _table(seen: Overview, counted: Counted) -> pd.DataFrame:
     """Hubs down, chains across; a mission is said in the cell, as the ring says it in the picture."""
-    counts, made = seen.counts[counted], seen.counts[Counted.MISSIONS]
-    rows = {}
-    for hub in Hub:
-        rows[label(hub)] = {label(chain): _cell(counts, made, hub, chain) for chain in Chain}
+    rows = {label(hub): {label(chain): _said(seen, counted, hub, chain) for chain in Chain} for hub in Hub}
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def _cell(counts: dict[tuple[Hub, Chain], int], made: dict[tuple[Hub, Chain], int], hub: Hub, chain: Chain) -> str:
-    number = str(counts.get((hub, chain), 0))
-    return _("{number}, mission").format(number=number) if (hub, chain) in made and counts is not made else number
+def _said(seen: Overview, counted: Counted, hub: Hub, chain: Chain) -> str:
+    number = str(_count(seen, counted, hub, chain))
+    has_ring = counted is not Counted.MISSIONS and seen.cells[hub, chain].missions
+    return _("{number}, mission").format(number=number) if has_ring else number
 
 
 def _empty() -> None:

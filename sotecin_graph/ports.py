@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -19,22 +18,10 @@ from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Account, AccountId, Actor, Participant, WorkshopId
-from sotecin_graph.vocabulary import Chain, Hub, Kind
+from sotecin_graph.vocabulary import LinkType
 from sotecin_graph.workshops import Workshop
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """What an element is, on one of the maps where it stands."""
-
-    map_id: MapId
-    element_id: ElementId
-    kind: Kind
-    hub: Hub | None
-    country: str
-    chains: tuple[Chain, ...]
 
 
 class Elements(Protocol):
@@ -54,7 +41,7 @@ class Elements(Protocol):
     def vote(self, map_id: MapId, ident: ElementId, voter: str, *, is_on: bool) -> int: ...
     def voted_by(self, map_id: MapId, voter: str) -> list[ElementId]: ...
     def votes(self, map_id: MapId) -> dict[ElementId, int]: ...
-    def tags_by_map(self) -> list[Tags]: ...
+    def by_map(self) -> dict[MapId, list[Element]]: ...
 
 
 class Links(Protocol):
@@ -67,6 +54,7 @@ class Links(Protocol):
     def get(self, ident: LinkId) -> Link | None: ...
     def of(self, element: ElementId) -> list[Link]: ...
     def on(self, map_id: MapId) -> list[Link]: ...
+    def of_type(self, link_type: LinkType) -> list[Link]: ...
 
 
 class Maps(Protocol):

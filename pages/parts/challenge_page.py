@@ -13,6 +13,7 @@ from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
 from sotecin_graph.calls import CallChallenge, CallChallengeId, Wording, state_label
 from sotecin_graph.language import _
+from sotecin_graph.people import Deed
 from sotecin_graph.services import calls
 from sotecin_graph.services.calls import ChallengeView
 from sotecin_graph.vocabulary import label
@@ -22,7 +23,7 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
     """Draw the challenge; who leads its mission may edit and move it."""
     view = desk.ask(calls.challenge_view, ident=ident)
     challenge = view.challenge
-    _head(view)
+    _head(desk, view)
     left, right = st.columns(2, gap="medium")
     with left:
         _wording(desk, view, _("The owner’s wording"), challenge.owner, "owner")
@@ -30,7 +31,7 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
         _wording(desk, view, _("The council’s wording"), challenge.council, "council")
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        _history(challenge)
+        _history(challenge, has_names=desk.may(Deed.LEAD))
     with right:
         if view.may_lead:
             _owner(desk, view)
@@ -39,7 +40,7 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
             st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
 
 
-def _head(view: ChallengeView) -> None:
+def _head(desk: Desk, view: ChallengeView) -> None:
     challenge, mission = view.challenge, view.mission
     with row():
         step(_("Back to the call"), key="calls.back", icon=":material/arrow_back:", call=challenge.call_id or "")
@@ -54,7 +55,7 @@ def _head(view: ChallengeView) -> None:
     st.title(plain(challenge.wording.title), anchor=False)
     place = [label(mission.hub) if mission.hub else "", *(label(chain) for chain in mission.chains)]
     raised = view.element
-    if raised and raised.by:
+    if raised and raised.by and not desk.actor.is_anonymous:
         place.append(_("raised by {name}").format(name=plain(raised.by)))
     st.caption(" · ".join(part for part in place if part))
 
@@ -99,15 +100,17 @@ def _owner(desk: Desk, view: ChallengeView) -> None:
             challenge_form.owner(desk, view)
 
 
-def _history(challenge: CallChallenge) -> None:
+def _history(challenge: CallChallenge, *, has_names: bool) -> None:
+    """Its states and days; who moved it and why is for the leads, as the contact is."""
     st.subheader(_("Its life so far"), anchor=False)
     with card("passages"):
         for passage in challenge.passages:
+            when = day(passage.at.date())
             with row():
                 challenge_badge(passage.state)
-                who = _("{name}, {day}").format(name=plain(passage.by), day=day(passage.at.date()))
-                st.caption(who, width="content")
-            if passage.reason:
+                who = _("{name}, {day}").format(name=plain(passage.by), day=when)
+                st.caption(who if has_names else when, width="content")
+            if passage.reason and has_names:
                 st.text(passage.reason)
         if not challenge.passages:
             st.caption(state_label(challenge.state))

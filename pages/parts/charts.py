@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,6 @@ FONT = "Commissioner, 'Noto Sans Georgian', 'Noto Sans Armenian', sans-serif"
 _COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "ink": "#212435",
-        "soft": "#555A69",
         "done": "#8FC3C5",
         "now": "#0B5C66",
         "next": "#CFC6B2",
@@ -33,7 +32,6 @@ _COLOURS: dict[Theme, dict[str, str]] = {
     },
     "dark": {
         "ink": "#F0EEE8",
-        "soft": "#B4B9C4",
         "done": "#316F73",
         "now": "#63C7C4",
         "next": "#4A4F59",
@@ -107,9 +105,7 @@ def _when(phase: Phase, now: datetime) -> str:
 def grid(cells: Sequence[Cell], *, rows: Sequence[str], columns: Sequence[str], alt_text: str) -> None:
     """A circle for each hub and chain, by count, the number inside; a ring for a mission, a dot for nothing."""
     colours = _COLOURS[theme()]
-    table = pd.DataFrame(
-        [{"row": one.row, "column": one.column, "count": one.count, "missions": one.missions} for one in cells]
-    )
+    table = pd.DataFrame([asdict(one) for one in cells])
     base = alt.Chart(table).encode(
         x=alt.X(
             "column:N",
@@ -121,11 +117,10 @@ def grid(cells: Sequence[Cell], *, rows: Sequence[str], columns: Sequence[str], 
                 labelFontSize=13,
                 labelPadding=8 + 15 * max(name.count("|") for name in columns),
                 labelOverlap=False,
-                labelExpr="split(datum.label, '|')",
+                labelExpr="width < 430 ? slice(datum.label, 0, 4) + '.' : split(datum.label, '|')",
             ),
         ),
         y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelOverlap=False, labelLimit=160)),
-        tooltip=alt.value(None),
     )
     most = max([one.count for one in cells] + [1])
     size = alt.Size("count:Q", scale=alt.Scale(domain=[0, most], range=[520, 2100]), legend=None)

@@ -43,9 +43,13 @@ def show(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
 
 
 def _pills(title: str, proposal: Proposal, members: Sequence[Element], *, may_edit: bool) -> list[ElementId]:
+    """The members as pills to tap, or as words where the reader may not change them; those that stay."""
     if not members:
         return []
     names = {each.id: plain(each.name) for each in members}
+    if not may_edit:
+        st.markdown(title + "  \n" + " ".join(f":gray-badge[{name}]" for name in names.values()))
+        return list(names)
     chosen = st.pills(
         title,
         list(names),
@@ -53,7 +57,6 @@ def _pills(title: str, proposal: Proposal, members: Sequence[Element], *, may_ed
         default=list(names),
         format_func=lambda ident: names.get(ident, ""),
         key=f"clusters.members.{members[0].is_challenge}.{_mark(proposal)}",
-        disabled=not may_edit,
     )
     return list(chosen or [])
 

@@ -10,10 +10,11 @@ from pages.parts.states import badge, needs_owner, standing_badge
 from pages.parts.style import card, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
-from sotecin_graph.calls import CallChallenge
+from sotecin_graph.calls import CallChallenge, ChallengeState
 from sotecin_graph.checks import Check, CheckState, open_points
 from sotecin_graph.elements import Element
 from sotecin_graph.language import _, ngettext
+from sotecin_graph.people import Deed
 from sotecin_graph.services import calls
 from sotecin_graph.services.missions import MissionView
 
@@ -75,10 +76,14 @@ def _challenge(desk: Desk, view: MissionView, raised: Element, found: CallChalle
             st.caption(_owner(found), width="content")
             st.space("stretch")
             st.caption(ngettext("{count} vote", "{count} votes", votes).format(count=votes), width="content")
-            if found:
+            if found and (desk.may(Deed.LEAD) or found.state is ChallengeState.PUBLISHED):
                 link("calls", _("Open"), icon=":material/arrow_forward:", challenge=found.id)
-            elif may_lead and st.button(
-                _("Take into a call"), type="tertiary", icon=":material/campaign:", key=f"missions.take.{raised.id}"
+            elif (
+                not found
+                and may_lead
+                and st.button(
+                    _("Take into a call"), type="tertiary", icon=":material/campaign:", key=f"missions.take.{raised.id}"
+                )
             ):
                 _take_up(desk, view, raised)
 

@@ -27,7 +27,7 @@ def council(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
         for each in members:
             with row(wrap=False):
                 st.markdown(f"{KIND_ICONS[each.kind]} **{plain(each.name)}**", width="stretch")
-                st.caption(label(each.stages[0]) if each.stages else label(each.kind), width="content")
+                st.caption(label(each.kind), width="content")
         for index, group in enumerate(empty):
             with row():
                 words = _("{group}: no seat yet").format(group=label(group))

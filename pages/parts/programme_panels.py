@@ -9,10 +9,9 @@ import streamlit as st
 from pages.parts.style import card
 from pages.parts.ways import link
 from pages.parts.words import plain
-from sotecin_graph.briefs.dates import listed
-from sotecin_graph.language import _, ngettext
-from sotecin_graph.services.overview import PROMISED, Lack, Overview, Promise, Waiting, promise_label
-from sotecin_graph.vocabulary import label
+from sotecin_graph.coverage import Waiting
+from sotecin_graph.language import _
+from sotecin_graph.services.overview import EmptySeats, Overview
 
 AT_ONCE = 5
 """So many of those that wait are shown; the others are folded."""
@@ -21,14 +20,12 @@ AT_ONCE = 5
 def promises(seen: Overview) -> None:
     """Figures that this database can count beside what the programme promised."""
     st.subheader(_("Promised and reached"), anchor=False)
-    for promise, promised in PROMISED.items():
-        reached = seen.reached[promise]
+    for target in seen.targets:
         words = _("{what}: **{reached}** of {promised}")
-        more = "+" if promise is Promise.COUNTRIES else ""
-        words = words.format(what=promise_label(promise), reached=reached, promised=f"{promised}{more}")
-        if reached >= promised:
+        words = words.format(what=target.title, reached=target.reached, promised=target.promised)
+        if target.is_reached:
             words += f" :green-badge[:material/check: {_('reached')}]"
-        st.progress(min(reached / promised, 1.0), text=words)
+        st.progress(min(target.reached / target.promised, 1.0), text=words)
     st.caption(_("Applications, supported innovators and demonstrations are not kept here."))
 
 
@@ -45,23 +42,17 @@ def waiting(seen: Overview) -> None:
                 _lines(rest)
 
 
-def _lines(found: Sequence[Waiting]) -> None:
-    for index, each in enumerate(found):
-        st.markdown(_words(each))
-        is_last_of_mission = index + 1 == len(found) or found[index + 1].mission_id != each.mission_id
-        if each.mission_id and is_last_of_mission:
-            link("missions", _("Open the mission"), icon=":material/flag:", mission=each.mission_id)
+def _lines(found: Sequence[Waiting | EmptySeats]) -> None:
+    for each in found:
+        if isinstance(each, EmptySeats):
+            said = each.gaps.sentence() if each.has_council else _("no council yet")
+            st.markdown(f"**{plain(each.mission.title)}**: {plain(said)}")
+            link("missions", _("Open the mission"), icon=":material/flag:", mission=each.mission.id)
+        else:
+            st.markdown(_with_head(each.sentence()))
 
 
-def _words(each: Waiting) -> str:
-    hub, mission = label(each.hub), plain(each.title)
-    if each.lack is Lack.MISSION and each.chain:
-        words = ngettext("{count} challenge, no mission", "{count} challenges, no mission", each.count)
-        return f"**{hub}, {label(each.chain)}**: {words.format(count=each.count)}"
-    if each.lack is Lack.OWNERS:
-        words = ngettext("{count} challenge without an owner", "{count} challenges without an owner", each.count)
-        return f"**{mission}**: {words.format(count=each.count)}"
-    if each.lack is Lack.SEAT:
-        groups = listed(label(group) for group in each.groups)
-        return f"**{mission}**: {_('no seat in the council for {groups}').format(groups=groups)}"
-    return f"**{hub}**: {_('no workshop yet')}"
+def _with_head(sentence: str) -> str:
+    """A sentence with what it is about, before its colon, in bold."""
+    head, colon, rest = sentence.partition(": ")
+    return f"**{plain(head)}**{colon}{plain(rest)}" if colon else plain(sentence)
