@@ -146,7 +146,7 @@ def prepared(data: Path) -> tuple[MapId, str]:
 
 def _prepare(uow: UnitOfWork) -> tuple[MapId, str]:
     grants = (Grant(Role.PROGRAMME_LEAD),)
-    account = add_account(uow, by=SYSTEM, username="bench", name="Bench", password_hash="-", grants=grants)
+    account = add_account(uow, by=SYSTEM, username="bench", name="Bench", password_hash="-", grants=grants)  # noqa: S106
     return uow.maps.all()[0].id, f"account:{account.id}"
 
 

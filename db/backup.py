@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -48,7 +47,7 @@ def restore(backup: Path, path: Path) -> Path | None:
         sentence = _("{file} cannot be read: {why}.").format(file=backup, why=problem.strerror)
         raise BadInput(sentence, field="file") from problem
     kept = _put_aside(path)
-    os.replace(arriving, path)
+    arriving.replace(path)
     _forget_log(arriving)
     return kept
 
@@ -76,7 +75,7 @@ def _put_aside(path: Path) -> Path | None:
     number = 1
     while (kept := path.with_suffix(f".before-{number}.sqlite3")).exists():
         number += 1
-    os.replace(path, kept)
+    path.replace(kept)
     _forget_log(path)
     return kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from db.elements import ElementStore, LinkStore, element_of_row
 from db.schema import (
@@ -83,7 +83,7 @@ class MapStore:
         return [_facts_of_row(row) for row in rows]
 
     def revision(self, map_id: MapId) -> int:
-        found = self._db.scalar(select(map_table.c.revision).where(map_table.c.id == map_id))
+        found: int | None = self._db.scalar(select(map_table.c.revision).where(map_table.c.id == map_id))
         if found is None:
             raise UnknownMap(map_id)
         return found
@@ -121,7 +121,7 @@ class MapStore:
     def raise_revision(self, map_id: MapId) -> int:
         """The next revision; the row stays locked until the transaction ends, so revisions are gapless."""
         raised = update(map_table).where(map_table.c.id == map_id).values(revision=map_table.c.revision + 1)
-        found = self._db.scalar(raised.returning(map_table.c.revision))
+        found: int | None = self._db.scalar(raised.returning(map_table.c.revision))
         if found is None:
             raise UnknownMap(map_id)
         return found
@@ -159,8 +159,8 @@ class CommandStore:
         query = select(command_table.c.result)
         for name, value in key.items():
             query = query.where(command_table.c[name] == value)
-        row: Row[tuple[Wire]] | None = self._db.execute(query).first()
-        return row[0] if row else None
+        found: Wire | None = self._db.scalar(query)
+        return found
 
     def keep(self, map_id: MapId, actor_id: str, client_id: str, result: Wire) -> None:
         row = {"map_id": map_id, "actor_id": actor_id, "client_id": client_id, "result": result, "at": self._now}

@@ -158,7 +158,7 @@ class SqlDatabase:
                     job.run(connection)
                 except OperationalError:
                     raise  # full disk, lock: SQLite may have undone the whole transaction
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 - it goes to whoever asked
                     savepoint.rollback()
                     failed.add(job, error)
                 else:

@@ -130,7 +130,7 @@ def _grant_to_wire(grant: Grant) -> dict[str, str | None]:
 
 def _grant_of_wire(wire: dict[str, str | None]) -> Grant:
     hub, workshop = wire["hub"], wire["workshop"]
-    return Grant(Role(wire["role"]), Hub(hub) if hub else None, WorkshopId(workshop) if workshop else None)
+    return Grant(Role(str(wire["role"])), Hub(hub) if hub else None, WorkshopId(workshop) if workshop else None)
 
 
 def _account_of_row(row: RowMapping) -> Account:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from rich.console import Console
@@ -24,7 +24,7 @@ from db.store import SqlDatabase
 from sotecin_graph import instance
 from sotecin_graph.demo.arrival import SIGN_INS, fill_with_example, is_empty, sign_in_lines
 from sotecin_graph.errors import BadInput, SotecinError
-from sotecin_graph.exports import export_map
+from sotecin_graph.exports.door import MapForm, export_map
 from sotecin_graph.fields import term
 from sotecin_graph.imports.columns import Columns
 from sotecin_graph.imports.guard import read_map_guarded
@@ -149,7 +149,7 @@ def import_file(
 def _columns(given: list[str]) -> Columns | None:
     if not given:
         return None
-    pairs = dict(each.split("=", 1) for each in given if "=" in each)
+    pairs: dict[str, Any] = dict(each.split("=", 1) for each in given if "=" in each)
     try:
         return Columns(**pairs)
     except TypeError:
@@ -165,7 +165,7 @@ def export(
     with _opened() as here:
         facts = here.database.read(map_named, by=SYSTEM, name=on_map)
         with here.atlas.reading(facts.id) as shown:
-            content = export_map(shown.snapshot(), form)  # type: ignore[arg-type]
+            content = export_map(shown.snapshot(), cast(MapForm, form))
     _write(output, content)
 
 
@@ -180,7 +180,7 @@ def clusters(
         facts = here.database.read(map_named, by=SYSTEM, name=on_map)
         found = here.database.write(cluster_cases.find, by=SYSTEM, map_id=facts.id, resolution=resolution)
         names = here.database.read(_names, members=[ident for each in found for ident in each.members])
-    listed = [
+    listed: list[dict[str, Any]] = [
         {
             "number": each.number,
             "id": each.id,

@@ -13,7 +13,7 @@ DEFAULT_ADDRESS = "http://127.0.0.1:8501"
 SETTINGS = {
     "SOTECIN_DATA": "Folder of the database and the signing key (default ./data).",
     "SOTECIN_ADDRESS": "Public address that join links begin with (default http://127.0.0.1:8501).",
-    "SOTECIN_EXAMPLE": "“yes” fills a new database with the labelled example programme (default), “no” leaves it empty.",
+    "SOTECIN_EXAMPLE": "“yes” fills a new database with the labelled example programme (default), “no” does not.",
     "SOTECIN_SECRET": "Key that signs tickets, at least 32 characters (default: made once, kept in the data folder).",
 }
 """Every setting with what it does."""

@@ -62,8 +62,9 @@ def _add_challenge(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
 
 
 def _add_link(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
-    ends = {"source": ElementId(args["source"]), "target": ElementId(args["target"])}
-    return {"link": links.add_link(uow, **on, **ends, type=args["type"], **_chosen(args, _LINKED))}
+    source, target = ElementId(args["source"]), ElementId(args["target"])
+    chosen = _chosen(args, _LINKED)
+    return {"link": links.add_link(uow, **on, source=source, target=target, type=args["type"], **chosen)}
 
 
 def _edit_element(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:

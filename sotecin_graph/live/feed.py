@@ -111,8 +111,8 @@ class _Visit:
             )
         except SotecinError as error:
             answer = refusal(client_id, error)
-        except Exception:
-            answer = _accident(client_id)
+        except Exception as accident:  # noqa: BLE001 - the outermost frame of a command
+            answer = _accident(client_id, accident)
         else:
             answer = {"type": "ack", "id": client_id, "result": result, "revision": revision}
         self.listener.put(Frame(encode(answer)))
@@ -229,11 +229,9 @@ def refusal(client_id: str, error: SotecinError) -> Wire:
     return {"type": "refused", "id": client_id, "error": error.name, "message": str(error), "details": details}
 
 
-def _accident(client_id: str) -> Wire:
+def _accident(client_id: str, accident: Exception) -> Wire:
     number = secrets.token_hex(3).upper()
-    log.exception("command failed, reference %s", number)
-    message = _("That did not work. Nothing was changed. If it happens twice, tell your facilitator the number {number}.")
-    text = message.format(number=number)
-    return {"type": "refused", "id": client_id, "error": "Accident", "message": text, "details": {}}
-
-
+    log.error("command failed, reference %s", number, exc_info=accident)
+    told = _("That did not work. Nothing was changed.")
+    call = _("If it happens twice, tell your facilitator the number {number}.").format(number=number)
+    return {"type": "refused", "id": client_id, "error": "Accident", "message": f"{told} {call}", "details": {}}

@@ -52,7 +52,10 @@ def import_onto(
 
 
 def import_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, draft: DraftMap) -> Arrival:
-    """Bring a draft onto a map. An element with the same name and kind as one that is there is taken as that one."""
+    """Bring a draft onto a map. An element with the same name and kind as one that is there is taken as that one.
+
+    What is there keeps its own votes.
+    """
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.FACILITATE)
     placed = uow.elements.positions(map_id)
@@ -74,7 +77,8 @@ def import_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, draft: DraftMap) ->
             positions[element.id] = (each.x, each.y)
     there = {(link.source, link.target, link.type) for link in uow.links.on(map_id)}
     links = [link for link in _links_of(draft, ids, by) if (link.source, link.target, link.type) not in there]
-    votes = {ids[each.key]: each.votes for each in draft.elements if each.votes}
+    brought = {each.id for each in new}
+    votes = {ids[each.key]: each.votes for each in draft.elements if each.votes and ids[each.key] in brought}
     arrival = bring_in(
         uow,
         by=by,
@@ -101,7 +105,8 @@ def bring_in(
     """Bring new elements and links into the community and onto the map as one change.
 
     Ids are given, the order of creation and the time are set here. Elements without a position are placed by the
-    server beside what stands there; `clusters` (else those that Leiden finds) are kept apart.
+    server beside what stands there; `clusters` (else those that Leiden finds) are kept apart. `voters` are of new
+    elements only.
     """
     ground_of(uow, map_id).must(by, Deed.FACILITATE)
     before = uow.elements.positions(map_id)
@@ -115,9 +120,7 @@ def bring_in(
     uow.elements.place(map_id, spots)
     for link in links:
         uow.links.add(link)
-    for ident, people in (voters or {}).items():
-        for voter in people:
-            uow.elements.vote(map_id, ident, voter, is_on=True)
+    uow.elements.add_votes(map_id, voters or {})
     votes = uow.elements.votes(map_id)
     if elements or links:
         payload = {

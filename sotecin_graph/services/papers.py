@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Literal, cast
 
 from sotecin_graph.briefs.content import Provenance, compose_mission_brief
 from sotecin_graph.briefs.picture import map_picture
 from sotecin_graph.briefs.render import BriefForm, CallForm, render_call, render_mission_brief
 from sotecin_graph.calls import CallId
 from sotecin_graph.elements import MapId
-from sotecin_graph.exports import export_map
+from sotecin_graph.exports.door import MapForm, export_map
 from sotecin_graph.language import spoken
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor
@@ -38,7 +38,7 @@ def map_paper(atlas: Atlas, database: Database, by: Actor, map_id: MapId, form: 
     ground = database.read(open_ground, by=by, map_id=map_id)
     with atlas.reading(map_id) as shown:
         snapshot = shown.snapshot()
-    return Paper(export_map(snapshot, form), ground.facts.name)
+    return Paper(export_map(snapshot, cast(MapForm, form)), ground.facts.name)
 
 
 def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: str) -> Paper:
@@ -59,7 +59,7 @@ def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: st
     return Paper(render_mission_brief(brief, mission_picture(view), cast(BriefForm, form)), view.mission.title)
 
 
-def mission_picture(view: MissionView, form: str = "png") -> bytes:
+def mission_picture(view: MissionView, form: Literal["png", "svg"] = "png") -> bytes:
     """The map around the mission's members, for its brief and its page."""
     members = [each.id for each in view.elements if each.id in view.positions]
     return map_picture(

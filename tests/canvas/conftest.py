@@ -39,9 +39,7 @@ def canvas_address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def canvas_browser() -> Iterator[Browser]:
     """The system's Chromium, else the one that Playwright keeps; without either the tests are passed over."""
-    named = os.environ.get("CHROMIUM") or next(
-        (path for name in CHROMIUM if (path := shutil.which(name))), None
-    )
+    named = os.environ.get("CHROMIUM") or next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         if not named and not Path(playwright.chromium.executable_path).exists():
             pytest.skip("no Chromium found: install chromium or run `playwright install chromium`")

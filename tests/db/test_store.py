@@ -19,6 +19,8 @@ from sotecin_graph.people import SYSTEM
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.maps import create_map
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.fixture
 def map_id(database: SqlDatabase) -> MapId:
@@ -59,7 +61,7 @@ def test_writer_is_durable_and_readers_cannot_write(database: SqlDatabase, map_i
     with database._writer.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
-    with pytest.raises(Exception, match="readonly|query_only|read-only"):
+    with pytest.raises(Exception, match=r"readonly|query_only|read-only"):
         database.read(_note, map_id=map_id)
 
 
@@ -107,7 +109,7 @@ os.kill(os.getpid(), 9)
 def test_acknowledged_changes_outlive_a_killed_process(database: SqlDatabase, map_id: MapId) -> None:
     database.close()
     command = [sys.executable, "-c", _WRITE_AND_DIE, str(database.path), map_id]
-    said = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2]).stdout.split()
+    said = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT).stdout.split()
 
     again = SqlDatabase(database.path)
 

@@ -14,7 +14,7 @@ from sotecin_graph.imports.guard import read_map_guarded
 from sotecin_graph.imports.reading import columns_of, read_map
 from sotecin_graph.vocabulary import Kind, LinkType
 
-FOLDER = Path(os.environ.get("SOTECIN_SHARED", Path(__file__).parents[2] / "../shared")) / "data"
+FOLDER = Path(os.environ.get("REAL_FILES", Path(__file__).parents[2] / "../shared")) / "data"
 
 
 def content(name: str) -> bytes:
