@@ -109,7 +109,7 @@ def _tools() -> dict[str, str]:
         "closed.workshop": _("The workshop is not open. Nothing can be added now."),
         "closed.workshop.short": _("Not open"),
         "closed.step": _("“{step}” does not take this. Wait for a step that does, or ask the facilitator."),
-        "closed.step.short": _("Not in this step"),
+        "closed.step.short": _("Not now"),
         "closed.vote": _("Votes are closed. They open in a step of their own."),
         "closed.vote.short": _("Votes closed"),
         "link.new": _("New link"),

@@ -139,7 +139,7 @@ async def page_data(request: Request) -> JSONResponse:
     qr = segno.make("http://map.example.org/join?code=K7QM4WPX").svg_inline(border=0)
     join = {"code": "K7QM 4WPX", "address": "map.example.org/join", "qr": qr}
     members = asked.pop("members", "")
-    data = {"map": "example", "ticket": "Femke", "mode": "edit", "focus": None, "join": join, "height": None, **asked}
+    data: dict[str, Any] = {"map": "example", "ticket": "Femke", "mode": "edit", "focus": None, "join": join, "height": None, **asked}
     common = {"language": "en", "words": canvas_words(), "labels": canvas_labels()}
     now = datetime.now(UTC).isoformat()
     return JSONResponse({**data, "members": members.split(",") if members else None, **common, "now": now})

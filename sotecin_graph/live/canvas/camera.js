@@ -4,10 +4,14 @@
 /** @typedef {import("./types.js").Rect} Rect */
 
 export class Camera {
-  /** @param {any} cy @param {() => {top: number, right: number, bottom: number, left: number}} margins in screen pixels */
-  constructor(cy, margins) {
+  /**
+   * @param {any} cy @param {() => {top: number, right: number, bottom: number, left: number}} margins in screen pixels
+   * @param {() => Rect[]} around what stands around the elements, such as outlines
+   */
+  constructor(cy, margins, around) {
     this.cy = cy;
     this.margins = margins;
+    this.around = around;
     /** @type {(() => Rect|null)|null} */
     this.target = () => this.everything();
     for (const event of ["scrollzoom", "pinchzoom", "dragpan"]) cy.on(event, () => { this.target = null; });
@@ -56,8 +60,11 @@ export class Camera {
   everything() {
     const nodes = this.cy.nodes("[seq]");
     if (nodes.empty()) return null;
-    const box = nodes.boundingBox();
-    return { x1: box.x1 - 16, x2: box.x2 + 16, y1: box.y1 - 16, y2: box.y2 + 16 };
+    const boxes = [nodes.boundingBox(), ...this.around()];
+    return {
+      x1: Math.min(...boxes.map((box) => box.x1)), x2: Math.max(...boxes.map((box) => box.x2)),
+      y1: Math.min(...boxes.map((box) => box.y1)), y2: Math.max(...boxes.map((box) => box.y2)),
+    };
   }
 
   /** @param {Rect} box */

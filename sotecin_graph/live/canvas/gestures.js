@@ -23,6 +23,8 @@ export class Gestures {
     screen.on("map", ({ changes, isWhole }) => { if (isWhole || changes.some((/** @type {any} */ change) => change.kind === "placed" || change.kind === "workshop")) this.allow(); });
     screen.root.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
     for (const event of ["keydown", "keypress", "keyup"]) screen.root.addEventListener(event, keepTyping);
+    screen.hear(document, "pointerdown", () => { screen.root.dataset.by = "pointer"; });
+    screen.hear(document, "keydown", () => { screen.root.dataset.by = "key"; });
     screen.hear(document, "keydown", (/** @type {KeyboardEvent} */ event) => this.slash(event));
   }
 

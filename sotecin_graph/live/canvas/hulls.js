@@ -108,6 +108,11 @@ export class Hulls {
     }
   }
 
+  /** The boxes of all outlines. */
+  boxes() {
+    return this.hulls.map((hull) => this.boxOf(hull.id)).filter((box) => box !== null);
+  }
+
   /** The box of a cluster in map units, its name included. @param {string} id */
   boxOf(id) {
     const hull = this.hulls.find((one) => one.id === id);

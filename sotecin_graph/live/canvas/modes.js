@@ -25,13 +25,13 @@ export function showMap(screen) {
   const { state, view, mode } = screen;
   if (!state) return;
   const members = focusMembers(screen);
-  showHulls(screen, members);
   const loud = mode === "projector" ? loudIds(state) : new Set();
   const isQuiet = mode === "projector" || mode === "still";
   view.mark("loud", loud);
   view.mark("mute", isQuiet ? [...state.elements.keys()].filter((id) => !loud.has(id)) : []);
   view.cy.batch(() => view.cy.edges().toggleClass("loud", mode === "projector"));
   dim(screen, members);
+  showHulls(screen, members);
   aim(screen, members);
 }
 

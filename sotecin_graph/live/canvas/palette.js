@@ -13,6 +13,9 @@ export class Palette {
     this.node = el("div", { class: "palette", role: "toolbar", "aria-orientation": "vertical" });
     /** @type {Map<string, any>} */
     this.buttons = new Map();
+    /** @type {any[][]} */
+    this.sections = [];
+    this.order = "";
     this.build();
     for (const event of ["map", "you", "tool", "mode"]) screen.on(event, () => this.show());
     screen.on("words", () => this.build());
@@ -23,14 +26,31 @@ export class Palette {
     const { speech } = this.screen;
     this.node.setAttribute("aria-label", speech.say("palette"));
     this.buttons.clear();
-    const kinds = KINDS.map((kind) => this.button(kind, kindPicture(kind, 30), speech.label("kind", kind)));
-    fill(this.node, el("p", { class: "soft" }, speech.say("add")),
-      this.button("challenge", kindPicture("challenge", 30), speech.label("kind", "challenge")),
-      this.button("link", longArrow(), speech.say("tool.link")),
-      el("hr"), ...kinds, el("hr"),
-      this.button("group", icon("group", 24), speech.say("tool.group")),
-      this.button("vote", icon("vote", 22), speech.say("tool.vote")));
+    this.sections = [
+      [this.button("challenge", kindPicture("challenge", 30), speech.label("kind", "challenge")), this.button("link", longArrow(), speech.say("tool.link"))],
+      KINDS.map((kind) => this.button(kind, kindPicture(kind, 30), speech.label("kind", kind))),
+      [this.button("group", icon("group", 24), speech.say("tool.group")), this.button("vote", icon("vote", 22), speech.say("tool.vote"))],
+    ];
+    this.order = "";
     this.show();
+  }
+
+  /** Sections with an open tool come first, so that nobody scrolls for what the step asks for. */
+  arrange() {
+    const isOpen = (/** @type {any[]} */ section) => section.some((button) => button.getAttribute("aria-disabled") === "false");
+    const sections = [...this.sections].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+    const order = sections.map((section) => `${section[0].dataset.tool} ${isOpen(section)}`).join();
+    if (order === this.order) return;
+    this.order = order;
+    const parts = sections.map((section) => el("div", { class: `section${isOpen(section) ? "" : " closed"}`, role: "group" }, this.heading(section, isOpen(section)), ...section));
+    fill(this.node, ...parts);
+  }
+
+  /** What stands over a section: "Add", or once for all why it is closed. @param {any[]} section @param {boolean} isOpen */
+  heading(section, isOpen) {
+    const why = this.buttons.get(section[0].dataset.tool)?.why.textContent;
+    const word = isOpen ? (section[0].dataset.tool === "challenge" ? this.screen.speech.say("add") : "") : why;
+    return word ? el("p", { class: "soft" }, word) : null;
   }
 
   /** @param {string} tool @param {Node} image @param {string} word */
@@ -56,6 +76,7 @@ export class Palette {
       button.title = reason ? this.reason(name) : "";
       button.setAttribute("aria-label", reason ? `${word}. ${this.reason(name)}` : word);
     }
+    this.arrange();
     const first = this.buttons.get(tool ?? wanted[0] ?? "challenge") ?? this.buttons.get("challenge");
     for (const { button } of this.buttons.values()) button.tabIndex = button === first?.button ? 0 : -1;
   }
@@ -105,7 +126,7 @@ export class Palette {
   walk(event) {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const all = [...this.buttons.values()].map(({ button }) => button);
+    const all = /** @type {any[]} */ ([...this.node.querySelectorAll(".tool")]);
     const at = all.indexOf(/** @type {any} */ (event.target));
     const next = all[(at + step + all.length) % all.length];
     for (const button of all) button.tabIndex = button === next ? 0 : -1;

@@ -59,7 +59,7 @@ export class MapScreen {
     this.parts = layOut(this);
     this.theme = this.readTheme();
     this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });
-    this.camera = new Camera(this.view.cy, () => this.margins());
+    this.camera = new Camera(this.view.cy, () => this.margins(), () => this.hulls.boxes());
     this.hulls = new Hulls(this.view.cy, { onName: (id, pill) => this.gestures.nameCluster(id, pill) });
     this.parts.stage.prepend(this.hulls.layer);
     this.parts.over.append(this.hulls.pills);
@@ -82,7 +82,7 @@ export class MapScreen {
     watch.observe(this.root);
     watch.observe(this.parts.stage);
     const fonts = () => { if (!this.isGone) { this.view.measureAgain(); this.hulls.redraw(); this.camera.settle(); } };
-    document.fonts.ready.then(fonts);
+    Promise.allSettled([500, 600].map((weight) => document.fonts.load(`${weight} 16px Commissioner`))).then(() => document.fonts.ready).then(fonts);
     this.hear(document.fonts, "loadingdone", fonts);
     this.hear(globalThis, "online", () => this.feed.retryNow());
     this.hear(globalThis, "offline", () => this.feed.drop());
@@ -326,10 +326,10 @@ export class MapScreen {
   }
 
   margins() {
-    if (this.mode === "projector") return { top: 70, right: 24, bottom: 120, left: 36 };
+    if (this.mode === "projector") return { top: 44, right: 24, bottom: 110, left: 36 };
     if (this.mode === "phone") return { top: 34, right: 14, bottom: 84, left: 14 };
     if (this.mode === "still" || this.mode === "focus") return { top: 26, right: 14, bottom: 14, left: 14 };
-    return { top: 30, right: 36, bottom: 36, left: 36 };
+    return { top: 26, right: 30, bottom: 24, left: 30 };
   }
 
   dispose() {

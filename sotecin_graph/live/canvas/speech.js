@@ -9,7 +9,7 @@ export class Speech {
     this.language = language || "en";
     this.plurals = new Intl.PluralRules(this.language);
     this.names = new Intl.ListFormat(this.language, { type: "conjunction" });
-    this.clock = new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit" });
+    this.clock = new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   }
 
   /** @param {string} key @param {Record<string, string|number>} [facts] */

@@ -5,16 +5,21 @@
 
 const FAMILY = "Commissioner, Noto Sans Georgian, Noto Sans Armenian, sans-serif";
 
-/** @param {Tokens} t @param {boolean} isStill true where nothing may move (prefers-reduced-motion) @returns {any[]} */
-export function styleOf(t, isStill) {
+/**
+ * cytoscape measures words once for each font setting and keeps the figures, also those of a font that was not there yet.
+ * `fontsSeen` ends the list of families with a name that means nothing, so that a new count makes it measure anew.
+ * @param {Tokens} t @param {boolean} isStill true where nothing may move (prefers-reduced-motion) @param {number} [fontsSeen] @returns {any[]}
+ */
+export function styleOf(t, isStill, fontsSeen = 0) {
+  const family = { "font-family": `${FAMILY}, seen-${fontsSeen}` };
   return [
     { selector: "core", style: { "active-bg-opacity": 0, "selection-box-color": t.focus, "selection-box-opacity": 0.12,
       "selection-box-border-color": t.focus, "selection-box-border-width": 1 } },
-    { selector: "node", style: nodeStyle(t, isStill) },
+    { selector: "node", style: { ...nodeStyle(t, isStill), ...family } },
     { selector: "node[label]", style: { label: "data(label)" } },
     { selector: "node[glyph]", style: { "background-image": "data(glyph)" } },
     ...kindStyles(t),
-    { selector: "edge", style: edgeStyle(t, isStill) },
+    { selector: "edge", style: { ...edgeStyle(t, isStill), ...family } },
     ...familyStyles(t),
     ...linkStateStyles(t),
     ...marks(t),
@@ -26,7 +31,7 @@ export function styleOf(t, isStill) {
 function nodeStyle(t, isStill) {
   return {
     width: 44, height: 44, "background-color": t.soft, color: t.ink,
-    "font-family": FAMILY, "font-size": 16.5, "font-weight": 500,
+    "font-size": 16.5, "font-weight": 500,
     "text-valign": "bottom", "text-halign": "center", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 124,
     "line-height": 1.12, "text-outline-color": t.paper, "text-outline-width": 3, "text-outline-opacity": 0.92,
     "border-width": 2, "border-color": t.paper,
@@ -62,7 +67,7 @@ function edgeStyle(t, isStill) {
   return {
     width: 2, "line-color": t.tie, "curve-style": "bezier", "control-point-step-size": 46, "target-arrow-color": t.tie,
     "target-arrow-shape": "triangle", "arrow-scale": 1.05, "source-distance-from-node": 3, "target-distance-from-node": 4,
-    label: "", "font-family": FAMILY, "font-size": 14.5, "font-weight": 500, color: t.ink,
+    label: "", "font-size": 14.5, "font-weight": 500, color: t.ink,
     "text-background-color": t.paper, "text-background-opacity": 0.94, "text-background-padding": 2.5,
     "text-background-shape": "round-rectangle", "overlay-opacity": 0,
     "transition-property": "opacity", "transition-duration": isStill ? 0 : 160,
@@ -123,15 +128,26 @@ function marks(t) {
 /** What is shown from afar, on the projector and in small still maps. @param {Tokens} t */
 function modes(t) {
   return [
+    { selector: "node.again", style: { color: neighbour(t.ink) } },
+    { selector: "node.raised", style: { "font-size": 23, "text-max-width": 158, "text-outline-width": 4 } },
+    { selector: "node[kind='challenge'].raised", style: { width: 188, height: 100, "font-size": 22, "text-max-width": 160, "text-margin-y": -9,
+      "text-outline-width": 0, "background-image": "data(big)" } },
     { selector: "node.far", style: { label: "" } },
     { selector: "node[kind='challenge'].far", style: { "background-image": "data(token)", width: 100, height: 65 } },
     { selector: "node.mute", style: { label: "", width: 58, height: 58 } },
     { selector: "node[kind='industry'].mute", style: { width: 62, height: 55 } },
     { selector: "node[kind='intermediary'].mute", style: { width: 62, height: 55 } },
     { selector: "node[kind='challenge'].mute", style: { width: 66, height: 43, "background-image": "data(token)" } },
-    { selector: "node.loud", style: { "font-size": 21, "font-weight": 600, "text-max-width": 160, "z-index": 9 } },
+    { selector: "node.loud", style: { label: "data(label)", "font-size": 21, "font-weight": 600, "text-max-width": 160, "z-index": 9 } },
     { selector: "node[kind='challenge'].loud", style: { width: 180, height: 102, "text-max-width": 156, "font-size": 23, "font-weight": 600,
       "line-height": 1.05, "text-margin-y": -9, "border-width": 2.5, "border-color": t.challenge, "background-image": "data(big)" } },
+    { selector: "node.loud.raised", style: { "font-size": 28, "text-max-width": 190 } },
+    { selector: "node[kind='challenge'].loud.raised", style: { width: 232, height: 132, "text-max-width": 202, "font-size": 29, "text-margin-y": -12 } },
     { selector: "edge.loud", style: { width: 3 } },
   ];
+}
+
+/** A colour that no eye can tell from the given one. @param {string} hex */
+function neighbour(hex) {
+  return `#${(parseInt(hex.slice(1), 16) ^ 1).toString(16).padStart(6, "0")}`;
 }

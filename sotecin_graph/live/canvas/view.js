@@ -15,8 +15,11 @@ import { personColour } from "./tokens.js";
 
 cytoscape.use(edgehandles);
 
-const FAR_ZOOM = 0.45;
+/** Below RAISED words grow against the zoom, so that a wide map on a laptop can be read; below FAR they go. */
+const RAISED_ZOOM = 0.56;
+const FAR_ZOOM = 0.34;
 const MANY = 1000;
+const CALM_MS = 160;
 const BIG = { width: 180, height: 102 };
 
 export class View {
@@ -31,7 +34,10 @@ export class View {
       container, elements: [], style: styleOf(look.tokens, look.isStill), layout: { name: "preset" },
       minZoom: 0.08, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
     });
-    this.isFar = false;
+    this.distance = "";
+    this.fontsSeen = 0;
+    /** @type {Set<string>} elements whose words are to be drawn anew */
+    this.stale = new Set();
     this.cy.on("zoom", () => this.tellDistance());
   }
 
@@ -42,12 +48,31 @@ export class View {
     this.cy.batch(() => {
       this.cy.nodes("[kind]").forEach((/** @type {any} */ node) => node.data(this.pictureData(node.data("kind"), node.data("votes"))));
     });
-    this.cy.style(styleOf(tokens, this.look.isStill)).update();
+    this.restyle();
   }
 
   /** Fonts have come: measure all words again. */
   measureAgain() {
-    this.cy.style().update();
+    this.fontsSeen += 1;
+    this.restyle();
+    this.drawWordsAgain();
+  }
+
+  /**
+   * cytoscape keeps pictures of words and may have made some from measures of a moment ago: once it is calm, another
+   * shade of ink, which nobody can see, makes it draw them anew.
+   */
+  drawWordsAgain(ids = this.cy.nodes("[seq]").map((/** @type {any} */ node) => node.id())) {
+    for (const id of ids) this.stale.add(id);
+    clearTimeout(this.wordsTimer);
+    this.wordsTimer = setTimeout(() => {
+      if (!this.cy.destroyed()) this.cy.batch(() => this.stale.forEach((id) => this.cy.getElementById(id).toggleClass("again")));
+      this.stale.clear();
+    }, CALM_MS);
+  }
+
+  restyle() {
+    this.cy.style(styleOf(this.look.tokens, this.look.isStill, this.fontsSeen)).update();
   }
 
   /** Draw a whole map; what is already there stays, so that a gesture under way goes on. @param {MapState} state */
@@ -71,6 +96,8 @@ export class View {
       for (const id of elements) this.putOrDrop(id, state.elements.get(id), (element) => this.putElement(element));
       for (const id of links) this.putOrDrop(id, state.links.get(id), (link) => this.putLink(link));
     });
+    const renamed = changes.filter(({ kind }) => kind === "placed" || kind === "edited").flatMap((change) => touched(change).elements);
+    if (renamed.length) this.drawWordsAgain(renamed);
   }
 
   /** @template T @param {string} id @param {T|undefined} thing @param {(thing: T) => void} put */
@@ -88,7 +115,7 @@ export class View {
     const node = this.cy.getElementById(element.id);
     const position = { x: element.x, y: element.y };
     if (node.empty()) {
-      this.cy.add({ group: "nodes", data, position, classes: this.isFar ? "far" : "" });
+      this.cy.add({ group: "nodes", data, position, classes: this.distance === "far" ? "far raised" : this.distance });
       return;
     }
     node.data(data);
@@ -131,10 +158,12 @@ export class View {
 
   /** From afar words would be dust: they go, silhouettes stay. */
   tellDistance() {
-    const isFar = this.cy.zoom() < FAR_ZOOM;
-    if (isFar === this.isFar) return;
-    this.isFar = isFar;
-    this.cy.batch(() => this.cy.nodes().toggleClass("far", isFar));
+    const zoom = this.cy.zoom();
+    const distance = zoom < FAR_ZOOM ? "far" : zoom < RAISED_ZOOM ? "raised" : "";
+    if (distance === this.distance) return;
+    this.distance = distance;
+    this.cy.batch(() => this.cy.nodes("[seq]").toggleClass("far", distance === "far").toggleClass("raised", distance !== ""));
+    this.drawWordsAgain();
   }
 
   /** Show one thing as picked, with the words of its links. @param {string|null} id */
@@ -151,10 +180,15 @@ export class View {
   /** Give only these elements a class. @param {string} name @param {Iterable<string>} ids */
   mark(name, ids) {
     const wanted = new Set(ids);
+    const before = this.cy.nodes(`.${name}`).map((/** @type {any} */ node) => node.id());
+    const after = [...wanted].filter((id) => !this.cy.getElementById(id).hasClass(name));
+    const past = before.filter((/** @type {string} */ id) => !wanted.has(id));
+    if (!after.length && !past.length) return;
     this.cy.batch(() => {
-      this.cy.nodes(`.${name}`).forEach((/** @type {any} */ node) => { if (!wanted.has(node.id())) node.removeClass(name); });
-      for (const id of wanted) this.cy.getElementById(id).addClass(name);
+      for (const id of past) this.cy.getElementById(id).removeClass(name);
+      for (const id of after) this.cy.getElementById(id).addClass(name);
     });
+    this.drawWordsAgain([...past, ...after]);
   }
 
   /** Show what others hold, each in the colour of its holder. @param {{id: string, selected: string|null}[]} cursors */
