@@ -31,7 +31,7 @@ def show(desk: Desk) -> None:
         st.caption(_("For hub leads, facilitators and contributors with an account."))
         with notices.told():
             LoginForm(lambda username, password: _enter(desk, username, password)).login(
-                fields=_fields(), key="sign_in"
+                fields=_fields(), key="card-sign-in"
             )
         if is_coming_in(desk):
             st.rerun()

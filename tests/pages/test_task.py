@@ -144,7 +144,7 @@ def test_step_that_changed_meanwhile_forbids_and_keeps_the_words(
     at = _press(at)
 
     assert "“Arrive” does not take challenges" in said(at)
-    assert at.text_area[0].value == "Half a sentence"
+    assert at.run().text_area[0].value == "Half a sentence"
     assert _names(database, taster) == []
 
 
@@ -185,6 +185,7 @@ def test_drawing_again_never_writes_a_vote(
 
     at.run()
 
+    assert not at.exception
     assert _votes(database, taster) == {challenge: 1}
 
 
