@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import call_cards, call_form, challenge_page, charts
 from pages.parts.desk import Desk
+from pages.parts.notices import told
 from pages.parts.pictures import drawing
 from pages.parts.states import badge, call_badge, example_badge
 from pages.parts.style import card, page, row
@@ -26,7 +27,7 @@ def show(desk: Desk) -> None:
     """Draw the challenge or the call that the address names, else the list; a single call is shown at once."""
     challenge, wanted = st.query_params.get("challenge", ""), st.query_params.get("call", "")
     found = desk.instance.database.read(calls.all_calls)
-    with page("page"):
+    with page("page"), told():
         if challenge:
             challenge_page.show(desk, CallChallengeId(challenge))
         elif wanted or len(found) == 1:

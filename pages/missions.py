@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import mission_cards, mission_form, mission_panels, mission_people
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
+from pages.parts.notices import told
 from pages.parts.states import badge, example_badge, mission_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import step
@@ -23,7 +24,7 @@ FORMS = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "md": "Markdown"}
 def show(desk: Desk) -> None:
     """Draw one mission where the address names it, else the list."""
     wanted = st.query_params.get("mission", "")
-    with page("page"):
+    with page("page"), told():
         if wanted:
             _one(desk, MissionId(wanted))
         else:

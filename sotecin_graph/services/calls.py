@@ -73,6 +73,7 @@ def open_call(
     """Open a call; times are aware and read in `timezone` (IANA). `texts` are the five parts of its text."""
     by.must(Deed.LEAD)
     _must_be_dated(opens_at, closes_at, timezone)
+    _must_have_chains(chains)
     call = OpenCall(
         id=CallId(new_ident()),
         number=number or len(uow.calls.calls()) + 1,
@@ -103,6 +104,7 @@ def edit_call(uow: UnitOfWork, *, by: Actor, call_id: CallId, **fields: Any) -> 
         values["title"] = line(values["title"], field=_("title"))
     after = replace(before, **values)
     _must_be_dated(after.opens_at, after.closes_at, after.timezone)
+    _must_have_chains(after.chains)
     uow.calls.update_call(after)
     return after
 
@@ -275,6 +277,11 @@ def _must_be_among(fields: Iterable[str], known: Sequence[str]) -> None:
     unknown = set(fields) - set(known)
     if unknown:
         raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
+
+
+def _must_have_chains(chains: Sequence[Chain]) -> None:
+    if not chains:
+        raise BadInput(_("Choose at least one value chain: a call publishes challenges of its chains."), field="chains")
 
 
 def _must_be_dated(opens_at: datetime, closes_at: datetime, timezone: str) -> None:

@@ -1,0 +1,168 @@
+"""Open calls: times with their zone, what the public sees, and the life of a challenge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from db.store import SqlDatabase
+from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState
+from sotecin_graph.elements import ElementId
+from sotecin_graph.missions import MissionId
+from sotecin_graph.people import SYSTEM, Actor, Role
+from sotecin_graph.services import calls
+from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.workshops import Workshop
+from tests.conftest import LEAD
+from tests.pages.conftest import Visit, said, texts
+from tests.pages.scenes import CONTACT, draw_cluster, draw_map, open_call, promote, publish
+
+Open = Callable[..., Actor]
+
+
+@pytest.fixture
+def lead(open_account: Open) -> Actor:
+    return open_account(Role.HUB_LEAD)
+
+
+@pytest.fixture
+def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
+    return draw_map(database, workshop.map_id)
+
+
+@pytest.fixture
+def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
+    return promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
+
+
+@pytest.fixture
+def draft(database: SqlDatabase, mission: MissionId, made: dict[str, ElementId]) -> CallChallengeId:
+    return database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Wet *bags*"])
+
+
+@pytest.fixture
+def call(database: SqlDatabase) -> CallId:
+    return open_call(database)
+
+
+def _kept(database: SqlDatabase, ident: CallChallengeId) -> CallChallenge:
+    return database.read(calls.challenge_view, by=LEAD, ident=ident).challenge
+
+
+def test_without_a_call_the_page_says_what_happens_before(visit: Visit, running: object) -> None:
+    at = visit("calls")
+
+    assert [each.value for each in at.subheader] == ["No open call yet"]
+    assert not at.button
+
+
+def test_closing_time_carries_its_zone_and_two_others(visit: Visit, running: object, call: CallId) -> None:
+    at = visit("calls")
+
+    assert at.title[0].value == r"Open \*call\*"
+    assert "17:00 Brussels time (CET, UTC+1)" in texts(at)
+    assert "That is 16:00 in Lisbon, 18:00 in Bucharest." in texts(at)
+
+
+def test_public_sees_what_is_published_without_names(
+    visit: Visit, database: SqlDatabase, mission: MissionId, made: dict[str, ElementId], call: CallId, draft: str
+) -> None:
+    shown = publish(database, mission, made["Worn coats"], call)
+
+    board, one = texts(visit("calls")), visit("calls", challenge=shown)
+
+    assert "**Worn coats**" in board
+    assert "bags" not in board
+    assert CONTACT["contact_name"] not in texts(one).split()
+    assert "So be it." not in [each.value for each in one.text]
+    assert not [each for each in one.button if each.key != "calls.back"]
+
+
+def test_draft_is_not_there_for_the_public(visit: Visit, running: object, draft: CallChallengeId) -> None:
+    at = visit("calls", challenge=draft)
+
+    assert said(at) == "There is no such open call or call challenge."
+    assert not at.title
+
+
+def test_lead_sees_the_board_with_who_needs_an_owner(
+    visit: Visit, call: CallId, draft: CallChallengeId, lead: Actor
+) -> None:
+    shown = texts(visit("calls", lead))
+
+    assert "In preparation" in shown
+    assert "Needs an owner" in shown
+
+
+def test_submitting_waits_for_what_is_lacking(visit: Visit, draft: CallChallengeId, lead: Actor) -> None:
+    at = visit("calls", lead, challenge=draft)
+
+    (submit,) = [each for each in at.button if each.label == "Submit"]
+    assert submit.disabled
+    assert "- a contact e\\-mail" in texts(at)
+
+
+def test_move_keeps_who_and_why(visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor) -> None:
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
+    at = visit("calls", lead, challenge=draft)
+    at.text_input[0].set_value("All is there.")
+
+    next(each for each in at.button if each.label == "Submit").click().run()
+
+    last = _kept(database, draft).passages[-1]
+    assert (last.state, last.by, last.reason) == (ChallengeState.SUBMITTED, lead.name, "All is there.")
+
+
+def test_council_wording_leaves_the_owners_as_it_is(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor
+) -> None:
+    at = visit("calls", lead, challenge=draft).button(key="calls.wording.council").click().run()
+    next(each for each in at.text_input if each.label == "Title").set_value("Bags stay dry")
+
+    at.button(key="calls.wording.council").click()
+    next(each for each in at.button if each.label == "Save").click().run()
+
+    kept = _kept(database, draft)
+    assert (kept.owner.title, kept.council and kept.council.title) == ("Wet *bags*", "Bags stay dry")
+
+
+def test_owner_is_a_stakeholder_of_the_mission(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, made: dict[str, ElementId], lead: Actor
+) -> None:
+    at = visit("calls", lead, challenge=draft).button(key="calls.owner").click().run()
+    at.selectbox[0].set_value(made["Guild"])
+    at.button(key="calls.owner").click()
+    at.run()
+
+    at.button(key="calls.owner").click()
+    next(each for each in at.button if each.label == "Save").click().run()
+
+    kept = _kept(database, draft)
+    assert (kept.owner_id, kept.organisation) == (made["Guild"], "Guild")
+
+
+def test_other_hubs_lead_reads_but_does_not_move(visit: Visit, draft: CallChallengeId, open_account: Open) -> None:
+    at = visit("calls", open_account(Role.HUB_LEAD, hub=Hub.EAST), challenge=draft)
+
+    assert [each.key for each in at.button] == ["calls.back"]
+
+
+def test_new_call_has_aware_times(visit: Visit, database: SqlDatabase, open_account: Open) -> None:
+    programme_lead = open_account(Role.PROGRAMME_LEAD, hub=None)
+    at = visit("calls", programme_lead).button(key="calls.new").click().run()
+    at.text_input[0].set_value("Third call")
+    at.multiselect[0].set_value([Chain.FOOD])
+
+    at.button(key="calls.new").click()
+    at.button[-1].click().run()
+
+    (made,) = database.read(calls.all_calls)
+    assert (made.title, made.timezone, made.chains) == ("Third call", "Europe/Brussels", (Chain.FOOD,))
+    assert made.opens_at < made.closes_at
+    assert made.opens_at.utcoffset() == datetime.now(UTC).utcoffset()
+
+
+def test_hub_lead_opens_no_call(visit: Visit, running: object, lead: Actor) -> None:
+    assert not visit("calls", lead).button
