@@ -1,0 +1,147 @@
+"""The command line as a program would use it: what it prints, how it ends, and that errors change nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+ROOT = Path(__file__).parents[1]
+TABLE = "label,type\nDelta Sorting,industry\nTower Court,civil society\nCity Waste,government\n"
+
+
+class Shell:
+    """The command line on a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in a process of its own."""
+        command = [sys.executable, "-m", "sotecin_graph", *words]
+        environment = {"SOTECIN_DATA": str(self.folder / "data"), "PATH": "/usr/bin:/bin", "HOME": str(self.folder)}
+        return subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment)
+
+    def said(self, *words: str) -> str:
+        """What a command prints that has to go well."""
+        done = self.run(*words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def refused(self, *words: str) -> str:
+        """The one line on stderr of a command that has to be refused."""
+        done = self.run(*words)
+        assert done.returncode == 1, done.stdout
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+        return done.stderr.strip()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """A shell on an empty data folder."""
+    return Shell(tmp_path)
+
+
+def _ring(folder: Path, size: int = 8) -> Path:
+    """A map file of two rings of stakeholders that touch once."""
+    names = [f"{ring} {number}" for ring in ("North", "South") for number in range(size)]
+    pairs = [(at, at // size * size + (at + step) % size) for at in range(2 * size) for step in (1, 2)] + [(0, size)]
+    content = {
+        "elements": [{"_id": name, "attributes": {"label": name}} for name in names],
+        "connections": [{"from": names[one], "to": names[two], "direction": "directed"} for one, two in pairs],
+    }
+    file = folder / "rings.json"
+    file.write_text(json.dumps(content))
+    return file
+
+
+def test_file_goes_to_a_brief_without_a_hand_edit(shell: Shell, tmp_path: Path) -> None:
+    brought = json.loads(shell.said("import", str(_ring(tmp_path)), "--map", "Rings", "--hub", "east", "--json"))
+    found = json.loads(shell.said("clusters", "--map", "Rings", "--json"))
+    promoted = shell.said("promote", "--map", "Rings", "--cluster", "1", "--title", "Close the ring", "--json")
+    target = tmp_path / "brief.pdf"
+    shell.said("brief", "--mission", json.loads(promoted)["id"], "--format", "pdf", "-o", str(target))
+
+    text = PdfReader(io.BytesIO(target.read_bytes())).pages[0].extract_text()
+    assert (brought["elements"], brought["links"]) == (16, 33)
+    assert [len(each["members"]) for each in found] == [8, 8]
+    assert all(len(each["reasons"]) >= 3 and each["name"] for each in found)
+    assert "Close the ring" in " ".join(text.split())
+
+
+def test_export_and_import_keep_the_map(shell: Shell, tmp_path: Path) -> None:
+    shell.said("import", str(_ring(tmp_path)), "--map", "Rings")
+    out = tmp_path / "out.json"
+    shell.said("export", "--map", "Rings", "--format", "json", "-o", str(out))
+
+    again = json.loads(shell.said("import", str(out), "--map", "Again", "--json"))
+
+    assert (again["elements"], again["links"]) == (16, 33)
+
+
+def test_table_is_read_by_its_header(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(TABLE)
+
+    brought = json.loads(shell.said("import", str(tmp_path / "people.csv"), "--map", "People", "--json"))
+
+    assert brought["elements"] == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export", "--map", "Nowhere", "-o", "out.json"), "no such map"),
+        (("brief", "--mission", "none", "-o", "out.pdf"), "no mission none"),
+        (("promote", "--map", "Nowhere", "--cluster", "1", "--title", "T"), "no such map"),
+        (("import", "missing.json", "--map", "M"), "missing.json"),
+        (("user", "add", "mo", "--role", "king"), "not a role"),
+        (("restore", "missing.backup"), "missing.backup"),
+    ],
+)
+def test_refusal_is_one_clear_line(shell: Shell, words: tuple[str, ...], told: str) -> None:
+    assert told in shell.refused(*words)
+
+
+def test_broken_json_names_the_line_and_changes_nothing(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text('{"elements": [\n  {"label": "One"},\n  {"label": }\n]}')
+
+    said = shell.refused("import", str(tmp_path / "broken.json"), "--map", "Broken")
+
+    assert "line 3" in said
+    assert "no such map" in shell.refused("export", "--map", "Broken", "-o", str(tmp_path / "out.json"))
+
+
+def test_backup_brings_back_what_was(shell: Shell, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.sqlite3"
+    shell.said("import", str(_ring(tmp_path)), "--map", "Before")
+    shell.said("backup", str(kept))
+    shell.said("import", str(_ring(tmp_path)), "--map", "After")
+
+    said = shell.said("restore", str(kept))
+
+    assert "What was there before" in said
+    shell.said("export", "--map", "Before", "-o", str(tmp_path / "out.json"))
+    assert "no such map" in shell.refused("export", "--map", "After", "-o", str(tmp_path / "out.json"))
+
+
+def test_restore_refuses_what_is_no_backup(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear hub lead")
+    shell.said("migrate")
+
+    assert "not a sound backup" in shell.refused("restore", str(tmp_path / "letter.txt"))
+
+
+def test_unknown_setting_names_the_nearest(shell: Shell) -> None:
+    environment = {"SOTECIN_DATE": "x", "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "sotecin_graph", "migrate"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment)
+
+    assert (done.returncode, done.stderr.strip()) == (
+        1,
+        "There is no setting SOTECIN_DATE. Did you mean SOTECIN_DATA?",
+    )
