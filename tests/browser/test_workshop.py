@@ -99,7 +99,7 @@ def test_phone_sees_what_became_of_it(phone: Visitor) -> None:
 
 
 def test_phone_has_no_horizontal_scroll(phone: Visitor) -> None:
-    for path in ("/task", "/mine", "/map"):
+    for path in ("/", "/mine", "/map"):
         phone.goes_to(path)
         phone.page.wait_for_timeout(2500)
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
