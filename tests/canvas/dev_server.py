@@ -128,7 +128,9 @@ async def _command(socket: WebSocket, room: Room, you: dict[str, Any], frame: di
 
 
 def _presence(room: Room) -> dict[str, Any]:
-    people = [{"id": f"p{index}", "name": name, "hub": "north-west"} for index, name in enumerate(NAMES)]
+    people: list[dict[str, Any]] = [
+        {"id": f"p{index}", "name": name, "hub": "north-west"} for index, name in enumerate(NAMES)
+    ]
     people += [{"id": you["id"], "name": you["name"], "hub": None} for you in room.sockets.values()]
     return {"type": "presence", "people": people[:7], "count": 18}
 
@@ -139,7 +141,15 @@ async def page_data(request: Request) -> JSONResponse:
     qr = segno.make("http://map.example.org/join?code=K7QM4WPX").svg_inline(border=0)
     join = {"code": "K7QM 4WPX", "address": "map.example.org/join", "qr": qr}
     members = asked.pop("members", "")
-    data: dict[str, Any] = {"map": "example", "ticket": "Femke", "mode": "edit", "focus": None, "join": join, "height": None, **asked}
+    data: dict[str, Any] = {
+        "map": "example",
+        "ticket": "Femke",
+        "mode": "edit",
+        "focus": None,
+        "join": join,
+        "height": None,
+        **asked,
+    }
     common = {"language": "en", "words": canvas_words(), "labels": canvas_labels()}
     now = datetime.now(UTC).isoformat()
     return JSONResponse({**data, "members": members.split(",") if members else None, **common, "now": now})

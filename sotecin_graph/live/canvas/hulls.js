@@ -72,10 +72,11 @@ export class Hulls {
 
   /** An element inside a foreign outline gets a halo of paper, so that it does not read as a member. */
   markStrangers() {
+    const members = this.hulls.map((hull) => new Set(hull.members));
     this.cy.batch(() => this.cy.nodes("[seq]").forEach((/** @type {any} */ node) => {
-      const inside = this.hulls.filter((hull) => contains(hull.hull, node.position()));
-      const isMember = inside.some((hull) => hull.members.includes(node.id()));
-      node.toggleClass("stranger", inside.length > 0 && !isMember);
+      const inside = members.filter((_members, index) => contains(this.hulls[index].hull, node.position()));
+      const isStranger = inside.length > 0 && !inside.some((ids) => ids.has(node.id()));
+      if (isStranger !== node.hasClass("stranger")) node.toggleClass("stranger", isStranger);
     }));
   }
 
@@ -87,8 +88,9 @@ export class Hulls {
 
   /** Choose where each name covers least, in map units at the present zoom. */
   placeNames() {
+    if (!this.hulls.length) return;
     const zoom = this.cy.zoom() || 1;
-    const obstacles = this.cy.nodes().map((/** @type {any} */ node) => boxOf(node));
+    const obstacles = this.cy.nodes().map((/** @type {any} */ node) => node.boundingBox());
     for (const hull of this.hulls) {
       if (!hull.hull.length) continue;
       const size = { width: (hull.pill.offsetWidth || 120) / zoom, height: (hull.pill.offsetHeight || 32) / zoom };

@@ -63,6 +63,7 @@ export class View {
    * shade of ink, which nobody can see, makes it draw them anew.
    */
   drawWordsAgain(ids = this.cy.nodes("[seq]").map((/** @type {any} */ node) => node.id())) {
+    if (this.distance === "far") return;
     for (const id of ids) this.stale.add(id);
     clearTimeout(this.wordsTimer);
     this.wordsTimer = setTimeout(() => {
