@@ -94,7 +94,7 @@ def _chart(seen: Overview, counted: Counted) -> None:
     said = _("The same figures stand in the table below.")
     charts.grid(cells, rows=rows, columns=columns, alt_text=f"{_(_COUNTED[counted])}. {said}")
     with st.expander(_("Show as a table"), icon=":material/table:"):
-        st.dataframe(_table(seen, counted), width="stretch")
+        st.table(_table(seen, counted))
 
 
 def _count(seen: Overview, counted: Counted, hub: Hub, chain: Chain) -> int:

@@ -53,16 +53,16 @@ def _promote(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
     hub = st.selectbox(
         _("Hub"),
         [*Hub, None],
-        index=list(Hub).index(view.facts.hubs[0]) if view.facts.hubs else len(Hub),
+        index=[*Hub, None].index(_own_hub(desk, view)),
         format_func=lambda each: label(each) if each else _("No hub"),
         key=f"clusters.hub.{key}",
     )
     chains = st.multiselect(
         _("Value chains"),
         list(Chain),
-        default=list(view.facts.chains),
+        default=list(proposal.chains or view.facts.chains),
         format_func=label,
-        placeholder=_("Choose value chains"),
+        placeholder=_("Choose"),
         key=f"clusters.chains.{key}",
     )
     st.caption(_("A mission keeps members of its own. You can add the rest of the brief on its page."))
@@ -72,6 +72,12 @@ def _promote(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
         if made:
             desk.renew(form)
             go("missions", mission=made)
+
+
+def _own_hub(desk: Desk, view: ClustersView) -> Hub | None:
+    """The reader's own hub where the map is of it, else the map's first."""
+    hubs = view.facts.hubs
+    return desk.actor.hub if desk.actor.hub in hubs else next(iter(hubs), None)
 
 
 def _offered(proposal: Proposal) -> str:

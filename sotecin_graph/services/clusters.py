@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import Ground, ground_of
 from sotecin_graph.text import line
+from sotecin_graph.vocabulary import Chain
 from sotecin_graph.workshops import Takes
 
 LEAST_RESOLUTION, MOST_RESOLUTION = 0.5, 2.0
@@ -41,6 +43,12 @@ class Proposal:
     def challenges(self) -> int:
         """How many of its members are challenges; the others are stakeholders."""
         return sum(member.is_challenge for member in self.members)
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """The value chains of at least half of its members, in the order of the vocabulary: an offer to a mission."""
+        counts = Counter(chain for member in self.members for chain in member.chains)
+        return tuple(chain for chain in Chain if counts[chain] * 2 >= len(self.members) and counts[chain])
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,8 @@ def test_table_says_what_the_chart_draws(visit: Visit, mapped: None, lead: Actor
 
     at = at.segmented_control(key="programme.counted").set_value(counted).run()
 
-    assert at.dataframe[0].value.loc["North-West", "Textiles"] == number
-    assert at.dataframe[0].value.loc["East", "Food, water and nutrients"] == "0"
+    assert at.table[0].value.loc["North-West", "Textiles"] == number
+    assert at.table[0].value.loc["East", "Food, water and nutrients"] == "0"
 
 
 def test_only_invented_data_is_labelled(visit: Visit, mapped: None, lead: Actor) -> None:
