@@ -32,7 +32,7 @@ _DOWN = -np.arange(_SIDES) % _SIDES
 _MIRRORED = np.stack([np.arange(_SIDES), _ACROSS, _DOWN, _ACROSS[_DOWN]])
 
 _CHUNK = 256
-_PULLS = (0.25, 0.5, 0.12)
+_PULLS = (0.25, 0.5)
 _LONG, _IN_THE_WAY = 0.05, 25.0
 _FEW = 4.0
 _MOST_TRIED = 12

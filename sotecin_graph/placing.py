@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import graspologic_native
 import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ SEED = 7
 _ROOM = 14.0
 _LOOSE_ROOM = 42.0
 _WIDE = 1.5
+_MOST_TOGETHER = 48
 _COLUMN, _ROW = 200.0, 190.0
 _FIRST_ROW = 1500.0
 _GOLDEN = np.pi * (3 - np.sqrt(5))
@@ -179,7 +181,9 @@ class _Sketch:
         graph.add_edges_from_no_data(loose)
         linked = set(self.ends.ravel().tolist()) - clustered
         parts = sorted(sorted(part) for part in rx.connected_components(graph))
-        self.groups += [part for part in parts if part[0] in linked]
+        for part in parts:
+            if part[0] in linked:
+                self.groups += [part] if len(part) <= _MOST_TOGETHER else _divided(part, loose)
 
     def group(self, number: int) -> Group:
         """A group by itself, its links renumbered."""
@@ -232,7 +236,7 @@ class _Sketch:
             sides = hull_sides(self.at[places], self.prints.half[places])
             outer = np.searchsorted(np.array(places), out[:, 0])
             bounded = Group(own.prints, own.ends, outer, (self.at - drop)[out[:, 1]], sides, self.wide)
-            self.at[places] = improved(bounded, self.at[places], sweeps=self.sweeps)
+            self.at[places] = improved(bounded, self.at[places], sweeps=max(1, self.sweeps // 2))
 
     def add_rows(self) -> None:
         """What no link joins to anything, in rows under the rest, each group of stakeholders together."""
@@ -265,6 +269,17 @@ class _Sketch:
             element.id: (round(float(x), 1), round(float(y), 1))
             for element, (x, y) in zip(self.elements, at, strict=True)
         }
+
+
+def _divided(part: Sequence[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """A large part that hangs together, divided where few links run, so that it can be laid out piece by piece."""
+    inside = set(part)
+    drawn = [(str(one), str(other), 1.0) for one, other in pairs if one in inside]
+    _quality, homes = graspologic_native.leiden(edges=drawn, seed=SEED, iterations=2)
+    pieces: dict[int, list[int]] = {}
+    for place in part:
+        pieces.setdefault(homes[str(place)], []).append(place)
+    return list(pieces.values())
 
 
 def outline(members: Iterable[Element], positions: Mapping[ElementId, Position]) -> list[Position]:

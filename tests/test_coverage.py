@@ -106,7 +106,9 @@ def test_targets_stand_beside_what_is_there() -> None:
 def test_what_waits_for_someone_is_a_list_of_things_to_do() -> None:
     owned = Link(LinkId("l"), 1, WORKS.id, CHALLENGES[0].id, LinkType.OWNS)
 
-    found = waiting([replace(EAST, links=[owned])])
+    faced = Link(LinkId("f"), 2, WORKS.id, CHALLENGES[1].id, LinkType.FACES)
+
+    found = waiting([replace(EAST, links=[owned, faced])])
 
     assert [each for each in found if each.hub is Hub.EAST] == [
         Waiting(Lack.MISSION, Hub.EAST, Chain.FOOD, 3),

@@ -176,6 +176,14 @@ def test_tidying_sixty_elements_takes_a_moment() -> None:
     assert time.process_time() - begun < 1.0
 
 
+def test_a_large_map_without_clusters_is_laid_out_without_overlap() -> None:
+    made = planted_map(3, size=150, missions=5, links_each=1.2)
+
+    positions = tidy(made.elements, made.links)
+
+    assert overlapping(made.elements, positions) == []
+
+
 def test_a_new_element_stands_free_near_its_neighbours_and_nothing_moves() -> None:
     made = planted_map(4, size=60, missions=4, links_each=1)
     positions = tidy(made.elements, made.links)
