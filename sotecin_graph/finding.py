@@ -15,7 +15,6 @@ from typing import Any
 
 import graspologic_native
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from sotecin_graph.clusters import Cluster, ClusterId, numbered_name
 from sotecin_graph.elements import Element, ElementId, Link
@@ -228,6 +227,9 @@ def _overlaps(found: Sequence[_Found], previous: Sequence[Cluster]) -> np.ndarra
 
 def _heirs(overlaps: np.ndarray[Any, np.dtype[np.float64]]) -> dict[int, int]:
     """Which found group goes on from which earlier cluster, as many common members in all as possible."""
+    # scipy takes most of a second to read, and only a second finding needs it
+    from scipy.optimize import linear_sum_assignment
+
     rows, columns = linear_sum_assignment(overlaps, maximize=True)
     return {int(row): int(column) for row, column in zip(rows, columns, strict=True) if overlaps[row, column] >= SAME}
 

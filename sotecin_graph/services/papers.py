@@ -10,7 +10,6 @@ from datetime import date
 from typing import Literal, cast
 
 from sotecin_graph.briefs.content import Provenance, compose_mission_brief
-from sotecin_graph.briefs.picture import map_picture
 from sotecin_graph.briefs.render import BriefForm, CallForm, render_call, render_mission_brief
 from sotecin_graph.calls import CallId
 from sotecin_graph.elements import MapId
@@ -61,6 +60,9 @@ def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: st
 
 def mission_picture(view: MissionView, form: Literal["png", "svg"] = "png") -> bytes:
     """The map around the mission's members, for its brief and its page."""
+    # matplotlib takes a second to read: only who draws waits for it
+    from sotecin_graph.briefs.picture import map_picture
+
     members = [each.id for each in view.elements if each.id in view.positions]
     return map_picture(
         elements=view.elements,
