@@ -21,7 +21,7 @@ from sotecin_graph.imports.guard import columns_of_guarded, read_map_guarded
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Deed
-from sotecin_graph.services.imports import import_as_map, import_map
+from sotecin_graph.services.imports import import_as_map, import_map, laid_out
 from sotecin_graph.text import NAME_LENGTH
 
 _FORM = "import"
@@ -101,15 +101,17 @@ def _target(desk: Desk, draft: DraftMap, key: str) -> None:
             _("Which map"),
             list(known),
             index=list(known).index(wanted) if wanted in known else 0,
-            format_func=lambda ident: plain(known[ident].name) if ident in known else "",
+            format_func=lambda ident: known[ident].name if ident in known else "",
             key=f"{key}.map",
         )
     if st.button(_("Bring it onto the map"), type="primary", icon=":material/upload_file:", key=f"{key}.bring"):
-        _bring(desk, given)
+        with told():
+            _bring(desk, given)
 
 
 def _bring(desk: Desk, given: dict[str, Any]) -> None:
     with st.spinner(_("Bringing it onto the map")):
+        given["draft"] = laid_out(given["draft"])
         if "map_id" in given:
             map_id, arrival = given["map_id"], desk.do(import_map, **given)
         else:

@@ -56,9 +56,7 @@ def _steps(desk: Desk, workshop: Workshop) -> None:
 def _named(workshop: Workshop) -> Callable[[int], str]:
     def words(index: int) -> str:
         step = workshop.steps[index]
-        return _("{number}. {title}, {minutes} min").format(
-            number=index + 1, title=plain(_(step.title)), minutes=step.minutes
-        )
+        return _("{number}. {title}, {minutes} min").format(number=index + 1, title=_(step.title), minutes=step.minutes)
 
     return words
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.words import plain
 from sotecin_graph.imports.columns import Column, Columns
 from sotecin_graph.language import N_, _
 
@@ -65,7 +64,7 @@ def choose_columns(columns: Sequence[Column], suggested: Columns, *, key: str) -
     holds = holds or first
     chosen = _selectors(_MAIN[holds], columns, suggested, key=key)
     more = _MORE[holds]
-    found = [field for field in more if getattr(suggested, field)]
+    found = [field for field in more if field != "ident" and getattr(suggested, field)]
     with st.expander(_("More columns"), expanded=bool(found), icon=":material/view_column:"):
         chosen |= _selectors(more, columns, suggested, key=key)
     makes: Any = "stakeholder" if holds == "link" else holds
@@ -97,4 +96,4 @@ def _option(name: str, sample: str) -> str:
     if not name:
         return _("none")
     short = sample if len(sample) <= _SAMPLE else f"{sample[:_SAMPLE].rstrip()}…"
-    return f"{plain(name)}: {plain(short)}" if short else plain(name)
+    return f"{name}: {short}" if short else name

@@ -13,7 +13,6 @@ from babel import Locale
 from pages.parts.desk import Desk
 from pages.parts.places import ask_chains, ask_hubs, facilitated_maps, hub_words
 from pages.parts.style import card
-from pages.parts.words import plain
 from sotecin_graph.briefs.dates import city, elsewhere, locale, moment
 from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
 from sotecin_graph.maps import MapFacts
@@ -67,7 +66,7 @@ def _where(desk: Desk, key: str) -> dict[str, Any]:
                 _("Map without a workshop"),
                 list(free),
                 index=list(free).index(wanted.id) if wanted else 0,
-                format_func=lambda ident: plain(free[ident].name) if ident in free else "",
+                format_func=lambda ident: free[ident].name if ident in free else "",
                 key=f"{key}.map",
             )
             on_map = free.get(ident)

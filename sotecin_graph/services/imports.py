@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from sotecin_graph.finding import find_clusters
 from sotecin_graph.idents import new_ident
 from sotecin_graph.imports.draft import DraftElement, DraftMap, ReportLine
 from sotecin_graph.language import _
-from sotecin_graph.people import Actor, Deed
+from sotecin_graph.people import NOBODY, Actor, Deed
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import ground_of
@@ -21,6 +22,10 @@ from sotecin_graph.vocabulary import Chain, Hub, MapKind
 
 Position = tuple[float, float]
 _APART = 400.0
+_COLUMN, _ROW, _WIDE = 200.0, 190.0, 1.6
+
+MOST_TIDIED = 400
+"""Larger drafts than this come in rows: to tidy 1000 elements took 16 s, 5000 four minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,28 @@ class Arrival:
     elements: tuple[ElementId, ...]
     links: tuple[LinkId, ...]
     report: tuple[ReportLine, ...] = ()
+
+
+def laid_out(draft: DraftMap) -> DraftMap:
+    """The draft with a position for each element. It takes seconds for thousands: do it before the transaction."""
+    if all(each.x is not None and each.y is not None for each in draft.elements):
+        return draft
+    elements = [replace(_element_of(each, NOBODY, None, ()), seq=seq) for seq, each in enumerate(draft.elements)]
+    keys = {element.id: each.key for element, each in zip(elements, draft.elements, strict=True)}
+    links = _links_of(draft, {key: ident for ident, key in keys.items()}, NOBODY)
+    clusters = find_clusters(elements, links)
+    laid = tidy(elements, links, clusters) if len(elements) <= MOST_TIDIED else _in_rows(elements, clusters)
+    at = {keys[ident]: position for ident, position in laid.items()}
+    placed = [(each, *at[each.key]) for each in draft.elements]
+    return replace(draft, elements=tuple(replace(each, x=x, y=y) for each, x, y in placed))
+
+
+def _in_rows(elements: Sequence[Element], clusters: Sequence[Cluster]) -> dict[ElementId, Position]:
+    """Rows and columns, cluster after cluster: at once for any number, and people move what they need."""
+    number = {ident: cluster.number for cluster in clusters for ident in cluster.members}
+    ordered = sorted(elements, key=lambda each: (number.get(each.id, len(clusters) + 1), each.seq))
+    width = math.ceil(math.sqrt(_WIDE * len(ordered)))
+    return {each.id: (index % width * _COLUMN, index // width * _ROW) for index, each in enumerate(ordered)}
 
 
 def import_as_map(
@@ -59,13 +86,15 @@ def import_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, draft: DraftMap) ->
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.FACILITATE)
     placed = uow.elements.positions(map_id)
-    known = {(each.name.casefold(), each.kind): each for each in uow.elements.many(placed)}
+    there_now = uow.elements.many(placed)
+    known = {(each.name.casefold(), each.kind): each for each in there_now}
+    same = {(each.name, each.kind): each for each in there_now}
     hub = ground.facts.hubs[0] if len(ground.facts.hubs) == 1 else None
     chains = ground.facts.chains if len(ground.facts.chains) == 1 else ()
     ids: dict[str, ElementId] = {}
     new, positions, report = [], {}, []
     for each in draft.elements:
-        twin = known.get((each.name.casefold(), each.kind))
+        twin = same.get((each.name, each.kind)) or known.get((each.name.casefold(), each.kind))
         if twin is not None:
             ids[each.key] = twin.id
             report.append(ReportLine(each.row, "merged", each.name, _("It is already on this map.")))
@@ -138,10 +167,11 @@ def _spots(
     given: Mapping[ElementId, Position],
     clusters: Sequence[Cluster],
 ) -> dict[ElementId, Position]:
-    """The given positions where all have one, else a tidy picture to the right of what stands there."""
-    if elements and all(each.id in given for each in elements):
-        return {each.id: given[each.id] for each in elements}
-    laid = tidy(elements, links, clusters or find_clusters(elements, links))
+    """The given positions where all have one, else a tidy picture; to the right of what stands there."""
+    if all(each.id in given for each in elements):
+        laid = {each.id: given[each.id] for each in elements}
+    else:
+        laid = tidy(elements, links, clusters or find_clusters(elements, links))
     if not before or not laid:
         return {ident: (round(x, 1), round(y, 1)) for ident, (x, y) in laid.items()}
     shift = max(x for x, _y in before.values()) + _APART - min(x for x, _y in laid.values())
