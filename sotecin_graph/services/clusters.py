@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sotecin_graph.clusters import Cluster, ClusterId, numbered_name
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import BadInput, UnknownCluster
-from sotecin_graph.finding import find_clusters, tell
+from sotecin_graph.finding import COARSEST, FINEST, find_clusters, tell
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
@@ -21,7 +21,6 @@ from sotecin_graph.text import line
 from sotecin_graph.vocabulary import Chain
 from sotecin_graph.workshops import Takes
 
-LEAST_RESOLUTION, MOST_RESOLUTION = 0.5, 2.0
 SEED = 7
 
 
@@ -82,8 +81,8 @@ def view(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> ClustersView:
 def find(uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0) -> list[Cluster]:
     """Find clusters anew and show them on the map; named and promoted ones keep their identity where they can."""
     ground_of(uow, map_id).must(by, Deed.FACILITATE)
-    if not isinstance(resolution, int | float) or not LEAST_RESOLUTION <= resolution <= MOST_RESOLUTION:
-        raise BadInput(_("Coarser or finer goes from 0.5 to 2."), field="resolution")
+    if not isinstance(resolution, int | float) or not COARSEST <= resolution <= FINEST:
+        raise BadInput(_("Coarser or finer goes from 0.7 to 1.5."), field="resolution")
     before = uow.clusters.on_map(map_id)
     elements = uow.elements.many(uow.elements.positions(map_id))
     found = find_clusters(

@@ -148,7 +148,7 @@ def place_elements(
     for each in found:
         ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER)
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
-        placed[each.id] = _free_spot(uow, placed, each, positions[each.id], near)
+        placed[each.id] = _free_spot(uow, map_id, placed, each, positions[each.id], near)
     _show(uow, map_id, found, placed, by=by)
     return [each.id for each in found]
 
@@ -176,7 +176,7 @@ def _add(
         **{**defaults, **given},
     )
     placed = uow.elements.positions(facts.id)
-    placed[element.id] = _free_spot(uow, placed, element, at, near)
+    placed[element.id] = _free_spot(uow, facts.id, placed, element, at, near)
     uow.elements.add(element)
     _show(uow, facts.id, [element], placed, by=by)
     return element
@@ -204,6 +204,7 @@ def _show(
 
 def _free_spot(
     uow: UnitOfWork,
+    map_id: MapId,
     placed: Mapping[ElementId, Position],
     element: Element,
     at: Position | None,
@@ -211,9 +212,15 @@ def _free_spot(
 ) -> Position:
     if at is not None:
         return _spot(at)
-    kinds = {each.id: each.kind for each in uow.elements.many(placed)} | {element.id: element.kind}
-    neighbours = [ident for ident in near if ident in placed]
-    return place_new(element.id, neighbours=neighbours, positions=placed, kinds=kinds)
+    standing = [*uow.elements.many(placed), element]
+    return place_new(
+        element.id,
+        neighbours=[ident for ident in near if ident in placed],
+        positions=placed,
+        kinds={each.id: each.kind for each in standing},
+        names={each.id: each.name for each in standing},
+        clusters=uow.clusters.on_map(map_id),
+    )
 
 
 def _spot(at: Sequence[float]) -> Position:
