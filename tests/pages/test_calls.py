@@ -76,6 +76,7 @@ def test_public_sees_what_is_published_without_names(
     assert "**Worn coats**" in board
     assert "bags" not in board
     assert CONTACT["contact_name"] not in texts(one).split()
+    assert SYSTEM.name not in texts(one)
     assert "So be it." not in [each.value for each in one.text]
     assert not [each for each in one.button if each.key != "calls.back"]
 
