@@ -98,10 +98,10 @@ def _choose_map(desk: Desk, facts: MapFacts) -> None:
             )
         with row():
             if may_open and st.button(_("New map"), icon=":material/add:", key="map.new"):
-                map_dialogs.open_new(desk)
+                map_dialogs.open_new()
             may_name = facts in facilitated_maps(desk)
             if may_name and st.button(_("Rename this map"), icon=":material/edit:", key="map.rename"):
-                map_dialogs.rename(desk, facts)
+                map_dialogs.rename(facts)
 
 
 def _to_map(desk: Desk, map_id: MapId) -> None:

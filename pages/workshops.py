@@ -37,7 +37,7 @@ def _new(desk: Desk) -> None:
     """The form, and in its place the workshop once it is open: an address set just before a rerun can get lost."""
     place = st.empty()
     with place.container():
-        step(_("All workshops"), icon=":material/arrow_back:", key="workshops.all")
+        step(_("All workshops"), icon=":material/arrow_back:", key="workshops.leave")
         st.title(_("Open a workshop"), anchor=False)
         made = show_form(desk)
     if made:

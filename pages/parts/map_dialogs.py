@@ -1,10 +1,13 @@
-"""Dialogs on maps: open a standing map, or give one another name."""
+"""Dialogs on maps: open a standing map, or give one another name.
+
+What happens inside a dialog runs without the page around it, so each opens a desk of its own: language and reader.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.desk import Desk
+from pages.parts.desk import open_desk
 from pages.parts.notices import told
 from pages.parts.places import ask_chains, ask_hubs
 from pages.parts.ways import go
@@ -15,17 +18,18 @@ from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import MapKind
 
 
-def open_new(desk: Desk) -> None:
+def open_new() -> None:
     """Ask for name, hub and value chains of a standing map, open it and go there."""
-    st.dialog(_("New map"))(_open_new)(desk)
+    st.dialog(_("New map"))(_open_new)()
 
 
-def rename(desk: Desk, facts: MapFacts) -> None:
+def rename(facts: MapFacts) -> None:
     """Ask for another name."""
-    st.dialog(_("Rename this map"))(_rename)(desk, facts)
+    st.dialog(_("Rename this map"))(_rename)(facts)
 
 
-def _open_new(desk: Desk) -> None:
+def _open_new() -> None:
+    desk = open_desk()
     form = "map-new"
     key = desk.form_key(form)
     name = st.text_input(_("Name"), max_chars=NAME_LENGTH, key=f"map.new.name.{key}")
@@ -41,7 +45,8 @@ def _open_new(desk: Desk) -> None:
             go("map", map=made)
 
 
-def _rename(desk: Desk, facts: MapFacts) -> None:
+def _rename(facts: MapFacts) -> None:
+    desk = open_desk()
     form = f"map-name.{facts.id}"
     key = desk.form_key(form)
     name = st.text_input(_("Name"), facts.name, max_chars=NAME_LENGTH, key=f"map.name.{key}")

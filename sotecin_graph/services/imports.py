@@ -18,7 +18,7 @@ from sotecin_graph.placing import tidy
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.services.maps import create_map
-from sotecin_graph.vocabulary import Chain, Hub, MapKind
+from sotecin_graph.vocabulary import Chain, Hub, Kind, MapKind
 
 Position = tuple[float, float]
 _APART = 400.0
@@ -86,16 +86,18 @@ def import_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, draft: DraftMap) ->
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.FACILITATE)
     placed = uow.elements.positions(map_id)
-    there_now = uow.elements.many(placed)
-    known = {(each.name.casefold(), each.kind): each for each in there_now}
-    same = {(each.name, each.kind): each for each in there_now}
+    known: dict[tuple[str, Kind], list[Element]] = {}
+    for one in uow.elements.many(placed):
+        known.setdefault((one.name.casefold(), one.kind), []).append(one)
     hub = ground.facts.hubs[0] if len(ground.facts.hubs) == 1 else None
     chains = ground.facts.chains if len(ground.facts.chains) == 1 else ()
     ids: dict[str, ElementId] = {}
     new, positions, report = [], {}, []
     for each in draft.elements:
-        twin = same.get((each.name, each.kind)) or known.get((each.name.casefold(), each.kind))
-        if twin is not None:
+        twins = known.get((each.name.casefold(), each.kind))
+        if twins:
+            # Where a file holds a name twice, and so does the map, they are taken in turn.
+            twin = twins.pop(0) if len(twins) > 1 else twins[0]
             ids[each.key] = twin.id
             report.append(ReportLine(each.row, "merged", each.name, _("It is already on this map.")))
             continue

@@ -1,0 +1,117 @@
+"""The workshops page: the list, the form that opens one, and the page with code and people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from db.store import SqlDatabase
+from sotecin_graph.people import SYSTEM, Actor, Role
+from sotecin_graph.services import maps, workshops
+from sotecin_graph.services.workshops import standard_consent
+from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.workshops import Workshop, WorkshopState, spaced
+from tests.pages.conftest import Visit, said, texts
+
+OpenAccount = Callable[..., Actor]
+
+
+def _button(at: AppTest, label: str) -> AppTest:
+    return next(each for each in at.button if each.label == label).click().run()
+
+
+def _all(database: SqlDatabase) -> list[Workshop]:
+    return database.read(workshops.workshops_of, by=SYSTEM)
+
+
+def _form(visit: Visit, actor: Actor) -> AppTest:
+    at = visit("workshops", actor, show="new")
+    at.text_input[0].set_value("Packaging *Testdam*")
+    next(each for each in at.multiselect if each.label == "Value chains").set_value([Chain.PACKAGING])
+    return at.run()
+
+
+def test_contributor_is_told_who_opens_workshops(visit: Visit, open_account: OpenAccount) -> None:
+    assert "opened by facilitators" in said(visit("workshops", open_account()))
+
+
+def test_empty_list_offers_the_form(visit: Visit, open_account: OpenAccount) -> None:
+    at = _button(visit("workshops", open_account(Role.FACILITATOR)), "Open a workshop")
+
+    assert at.query_params["show"] == "new"
+    assert at.title[0].value == "Open a workshop"
+
+
+def test_card_tells_code_state_and_people(
+    visit: Visit, open_account: OpenAccount, workshop: Workshop, participant: Actor
+) -> None:
+    page = texts(visit("workshops", open_account(Role.FACILITATOR)))
+
+    assert spaced(workshop.code) in page
+    assert "1 person joined" in page
+    assert "Wednesday 14 October 2026, 11:00 Amsterdam time" in page
+
+
+def test_workshop_is_opened_once_and_shows_its_code(
+    visit: Visit, open_account: OpenAccount, database: SqlDatabase
+) -> None:
+    at = _button(_form(visit, open_account(Role.FACILITATOR)), "Open the workshop")
+
+    opened = _all(database)[0]
+    assert (opened.title, opened.hubs, opened.state) == ("Packaging *Testdam*", (Hub.NORTH_WEST,), WorkshopState.OPEN)
+    assert (opened.language, opened.consent_text) == ("nl", standard_consent())
+    assert at.query_params["workshop"] == opened.id
+    assert spaced(opened.code) in texts(at)
+    assert len(_all(database)) == 1
+
+
+def test_workshop_can_be_planned(visit: Visit, open_account: OpenAccount, database: SqlDatabase) -> None:
+    at = _form(visit, open_account(Role.FACILITATOR))
+    at.toggle[0].set_value(False)
+
+    _button(at, "Open the workshop")
+
+    assert _all(database)[0].state is WorkshopState.PLANNED
+    assert "works while the workshop is open" in texts(at)
+
+
+def test_missing_chain_is_told_and_nothing_opens(
+    visit: Visit, open_account: OpenAccount, database: SqlDatabase
+) -> None:
+    at = visit("workshops", open_account(Role.FACILITATOR), show="new")
+    at.text_input[0].set_value("Packaging")
+
+    _button(at, "Open the workshop")
+
+    assert "at least one value chain" in said(at)
+    assert at.text_input[0].value == "Packaging"
+    assert _all(database) == []
+
+
+def test_workshop_on_a_map_that_is_there_takes_its_hub(
+    visit: Visit, open_account: OpenAccount, database: SqlDatabase
+) -> None:
+    given = {"name": "Wool", "hubs": (Hub.NORTH_WEST,), "chains": (Chain.TEXTILES,)}
+    map_id = database.write(maps.create_map, by=SYSTEM, **given)
+
+    _button(visit("workshops", open_account(Role.FACILITATOR), show="new", map=map_id), "Open the workshop")
+
+    opened = _all(database)[0]
+    assert (opened.map_id, opened.title, opened.hubs) == (map_id, "Wool", (Hub.NORTH_WEST,))
+
+
+def test_workshop_page_lists_who_joined_and_the_agenda(
+    visit: Visit, open_account: OpenAccount, workshop: Workshop, participant: Actor
+) -> None:
+    at = visit("workshops", open_account(Role.FACILITATOR), workshop=workshop.id)
+
+    assert at.dataframe[0].value["Alias"].tolist() == [participant.name]
+    assert "Open map" in at.table[0].value.to_string()
+
+
+def test_workshop_of_another_hub_stays_closed(visit: Visit, open_account: OpenAccount, workshop: Workshop) -> None:
+    at = visit("workshops", open_account(Role.FACILITATOR, Hub.EAST), workshop=workshop.id)
+
+    assert at.exception
+    assert spaced(workshop.code) not in texts(at)
