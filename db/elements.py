@@ -144,8 +144,9 @@ class ElementStore:
         return [MapId(map_id) for map_id in self._db.scalars(query.order_by(placing_table.c.map_id))]
 
     def positions(self, map_id: MapId) -> dict[ElementId, tuple[float, float]]:
-        query = select(placing_table).where(placing_table.c.map_id == map_id)
-        return {row["element_id"]: (row["x"], row["y"]) for row in self._db.execute(query).mappings()}
+        here = placing_table.c
+        query = select(here.element_id, here.x, here.y).where(here.map_id == map_id)
+        return {ElementId(ident): (x, y) for ident, x, y in self._db.execute(query)}
 
     def vote(self, map_id: MapId, ident: ElementId, voter: str, *, is_on: bool) -> int:
         here = and_(vote_table.c.map_id == map_id, vote_table.c.element_id == ident)

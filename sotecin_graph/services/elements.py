@@ -148,7 +148,8 @@ def place_elements(
     for each in found:
         ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER)
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
-        placed[each.id] = _free_spot(uow, map_id, placed, each, positions[each.id], near)
+        at = positions[each.id]
+        placed[each.id] = _spot(at) if at is not None else _free_spot(uow, map_id, placed, each, near)
     _show(uow, map_id, found, placed, by=by)
     return [each.id for each in found]
 
@@ -175,10 +176,10 @@ def _add(
         created_at=uow.now,
         **{**defaults, **given},
     )
-    placed = uow.elements.positions(facts.id)
-    placed[element.id] = _free_spot(uow, facts.id, placed, element, at, near)
+    spot = _spot(at) if at is not None else _free_spot(uow, facts.id, uow.elements.positions(facts.id), element, near)
     uow.elements.add(element)
-    _show(uow, facts.id, [element], placed, by=by)
+    uow.elements.place(facts.id, {element.id: spot})
+    uow.record(facts.id, "placed", {"elements": [element_to_wire(element, *spot)], "links": []}, by=by)
     return element
 
 
@@ -207,11 +208,8 @@ def _free_spot(
     map_id: MapId,
     placed: Mapping[ElementId, Position],
     element: Element,
-    at: Position | None,
     near: Sequence[ElementId],
 ) -> Position:
-    if at is not None:
-        return _spot(at)
     standing = [*uow.elements.many(placed), element]
     return place_new(
         element.id,

@@ -13,15 +13,18 @@ from sotecin_graph.briefs.content import Provenance, compose_mission_brief
 from sotecin_graph.briefs.render import BriefForm, CallForm, render_call, render_mission_brief
 from sotecin_graph.calls import CallId
 from sotecin_graph.elements import MapId
+from sotecin_graph.errors import NotAllowed
 from sotecin_graph.exports.door import MapForm, export_map
 from sotecin_graph.language import spoken
 from sotecin_graph.missions import MissionId
-from sotecin_graph.people import Actor
+from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import calls, missions
 from sotecin_graph.services.atlas import Atlas
 from sotecin_graph.services.maps import open_ground
 from sotecin_graph.services.missions import MissionView
+
+WITH_CONTACTS = ("xlsx", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,12 @@ def mission_picture(view: MissionView, form: Literal["png", "svg"] = "png") -> b
 
 
 def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Paper:
-    """The call's text and challenges in one of CallForm; BadInput names them."""
+    """The call's text and challenges in one of CallForm; BadInput names them.
+
+    The tables carry contact persons and addresses: they are for those who lead.
+    """
+    if form in WITH_CONTACTS and not by.may_anywhere(Deed.LEAD):
+        raise NotAllowed
     view = database.read(calls.view, by=by, call_id=call_id)
     content = render_call(
         view.call, view.challenges, list(view.missions.values()), cast(CallForm, form), language=spoken()
