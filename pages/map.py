@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import facilitate, map_dialogs
+from pages.parts import facilitate
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
+from pages.parts.map_menu import choose_map
 from pages.parts.pictures import drawing
-from pages.parts.places import facilitated_maps, hub_words, own_hubs
+from pages.parts.places import hub_words
 from pages.parts.share import projector_address, show_share
 from pages.parts.states import example_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
 from pages.parts.workshop_cards import state_badge
-from sotecin_graph.elements import MapId
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Deed
@@ -63,7 +63,7 @@ def _head(desk: Desk, ground: Ground) -> None:
         if facts.is_example:
             example_badge()
         st.space("stretch")
-        _choose_map(desk, facts)
+        choose_map(desk, facts)
         _levers(desk, ground)
         _ways_out(desk)
 
@@ -81,33 +81,6 @@ def _levers(desk: Desk, ground: Ground) -> None:
         if may_facilitate:
             address = projector_address(desk, ground.facts.id)
             st.link_button(_("Projector view"), address, icon=":material/present_to_all:", key="map.projector")
-
-
-def _choose_map(desk: Desk, facts: MapFacts) -> None:
-    """The other maps, and a new one for who may open it; nothing where there is only this one."""
-    known = {each.id: each for each in desk.maps()}
-    may_open = bool(own_hubs(desk))
-    if len(known) == 1 and not may_open:
-        return
-    with st.popover(_("Maps"), icon=":material/map:", type="tertiary", key=f"map.maps.{facts.id}"):
-        for each in known.values():
-            words = f"{plain(each.name)} · {hub_words(each.hubs)}"
-            icon = ":material/check:" if each.id == facts.id else ":material/map:"
-            st.button(
-                words, icon=icon, type="tertiary", key=f"map.to.{each.id}", on_click=_to_map, args=(desk, each.id)
-            )
-        with row():
-            if may_open and st.button(_("New map"), icon=":material/add:", key="map.new"):
-                map_dialogs.open_new()
-            may_name = facts in facilitated_maps(desk)
-            if may_name and st.button(_("Rename this map"), icon=":material/edit:", key="map.rename"):
-                map_dialogs.rename(facts)
-
-
-def _to_map(desk: Desk, map_id: MapId) -> None:
-    """Before the page is drawn, so that the address arrives: an address set just before a rerun can get lost."""
-    desk.keep.map_id = map_id
-    st.query_params.from_dict({"map": map_id})
 
 
 def _ways_out(desk: Desk) -> None:

@@ -27,7 +27,7 @@ _FORMS = (
 def show_share(desk: Desk, facts: MapFacts, workshop: Workshop | None) -> None:
     """What the Share menu holds."""
     if workshop and workshop.state is WorkshopState.OPEN and not desk.actor.is_anonymous:
-        show_join(desk, workshop, key="share", size=168)
+        show_join(desk, workshop, key="share", size=136)
     st.markdown(f"**{_('Take the map with you')}**")
     lines = [f"- [{form.upper()}]({map_file(facts.id, form)}): {_(words)}" for form, words in _FORMS]
     st.markdown("\n".join(lines))
