@@ -36,7 +36,7 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters as cluster_cases
 from sotecin_graph.services import missions as mission_cases
 from sotecin_graph.services import papers
-from sotecin_graph.services.imports import import_onto
+from sotecin_graph.services.imports import import_onto, laid_out
 from sotecin_graph.services.maps import map_named
 from sotecin_graph.services.sessions import add_account, hash_password
 from sotecin_graph.settings import read_settings
@@ -128,7 +128,7 @@ def import_file(
     hubs, chains = [term(Hub, each, field="hub") for each in hub], [term(Chain, each, field="chains") for each in chain]
     with _opened() as here:
         with screen.status(f"Reading {file.name}"):
-            draft = read_map_guarded(content, filename=file.name, mapping=_columns(column))
+            draft = laid_out(read_map_guarded(content, filename=file.name, mapping=_columns(column)))
         given = {"name": on_map, "draft": draft, "hubs": hubs, "chains": chains}
         map_id, arrival = here.database.write(import_onto, by=SYSTEM, **given)
     report = [*draft.report, *arrival.report]

@@ -65,6 +65,14 @@ def test_file_becomes_a_map_once(visit: Visit, facilitator: Actor, database: Sql
     assert len(_maps(database)) == 1
 
 
+def test_another_file_begins_anew(visit: Visit, facilitator: Actor) -> None:
+    at = _button(_put(visit("imports", facilitator), "farms.json", GRAPH), "Bring it onto the map")
+    _button(at, "Bring in another file")
+
+    assert at.file_uploader[0].value is None
+    assert len(at.dataframe) == 0
+
+
 def test_file_comes_onto_a_map_that_is_there(visit: Visit, facilitator: Actor, database: SqlDatabase) -> None:
     map_id = database.write(maps.create_map, by=SYSTEM, name="Wool", hubs=(Hub.NORTH_WEST,))
     at = _put(visit("imports", facilitator, map=map_id), "farms.json", GRAPH)
