@@ -41,7 +41,7 @@ export class Projector {
   /** @param {{left: number, share: number, isOver: boolean}} time */
   showTime({ left, share, isOver }) {
     this.time.textContent = minutesAndSeconds(left);
-    this.time.classList.toggle("over", isOver);
+    this.time.classList.toggle("late", isOver);
     this.bar.style.width = `${Math.round(share * 100)}%`;
   }
 

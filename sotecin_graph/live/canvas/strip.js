@@ -76,7 +76,7 @@ export class Strip {
     const isOver = left !== null && left < 0;
     this.left.textContent = minutesAndSeconds(left ?? total);
     this.of.textContent = speech.say(left === null ? "time.waiting" : isOver ? "time.over" : "time.left", { minutes });
-    this.timer.classList.toggle("over", isOver);
+    this.timer.classList.toggle("late", isOver);
     this.arc.setAttribute("stroke-dashoffset", String(RING * share));
     this.agenda.querySelector(".now")?.style.setProperty("--share", `${Math.round(share * 100)}%`);
     this.screen.tell("time", { left: left ?? total, total, share, isOver });
