@@ -69,7 +69,7 @@ def _answer(request: Request, make: _Make) -> Response:
     # a brief as a page is to be read at once; it has no script, and the sandbox would run none
     way = "inline" if form == "html" and "mission_id" in request.path_params else "attachment"
     headers = {
-        "Content-Disposition": f"{way}; filename=\"{_plain(paper.name)}.{form}\"; "
+        "Content-Disposition": f'{way}; filename="{_plain(paper.name)}.{form}"; '
         f"filename*=UTF-8''{quote(paper.name)}.{form}",
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
