@@ -75,7 +75,8 @@ def _whole_map(desk: Desk, ground: Ground) -> None:
             st.toast(sentence.format(count=len(found)), icon=":material/bubble_chart:")
         if st.button(_("Tidy up"), icon=":material/auto_fix_high:", key="map.tidy"):
             with st.spinner(_("Arranging the map")):
-                desk.do(maps.tidy_up, map_id=ground.facts.id)
+                positions = maps.tidied(desk.instance.database, by=desk.actor, map_id=ground.facts.id)
+                desk.do(maps.arrange, map_id=ground.facts.id, positions=positions)
     st.caption(_("Everyone sees the map move. Tidy up between steps, not while people point at things."))
 
 

@@ -15,10 +15,11 @@ from sotecin_graph.idents import new_ident
 from sotecin_graph.language import speaking
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import SYSTEM, Grant, Participant, ParticipantId, Role
+from sotecin_graph.placing import tidy
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import calls, clusters, elements, links, missions, workshops
 from sotecin_graph.services.imports import bring_in
-from sotecin_graph.services.maps import tidy_up
+from sotecin_graph.services.maps import arrange
 from sotecin_graph.services.sessions import add_account, hash_password
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
@@ -103,10 +104,16 @@ def _fill_map(uow: UnitOfWork, drawn: DemoMap, known: _Ids) -> Workshop:
     _place_borrowed(uow, drawn, workshop.map_id, known, people)
     _name_clusters(uow, drawn, workshop.map_id, known, people)
     if drawn.borrowed:
-        tidy_up(uow, by=SYSTEM, map_id=workshop.map_id)
+        _tidy(uow, workshop.map_id)
     last = len(workshop.steps) - 1
     workshops.set_step(uow, by=SYSTEM, map_id=workshop.map_id, step=min(OPEN_AT.get(drawn.key, last), last))
     return workshop
+
+
+def _tidy(uow: UnitOfWork, map_id: MapId) -> None:
+    standing = uow.elements.many(uow.elements.positions(map_id))
+    positions = tidy(standing, uow.links.on(map_id), uow.clusters.on_map(map_id))
+    arrange(uow, by=SYSTEM, map_id=map_id, positions=positions)
 
 
 def _voters(drawn: DemoMap, people: list[str], known: _Ids) -> dict[ElementId, list[str]]:

@@ -9,8 +9,8 @@ from sotecin_graph.clusters import ClusterId
 from sotecin_graph.elements import ElementId, LinkId, MapId
 from sotecin_graph.errors import BadInput
 from sotecin_graph.language import _
-from sotecin_graph.people import NOBODY
-from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.people import NOBODY, Actor
+from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import clusters, elements, links, maps, workshops
 
 Wire = dict[str, Any]
@@ -28,7 +28,7 @@ def run_command(
     """
     first = uow.commands.result(map_id, actor_id, client_id)
     if first is None:
-        by = uow.people.actor(actor_id) or NOBODY
+        by = _actor(uow, actor_id=actor_id)
         command = _COMMANDS.get(name)
         if command is None:
             raise BadInput(_("The map does not know “{name}”. Reload the page.").format(name=name[:40]))
@@ -38,6 +38,23 @@ def run_command(
             raise BadInput(_("Something is missing in what was sent. Reload the page.")) from problem
         uow.commands.keep(map_id, actor_id, client_id, first)
     return first, uow.maps.revision(map_id)
+
+
+def worked_out(database: Database, *, actor_id: str, map_id: MapId, name: str) -> Wire:
+    """The arguments of a SLOW command, worked out before the one writer is asked for its time."""
+    by = database.read(_actor, actor_id=actor_id)
+    return SLOW[name](database, by, map_id)
+
+
+def _tidy_positions(database: Database, by: Actor, map_id: MapId) -> Wire:
+    return {"positions": maps.tidied(database, by=by, map_id=map_id)}
+
+
+SLOW: dict[str, Callable[[Database, Actor, MapId], Wire]] = {"tidy_up": _tidy_positions}
+
+
+def _actor(uow: UnitOfWork, *, actor_id: str) -> Actor:
+    return uow.people.actor(actor_id) or NOBODY
 
 
 def _chosen(args: Wire, fields: tuple[str, ...]) -> Wire:
@@ -98,8 +115,8 @@ def _vote(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     return {"votes": elements.vote(uow, **on, element=ElementId(args["element"]), is_on=is_on)}
 
 
-def _tidy_up(uow: UnitOfWork, _args: Wire, on: Wire) -> Wire:
-    maps.tidy_up(uow, **on)
+def _tidy_up(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    maps.arrange(uow, **on, positions=args["positions"])
     return {}
 
 

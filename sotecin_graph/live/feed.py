@@ -20,7 +20,7 @@ from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import _, speak
-from sotecin_graph.live.commands import run_command
+from sotecin_graph.live.commands import SLOW, run_command, worked_out
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.people import NOBODY, Actor, Deed
@@ -99,16 +99,7 @@ class _Visit:
     async def _command(self, message: Wire) -> None:
         client_id = str(message.get("id", ""))[:64]
         try:
-            result, revision = await asyncio.wrap_future(
-                self.instance.database.submit(
-                    run_command,
-                    actor_id=self.actor.id,
-                    map_id=self.map_id,
-                    client_id=client_id,
-                    name=str(message.get("name", "")),
-                    args=message.get("args") or {},
-                )
-            )
+            result, revision = await self._done(client_id, str(message.get("name", "")), message.get("args"))
         except SotecinError as error:
             answer = refusal(client_id, error)
         except Exception as accident:  # noqa: BLE001 - the outermost frame of a command
@@ -116,6 +107,15 @@ class _Visit:
         else:
             answer = {"type": "ack", "id": client_id, "result": result, "revision": revision}
         self.listener.put(Frame(encode(answer)))
+
+    async def _done(self, client_id: str, name: str, args: object) -> tuple[Wire, int]:
+        """The result of a command and the revision after it, once it is on disk."""
+        database = self.instance.database
+        given: Wire = {"actor_id": self.actor.id, "map_id": self.map_id, "name": name}
+        args = args if isinstance(args, dict) else {}
+        if name in SLOW:
+            args = await asyncio.to_thread(worked_out, database, **given)
+        return await asyncio.wrap_future(database.submit(run_command, **given, client_id=client_id, args=args))
 
     def _point(self, message: Wire) -> None:
         x, y = message.get("x"), message.get("y")
