@@ -1,0 +1,117 @@
+"""The look as a browser computes it: local fonts, and the contrasts that rest on brittle selectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from bench.serving import Served, served
+from tests.browser.visitors import LAPTOP, WAIT_S, Visitor, opened_browser, visitor, wait_for
+
+pytestmark = pytest.mark.browser
+PAPER = {"light": "rgb(251, 248, 242)", "dark": "rgb(20, 24, 31)"}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    """The app with the example programme."""
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all visitors of this module."""
+    with opened_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(params=["light", "dark"])
+def start(request: pytest.FixtureRequest, server: Served, browser: Browser) -> Iterator[tuple[str, Visitor]]:
+    """The join page, which has captions, a card and a filled button, in a theme."""
+    someone = visitor(browser, server.address, LAPTOP, color_scheme=request.param)
+    someone.goes_to("/join")
+    someone.page.get_by_role("button", name="Go on").wait_for(timeout=WAIT_S * 1000)
+    someone.page.wait_for_timeout(500)
+    yield request.param, someone
+    someone.context.close()
+
+
+def _channels(colour: str) -> list[float]:
+    return [int(value) / 255 for value in re.findall(r"\d+", colour)[:3]]
+
+
+def _luminance(colour: str) -> float:
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in _channels(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast of two colours, 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _style(someone: Visitor, selector: str, name: str) -> str:
+    found: str = someone.page.locator(selector).first.evaluate(f"(each) => getComputedStyle(each).{name}")
+    return found
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert [round(contrast("rgb(0, 0, 0)", "rgb(255, 255, 255)"), 1), round(contrast(*["rgb(1, 2, 3)"] * 2), 1)] == [21, 1]
+
+
+def test_filled_button_is_readable_in_both_themes(start: tuple[str, Visitor]) -> None:
+    _theme, someone = start
+    button = "button[kind^=primary]"
+
+    ink, ground = _style(someone, f"{button} p", "color"), _style(someone, button, "backgroundColor")
+
+    assert contrast(ink, ground) >= 4.5
+
+
+def test_captions_are_readable_in_both_themes(server: Served, browser: Browser) -> None:
+    for theme, paper in PAPER.items():
+        someone = visitor(browser, server.address, LAPTOP, color_scheme=theme)
+        someone.goes_to("/")
+        caption = "[data-testid=stCaptionContainer]"
+        someone.page.locator(caption).first.wait_for(timeout=WAIT_S * 1000)
+        someone.page.wait_for_timeout(500)
+
+        assert contrast(_style(someone, f"{caption} p", "color"), paper) >= 4.5
+        assert _style(someone, caption, "opacity") == "1"
+        someone.context.close()
+
+
+def test_card_has_a_quiet_line_and_inputs_a_strong_one(server: Served, browser: Browser) -> None:
+    someone = visitor(browser, server.address, LAPTOP, color_scheme="light")
+    someone.goes_to("/")
+    card = "[class*=st-key-card-]"
+    someone.page.locator(card).first.wait_for(timeout=WAIT_S * 1000)
+
+    line, ground = _style(someone, card, "borderTopColor"), _style(someone, card, "backgroundColor")
+
+    assert (line, ground) == ("rgb(221, 213, 197)", "rgb(255, 255, 255)")
+    someone.context.close()
+
+
+def test_focus_ring_is_strong_in_both_themes(start: tuple[str, Visitor]) -> None:
+    theme, someone = start
+    someone.page.keyboard.press("Tab")
+    someone.page.keyboard.press("Tab")
+
+    ring = someone.page.evaluate("getComputedStyle(document.activeElement).outlineColor")
+
+    assert contrast(ring, PAPER[theme]) >= 3
+
+
+def test_font_comes_from_our_own_server(start: tuple[str, Visitor]) -> None:
+    _theme, someone = start
+    loaded = "[...document.fonts].filter((each) => each.status === 'loaded').map((each) => each.family)"
+
+    wait_for(lambda: any("Commissioner" in name for name in someone.page.evaluate(loaded)), "the font")
+
+    assert someone.hosts <= {"127.0.0.1", ""}
