@@ -128,7 +128,7 @@ function marks(t) {
 /** What is shown from afar, on the projector and in small still maps. @param {Tokens} t */
 function modes(t) {
   return [
-    { selector: "node.again", style: { color: neighbour(t.ink) } },
+    { selector: "node[ink]", style: { color: "data(ink)" } },
     { selector: "node.raised", style: { "font-size": 23, "text-max-width": 158, "text-outline-width": 4 } },
     { selector: "node[kind='challenge'].raised", style: { width: 188, height: 100, "font-size": 22, "text-max-width": 160, "text-margin-y": -9,
       "text-outline-width": 0, "background-image": "data(big)" } },
@@ -147,7 +147,8 @@ function modes(t) {
   ];
 }
 
-/** A colour that no eye can tell from the given one. @param {string} hex */
-function neighbour(hex) {
-  return `#${(parseInt(hex.slice(1), 16) ^ 1).toString(16).padStart(6, "0")}`;
+/** One of 512 colours that no eye can tell from the given one, by number. @param {string} hex @param {number} number */
+export function shadeOf(hex, number) {
+  const low = ((number & 7) << 16) | (((number >> 3) & 7) << 8) | ((number >> 6) & 7);
+  return `#${(parseInt(hex.slice(1), 16) ^ low).toString(16).padStart(6, "0")}`;
 }

@@ -6,7 +6,7 @@ import { edgehandles } from "./edgehandles.js";
 import { cardPicture, glyphPicture, tokenPicture } from "./glyphs.js";
 import { shortened } from "./labels.js";
 import { touched } from "./state.js";
-import { styleOf } from "./style.js";
+import { shadeOf, styleOf } from "./style.js";
 import { personColour } from "./tokens.js";
 
 /** @typedef {import("./types.js").MapState} MapState */
@@ -36,6 +36,7 @@ export class View {
     });
     this.distance = "";
     this.fontsSeen = 0;
+    this.shade = 0;
     /** @type {Set<string>} elements whose words are to be drawn anew */
     this.stale = new Set();
     this.cy.on("zoom", () => this.tellDistance());
@@ -47,6 +48,7 @@ export class View {
     this.pictures.clear();
     this.cy.batch(() => {
       this.cy.nodes("[kind]").forEach((/** @type {any} */ node) => node.data(this.pictureData(node.data("kind"), node.data("votes"))));
+      this.cy.nodes("[ink]").removeData("ink");
     });
     this.restyle();
   }
@@ -59,15 +61,20 @@ export class View {
   }
 
   /**
-   * cytoscape keeps pictures of words and may have made some from measures of a moment ago: once it is calm, another
-   * shade of ink, which nobody can see, makes it draw them anew.
+   * cytoscape keeps measures and pictures of words, and may have made some from a size of a moment ago. Once it is calm
+   * the measures are forgotten, and a shade of ink that no picture was made with yet, which nobody can see, makes it draw
+   * them anew.
    */
   drawWordsAgain(ids = this.cy.nodes("[seq]").map((/** @type {any} */ node) => node.id())) {
     if (this.distance === "far") return;
     for (const id of ids) this.stale.add(id);
     clearTimeout(this.wordsTimer);
     this.wordsTimer = setTimeout(() => {
-      if (!this.cy.destroyed()) this.cy.batch(() => this.stale.forEach((id) => this.cy.getElementById(id).toggleClass("again")));
+      if (this.cy.destroyed()) return;
+      this.shade += 1;
+      const words = this.cy.collection([...this.stale].map((id) => this.cy.getElementById(id)[0]).filter(Boolean));
+      words.dirtyBoundingBoxCache();
+      this.cy.batch(() => words.data("ink", shadeOf(this.look.tokens.ink, this.shade)));
       this.stale.clear();
     }, CALM_MS);
   }
