@@ -23,7 +23,10 @@ CLAIM_S = 60
 
 
 async def join(request: Request) -> Response:
-    """{code, alias, consent} -> a participant's session."""
+    """{code, alias} -> a participant's session.
+
+    Who calls this states that the person agrees to the workshop's text; {consent: false} is refused.
+    """
     return await _enter(request, _join)
 
 
@@ -75,7 +78,7 @@ async def _enter(request: Request, way: Any) -> Response:
 
 def _join(given: dict[str, Any], address: str) -> str:
     texts = {name: str(given.get(name, "")) for name in ("code", "alias")}
-    consents = given.get("consent") is True
+    consents = given.get("consent", True) is True
     return current().database.write(sessions.join, **texts, consents=consents, address=address)
 
 

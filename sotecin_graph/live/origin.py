@@ -8,6 +8,9 @@ from starlette.requests import HTTPConnection
 
 
 def is_own_origin(connection: HTTPConnection) -> bool:
-    """True where the Origin header names the host that was asked. A missing one is refused: browsers send it."""
-    origin = connection.headers.get("origin", "")
-    return bool(origin) and urlsplit(origin).netloc == connection.headers.get("host", "")
+    """True unless the Origin header names another host than the one that was asked.
+
+    Without the header it is no page that asks: browsers send it with every POST and socket that could do harm.
+    """
+    origin = connection.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == connection.headers.get("host", "")
