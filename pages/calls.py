@@ -14,7 +14,7 @@ from pages.parts.states import badge, call_badge, example_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import link, step
 from pages.parts.words import plain
-from sotecin_graph.briefs.dates import elsewhere, listed, moment
+from sotecin_graph.briefs.dates import elsewhere, moment
 from sotecin_graph.calls import CallChallengeId, CallId, OpenCall
 from sotecin_graph.language import _, ngettext, spoken
 from sotecin_graph.people import Deed
@@ -137,4 +137,4 @@ def _facts(view: CallView) -> None:
             st.markdown(places.format(count=call.places), width="content")
         words = ngettext("**{count}** published challenge", "**{count}** published challenges", published)
         st.markdown(words.format(count=published), width="content")
-        st.markdown(listed(label(chain) for chain in call.chains), width="content")
+        st.markdown(" · ".join(label(chain) for chain in call.chains), width="content")

@@ -78,7 +78,7 @@ def _workshop(view: MissionView) -> str:
 
 def _cluster(view: MissionView) -> str:
     origin = view.mission.origin
-    name, method = plain(str(origin.get("by", ""))), plain(str(origin.get("method", "")))
+    name, method = plain(str(origin.get("named_by") or origin.get("by", ""))), plain(str(origin.get("method", "")))
     if origin.get("method") == "drawn":
         return _("Cluster drawn and named by {name}").format(name=name) if name else _("Cluster drawn by a person")
     if not method:

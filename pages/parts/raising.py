@@ -20,7 +20,12 @@ def short_challenge(stakeholders: Sequence[Element], key: str) -> dict[str, Any]
     """The form of a phone: the sentence, who faces it, where it sits. What was given once it is sent, else None."""
     names = names_of(stakeholders)
     with st.form(f"{key}.form", border=False):
-        problem = st.text_area(_("The challenge, in one sentence"), max_chars=PROBLEM_LENGTH, key=f"{key}.problem")
+        problem = st.text_area(
+            _("The challenge, in one sentence"),
+            max_chars=PROBLEM_LENGTH,
+            placeholder=_at_most(PROBLEM_LENGTH),
+            key=f"{key}.problem",
+        )
         faced_by = st.selectbox(
             _("Who faces it?"),
             list(names),
@@ -40,7 +45,11 @@ def whole_challenge(stakeholders: Sequence[Element], chains: Sequence[Chain], ke
     """All fields of a challenge, as given so far. They are no form, so that the warning comes while one chooses."""
     names = names_of(stakeholders)
     problem = st.text_area(
-        _("The problem, in one sentence"), max_chars=PROBLEM_LENGTH, key=f"{key}.problem", on_change="ignore"
+        _("The problem, in one sentence"),
+        max_chars=PROBLEM_LENGTH,
+        placeholder=_at_most(PROBLEM_LENGTH),
+        key=f"{key}.problem",
+        on_change="ignore",
     )
     name = st.text_input(
         _("Title"),
@@ -50,7 +59,11 @@ def whole_challenge(stakeholders: Sequence[Element], chains: Sequence[Chain], ke
         on_change="ignore",
     )
     wish = st.text_area(
-        _("We are looking for a solution that …"), max_chars=WISH_LENGTH, key=f"{key}.wish", on_change="ignore"
+        _("We are looking for a solution that …"),
+        max_chars=WISH_LENGTH,
+        placeholder=_at_most(WISH_LENGTH),
+        key=f"{key}.wish",
+        on_change="ignore",
     )
     concerns = st.multiselect(
         _("Whom does it concern?"),
@@ -84,6 +97,11 @@ def names_of(elements: Sequence[Element]) -> dict[ElementId, str]:
 def capital(word: str) -> str:
     """The word with a capital, where it stands alone."""
     return word[:1].upper() + word[1:]
+
+
+def _at_most(most: int) -> str:
+    """Said where the text goes: the browser drops a longer text whole when it is pasted, and says nothing."""
+    return _("At most {most} characters; longer text cannot be pasted").format(most=most)
 
 
 def _choose(title: str, terms: list[Any], key: str, chosen: Sequence[Any] = ()) -> list[Any]:

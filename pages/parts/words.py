@@ -9,12 +9,15 @@ from sotecin_graph.elements import Element
 from sotecin_graph.language import ngettext
 from sotecin_graph.vocabulary import label
 
+_BLANKS = re.compile(r"[^\S\xa0\u202f]+")
+"""Space that may break; a no-break space between number and unit is not among it."""
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
 
 def plain(text: str) -> str:
     """The text with Markdown's own signs escaped, on one line, for labels, badges and st.markdown."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
 
 
 def word_count(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sotecin_graph.briefs.content import Row
 from sotecin_graph.briefs.dates import elsewhere, moment, number
 from sotecin_graph.briefs.words import example_mark, funding_note, one_line
-from sotecin_graph.calls import CallChallenge, OpenCall, Wording
+from sotecin_graph.calls import CallChallenge, ChallengeState, OpenCall, Wording
 from sotecin_graph.language import _, speaking, spoken
 from sotecin_graph.missions import Mission
 from sotecin_graph.vocabulary import label
@@ -49,9 +49,10 @@ class CallList:
 def compose_call(
     call: OpenCall, challenges: Sequence[CallChallenge], missions: Sequence[Mission], *, language: str = "en"
 ) -> CallList:
-    """The call's document: challenges in the order of their missions, then as given."""
+    """The call's document: the published among the challenges, in the order of their missions, then as given."""
     order = {mission.id: place for place, mission in enumerate(missions)}
-    ordered = sorted(challenges, key=lambda one: order.get(one.mission_id, len(order)))
+    published = [one for one in challenges if one.state is ChallengeState.PUBLISHED]
+    ordered = sorted(published, key=lambda one: order.get(one.mission_id, len(order)))
     with speaking(language):
         return CallList(
             language=spoken(),
@@ -59,7 +60,7 @@ def compose_call(
             kicker=_("Open call {n}").format(n=number(call.number)),
             example=example_mark() if call.is_example else "",
             dates=_dates(call),
-            chains=", ".join(label(chain) for chain in call.chains) or _("not yet given"),
+            chains=" · ".join(label(chain) for chain in call.chains) or _("not yet given"),
             parts=_parts(call),
             ways=_ways(),
             entries=tuple(_entry(place, one, missions) for place, one in enumerate(ordered, start=1)),

@@ -110,7 +110,7 @@ def open_points(mission: Mission, checks: Sequence[Check]) -> tuple[str, ...]:
         points.append(_("Missing: {what}.").format(what="; ".join(map(_unended, absent))))
     prompts = [reason or title for state, title, reason in checks if state == "prompt"]
     if prompts:
-        points.append(_("To look at again: {what}.").format(what="; ".join(map(_unended, prompts))))
+        points.append(_("To look at again: {what}.").format(what=". ".join(map(_unended, prompts))))
     blank = _blank_fields(mission, is_checked=bool(checks))
     if blank:
         points.append(_("Not given yet: {what}.").format(what="; ".join(blank)))

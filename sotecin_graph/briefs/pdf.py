@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typst import Fonts, PDFStandard
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SIZES = ("9.8", "9.4", "9")
+_SIZES = ("9.8", "9.4", "9", "8.8")
 """Body sizes in points, tried in turn until the brief fits one page; two pages are set in the first."""
 
 
@@ -28,7 +28,7 @@ def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = 
 
     It is PDF/UA-1 where the shipped typefaces have every letter of the content; else tagged without that claim.
 
-    The content comes out on one page where a body size of 9 to 9.8 points allows, else on as many as it needs.
+    The content comes out on one page where a body size of 8.8 to 9.8 points allows, else on as many as it needs.
     """
     with TemporaryDirectory(prefix="sotecin-brief-") as folder:
         root = Path(folder)

@@ -8,6 +8,10 @@ from sotecin_graph.language import _
 from sotecin_graph.text import clean
 
 _MARK = re.compile(r"^[-–•*]\s+")
+_BLANKS = re.compile(r"[^\S\xa0\u202f]+")
+"""Space that may shrink and break; a no-break space between number and unit is not among it."""
+
+_ENDED = tuple(".:;,!?…")
 
 
 def funding_note() -> str:
@@ -51,6 +55,8 @@ def brief_headings() -> dict[str, str]:
 
 
 def one_line(text: str) -> str:
-    """People's text as one line: cleaned, its lines joined by semicolons, list marks taken off."""
-    lines = [_MARK.sub("", " ".join(part.split())).rstrip(";") for part in clean(text).split("\n")]
-    return "; ".join(part for part in lines if part)
+    """People's text as one line: cleaned, list marks taken off; a semicolon ends a line that has no end of its own."""
+    lines = [_MARK.sub("", _BLANKS.sub(" ", part).strip()) for part in clean(text).split("\n")]
+    *before, last = [part for part in lines if part] or [""]
+    ended = [part if part.endswith(_ENDED) else f"{part};" for part in before]
+    return " ".join([*ended, last.rstrip(";")])

@@ -67,6 +67,10 @@ class Case:
     checks: list[Check] = field(default_factory=list)
     provenance: Provenance = field(default_factory=Provenance)
 
+    @property
+    def published(self) -> list[CallChallenge]:
+        return [replace(one, state=ChallengeState.PUBLISHED) for one in self.challenges]
+
     def brief(self, language: str = "en", **changes: Any) -> MissionBrief:
         return compose_mission_brief(
             mission=replace(self.mission, **changes),

@@ -42,17 +42,24 @@ def test_elsewhere_says_the_day_where_it_is_another() -> None:
 
 
 def test_five_parts_are_there_and_the_lacking_one_is_open(case: Any, call: Any) -> None:
-    parts = compose_call(call, case.challenges, [case.mission]).parts
+    parts = compose_call(call, case.published, [case.mission]).parts
 
     assert len(parts) == 6
     assert [part.label for part in parts if part.is_open] == ["Criteria and procedure"]
 
 
 def test_both_wordings_stand_where_they_differ(case: Any, call: Any) -> None:
-    entries = compose_call(call, case.challenges, [case.mission]).entries
+    entries = compose_call(call, case.published, [case.mission]).entries
 
     assert [len(entry.before) for entry in entries] == [0, 2, 0]
     assert entries[1].wish == "We are looking for a solution that takes off a logo in a minute."
+
+
+def test_document_lists_the_published_alone(case: Any, call: Any) -> None:
+    under_way, published = case.challenges[0], case.published[1]
+    entries = compose_call(call, [under_way, published], [case.mission]).entries
+
+    assert [(entry.number, entry.title) for entry in entries] == [("1", published.wording.title)]
 
 
 @pytest.mark.parametrize("wish", ["saves water", "that saves water", "We are looking for a solution that saves water"])
@@ -62,13 +69,13 @@ def test_wish_is_never_doubled(wish: str) -> None:
 
 def test_published_forms_name_no_person(case: Any, call: Any) -> None:
     for form in ("html", "md"):
-        document = render_call(call, case.challenges, [case.mission], form)  # type: ignore[arg-type]
+        document = render_call(call, case.published, [case.mission], form)  # type: ignore[arg-type]
         assert b"example@" not in document
         assert b"I. Example" not in document
 
 
 def test_pdf_holds_dates_disclaimer_and_source_of_money(case: Any, call: Any) -> None:
-    pages = PdfReader(BytesIO(render_call(call, case.challenges, [case.mission], "pdf"))).pages
+    pages = PdfReader(BytesIO(render_call(call, case.published, [case.mission], "pdf"))).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
 
     assert "Friday 27 September 2024, 17:00 Brussels time (CEST, UTC+2)" in text
@@ -77,7 +84,7 @@ def test_pdf_holds_dates_disclaimer_and_source_of_money(case: Any, call: Any) ->
 
 
 def test_docx_lists_every_challenge(case: Any, call: Any) -> None:
-    document = Document(BytesIO(render_call(call, case.challenges, [case.mission], "docx")))
+    document = Document(BytesIO(render_call(call, case.published, [case.mission], "docx")))
     headings = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 2"]
 
     assert len(headings) == 3

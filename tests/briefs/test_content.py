@@ -7,6 +7,7 @@ from typing import Any
 
 from sotecin_graph.briefs.content import MissionBrief
 from sotecin_graph.briefs.participation import Gap
+from sotecin_graph.briefs.words import one_line
 from sotecin_graph.elements import ElementId
 from sotecin_graph.missions import Mission, MissionId
 
@@ -76,6 +77,12 @@ def test_only_members_are_told(case: Any) -> None:
     brief = case.brief(members=tuple(one for one in case.mission.members if one != "fund"))
 
     assert all("Second Lives Fund" not in party.names for party in brief.parties)
+
+
+def test_a_line_with_an_end_of_its_own_gets_no_semicolon_and_units_stay_with_their_number() -> None:
+    assert one_line("Only these:\n1. trying  out\n2. sharing.\nAt most 5\xa0%;") == (
+        "Only these: 1. trying out; 2. sharing. At most 5\xa0%"
+    )
 
 
 def test_lines_of_a_field_become_one(case: Any) -> None:
