@@ -56,7 +56,7 @@ def _head(mission: Mission) -> None:
         st.space("stretch")
         st.link_button(_("Preview brief"), _brief(mission, "html"), icon=":material/article:", type="tertiary")
         with st.popover(_("Export"), icon=":material/download:"):
-            st.caption(_("The brief, one page, with its open points and where it comes from."))
+            st.caption(_("The brief, one page where it fits, with its open points and where it comes from."))
             for form, name in FORMS.items():
                 st.link_button(name, _brief(mission, form), icon=":material/download:", type="tertiary")
     st.title(plain(mission.title), anchor=False)

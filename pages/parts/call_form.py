@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.parts.call_cards import FIVE_PARTS
+from pages.parts.clash import may_save
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.ways import go
@@ -48,9 +49,11 @@ def _edit(desk: Desk, call: OpenCall) -> None:
     if values is not None:
         changed = {name: value for name, value in values.items() if value != getattr(call, name)}
         with told():
-            desk.do(calls.edit_call, call_id=call.id, **changed)
-            desk.renew(form)
-            st.rerun()
+            now = desk.ask(calls.view, call_id=call.id).call
+            if may_save(desk, form, changed, before=call, now=now):
+                desk.do(calls.edit_call, call_id=call.id, **changed)
+                desk.renew(form)
+                st.rerun()
 
 
 def _form(desk: Desk, form: str, call: OpenCall | None) -> dict[str, Any] | None:

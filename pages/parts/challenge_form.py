@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts.clash import may_save
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.states import deed_word
@@ -36,9 +37,11 @@ def _wording(desk: Desk, view: ChallengeView, whose: str) -> None:
         is_sent = st.form_submit_button(_("Save"), type="primary", icon=":material/check:")
     if is_sent:
         with told():
-            desk.do(calls.edit_challenge, ident=view.challenge.id, **{whose: after})
-            desk.renew(form)
-            st.rerun()
+            now = desk.ask(calls.challenge_view, ident=view.challenge.id).challenge
+            if may_save(desk, form, {whose: after}, before=view.challenge, now=now):
+                desk.do(calls.edit_challenge, ident=view.challenge.id, **{whose: after})
+                desk.renew(form)
+                st.rerun()
 
 
 def owner(desk: Desk, view: ChallengeView) -> None:

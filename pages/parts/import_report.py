@@ -95,5 +95,7 @@ def _element_row(each: DraftElement) -> dict[str, str]:
 def _table(rows: list[dict[str, str]], long: str = "") -> None:
     """A table of text; `long` is the column that takes what width is left."""
     if rows:
-        wide = {long: st.column_config.TextColumn(width="large")} if long else {}
+        # a file of long names would push the long column out of sight
+        wide = {_("Name"): st.column_config.TextColumn(width="medium")} if long else {}
+        wide |= {long: st.column_config.TextColumn(width="large")} if long else {}
         st.dataframe(rows, hide_index=True, height=min(_MOST_HEIGHT, 38 + 35 * len(rows)), column_config=wide)

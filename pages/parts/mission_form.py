@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import mission_fields, mission_lists
+from pages.parts.clash import may_save
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.states import mission_state_word
@@ -75,9 +76,11 @@ def _edit(desk: Desk, view: MissionView, part: str) -> None:
     if is_sent:
         changed = {name: value for name, value in values.items() if value != getattr(view.mission, name)}
         with told():
-            desk.do(missions.edit_mission, mission_id=view.mission.id, **changed)
-            desk.renew(form)
-            st.rerun()
+            now = desk.ask(missions.view, mission_id=view.mission.id).mission
+            if may_save(desk, form, changed, before=view.mission, now=now):
+                desk.do(missions.edit_mission, mission_id=view.mission.id, **changed)
+                desk.renew(form)
+                st.rerun()
 
 
 def sign(desk: Desk, view: MissionView) -> None:

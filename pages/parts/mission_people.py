@@ -83,7 +83,10 @@ def _cluster(view: MissionView) -> str:
         return _("Cluster drawn and named by {name}").format(name=name) if name else _("Cluster drawn by a person")
     if not method:
         return _("Cluster")
-    return _("Cluster found by {method}, named by {name}").format(method=method, name=name or _("someone"))
+    words = _("Cluster found by {method}, named by {name}")
+    if not origin.get("named_by"):
+        words = _("Cluster found by {method}, asked for by {name}")
+    return words.format(method=method, name=name or _("someone"))
 
 
 def _votes(view: MissionView) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -127,6 +128,16 @@ def test_council_wording_leaves_the_owners_as_it_is(
 
     kept = _kept(database, draft)
     assert (kept.owner.title, kept.council and kept.council.title) == ("Wet *bags*", "Bags stay dry")
+
+
+def test_words_stay_once_both_stand_behind_them(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor
+) -> None:
+    challenge = replace(_kept(database, draft), state=ChallengeState.ACCEPTED)
+    database.write(lambda uow, by: uow.calls.update_challenge(challenge), by=SYSTEM)
+    at = visit("calls", lead, challenge=draft)
+
+    assert not [each for each in at.button if str(each.key).startswith("calls.wording")]
 
 
 def test_owner_is_a_stakeholder_of_the_mission(

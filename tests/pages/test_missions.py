@@ -121,6 +121,21 @@ def test_form_sends_only_what_was_changed(visit: Visit, database: SqlDatabase, m
     assert (kept.target, kept.risks, kept.version) == ("50 % of coats", "Rain.", 3)
 
 
+def test_form_shows_what_someone_else_wrote_before_it_replaces_it(
+    visit: Visit, database: SqlDatabase, mission: MissionId, lead: Actor
+) -> None:
+    visit("missions", lead)
+    at = AppTest.from_function(_form, kwargs={"mission": mission}, default_timeout=20).run()
+    database.write(missions.edit_mission, by=SYSTEM, mission_id=mission, target="60 % of coats")
+    next(each for each in at.text_area if each.label.startswith("Target")).set_value("50 % of coats")
+
+    at.button[0].click().run()
+    assert (_kept(database, mission).target, at.text[0].value) == ("60 % of coats", "60 % of coats")
+
+    at.button[0].click().run()
+    assert _kept(database, mission).target == "50 % of coats"
+
+
 def test_council_is_chosen_among_the_members(
     visit: Visit, database: SqlDatabase, mission: MissionId, made: dict[str, ElementId], lead: Actor
 ) -> None:
