@@ -14,12 +14,14 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from db.claim import claim
 from db.store import SqlDatabase
 from sotecin_graph import instance
 from sotecin_graph.demo.arrival import welcome
 from sotecin_graph.errors import BadInput
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.live.running import end_gracefully, raise_open_files
+from sotecin_graph.services import sessions
 from sotecin_graph.settings import read_settings
 
 
@@ -30,14 +32,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
         settings = read_settings(os.environ)
     except BadInput as problem:
         sys.exit(str(problem))
-    database = SqlDatabase(settings.database_path)
-    if not database.claim():
+    os.umask(0o077)  # what is kept is for the owner's eyes
+    claimed = claim(settings.database_path)
+    if claimed is None:
         sys.exit(
             f"Another server is using {settings.database_path}. Stop it first, or set SOTECIN_DATA to another folder."
         )
+    database = SqlDatabase(settings.database_path)
     running = instance.start(settings, database)
     running.rooms.start(asyncio.get_running_loop())
     instance.watch_others(running)
+    database.write(sessions.forget_old)
     raise_open_files()
     end_gracefully()
     print(welcome(running), flush=True)
@@ -45,6 +50,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     gc.freeze()
     yield {}
     database.close()
+    claimed.release()
 
 
 app = st.App("pages/frame.py", routes=ROUTES, lifespan=lifespan)

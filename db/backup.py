@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
+
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine import url_of, writer_engine
 from db.migrate import migrate
@@ -32,54 +36,51 @@ def restore(backup: Path, path: Path) -> Path | None:
     """Put a backup in the place of a database; what stood there is kept beside it and its path returned.
 
     The backup is checked and migrated on a copy first, so that nothing changes where it is not one. No server may be
-    running on the database: claim the file first.
+    running on the database: claim the file first. What stands there may be broken.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_suffix(".arriving")
+    _remove(arriving)
     try:
-        shutil.copyfile(backup, arriving)
-        _must_be_ours(arriving, backup)
+        _copy(backup, arriving)
         engine = writer_engine(url_of(arriving))
         migrate(engine)
         engine.dispose()
-    except OSError as problem:
-        arriving.unlink(missing_ok=True)
-        sentence = _("{file} cannot be read: {why}.").format(file=backup, why=problem.strerror)
-        raise BadInput(sentence, field="file") from problem
+    except (sqlite3.Error, CommandError, SQLAlchemyError) as problem:
+        _remove(arriving)
+        raise BadInput(
+            _("{file} is not a sound backup of SoTecIn Graph.").format(file=backup), field="file"
+        ) from problem
     kept = _put_aside(path)
     arriving.replace(path)
-    _forget_log(arriving)
     return kept
 
 
-def _must_be_ours(copy: Path, backup: Path) -> None:
-    opened = sqlite3.connect(copy)
-    try:
-        sound = opened.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.Error:
-        sound, tables = False, set()
-    finally:
-        opened.close()
-    if not sound or not {"map", "change", "element", "alembic_version"} <= tables:
-        copy.unlink(missing_ok=True)
-        raise BadInput(_("{file} is not a sound backup of SoTecIn Graph.").format(file=backup), field="file")
+def _copy(backup: Path, to: Path) -> None:
+    """A copy with what still stands in the backup's write-ahead log; sqlite3.Error where it is no sound one of ours."""
+    with contextlib.closing(sqlite3.connect(f"file:{quote(str(backup))}?mode=rw", uri=True)) as source:
+        if source.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("damaged")
+        tables = {name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not {"map", "change", "element", "alembic_version"} <= tables:
+            raise sqlite3.DatabaseError("not ours")
+        with contextlib.closing(sqlite3.connect(to)) as copy:
+            source.backup(copy)
 
 
 def _put_aside(path: Path) -> Path | None:
     if not path.exists():
+        _remove(path)
         return None
-    with sqlite3.connect(path) as before:
-        before.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    before.close()
     number = 1
     while (kept := path.with_suffix(f".before-{number}.sqlite3")).exists():
         number += 1
-    path.replace(kept)
-    _forget_log(path)
+    for ending in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + ending).replace(kept.with_name(kept.name + ending))
     return kept
 
 
-def _forget_log(path: Path) -> None:
-    for ending in ("-wal", "-shm"):
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -166,6 +166,9 @@ class CommandStore:
         row = {"map_id": map_id, "actor_id": actor_id, "client_id": client_id, "result": result, "at": self._now}
         self._db.execute(insert(command_table), row)
 
+    def forget(self, *, before: datetime) -> None:
+        self._db.execute(delete(command_table).where(command_table.c.at < before))
+
 
 class ClusterStore:
     """Implements ports.Clusters."""

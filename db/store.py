@@ -7,9 +7,7 @@ commits once for all of them, tells the listeners, and only then answers. So an 
 from __future__ import annotations
 
 import contextvars
-import fcntl
 import logging
-import os
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -19,14 +17,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from db.engine import reader_engine, url_of, writer_engine
 from db.migrate import migrate
 from db.unit_of_work import SqlUnitOfWork
 from sotecin_graph.changes import Change
-from sotecin_graph.errors import Unavailable
+from sotecin_graph.errors import BadInput, Unavailable
+from sotecin_graph.language import _
 
 T = TypeVar("T")
 Listener = Callable[[Sequence[Change]], None]
@@ -46,7 +45,10 @@ class _Job:
 
     def run(self, connection: Connection) -> None:
         uow = SqlUnitOfWork(connection)
-        self.result = self.context.copy().run(self.use_case, uow, **self.given)
+        try:
+            self.result = self.context.copy().run(self.use_case, uow, **self.given)
+        except (InterfaceError, DataError, ProgrammingError) as problem:
+            raise BadInput(_("Something in what was sent cannot be kept.")) from problem
         self.recorded = uow.recorded
 
 
@@ -65,7 +67,6 @@ class SqlDatabase:
         self._stopped, self._is_watching = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
-        self._lock_file: int | None = None
 
     def write(self, use_case: Callable[..., T], **given: Any) -> T:
         return self.submit(use_case, **given).result()
@@ -93,14 +94,9 @@ class SqlDatabase:
         threading.Thread(target=self._watch, args=given, name="watcher", daemon=True).start()
         self._is_watching.wait()
 
-    def claim(self) -> bool:
-        """Claim the file for this server process; False where another server has it."""
-        self._lock_file = os.open(f"{self.path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+    def is_well(self) -> bool:
+        """True while the writer is there to answer."""
+        return self._thread.is_alive()
 
     def close(self) -> None:
         """End the writer after what is queued is on disk, and close all connections."""
@@ -109,16 +105,26 @@ class SqlDatabase:
         self._thread.join(timeout=30)
         self._writer.dispose()
         self._readers.dispose()
-        if self._lock_file is not None:
-            os.close(self._lock_file)
 
     def _work(self) -> None:
-        while (first := self._jobs.get()) is not None:
-            batch = [first, *self._queued()]
-            stops = None in batch
-            self._commit([job for job in batch if job is not None])
-            if stops:
-                return
+        stops = False
+        while not stops:
+            taken = [self._jobs.get(), *self._queued()]
+            stops = None in taken
+            # whoever has gone away meanwhile, such as a closed socket, wants no answer
+            batch = [job for job in taken if job is not None and job.answer.set_running_or_notify_cancel()]
+            try:
+                self._commit(batch)
+            except Exception:
+                log.exception("the writer met an accident; it goes on")
+                self._refuse(batch)
+        self._refuse([job for job in self._queued() if job is not None])
+
+    @staticmethod
+    def _refuse(jobs: Sequence[_Job]) -> None:
+        for job in jobs:
+            if not job.answer.done():
+                job.answer.set_exception(Unavailable())
 
     def _queued(self) -> list[_Job | None]:
         taken: list[_Job | None] = []
@@ -131,6 +137,8 @@ class SqlDatabase:
 
     def _commit(self, batch: list[_Job]) -> None:
         """Run and commit a batch; where the database refuses it as a whole, run each job on its own."""
+        if not batch:
+            return
         try:
             failed = self._try(batch)
         except DatabaseError as problem:
@@ -176,10 +184,13 @@ class SqlDatabase:
         seen = _data_version(raw)
         self._is_watching.set()
         while not self._stopped.wait(every_s):
-            version = _data_version(raw)
-            if version != seen:
-                listener()
-            seen = version
+            try:
+                version = _data_version(raw)
+                if version != seen:
+                    listener()
+                seen = version
+            except Exception:
+                log.exception("looking after other processes failed; it is tried again")
         raw.close()
 
 

@@ -208,3 +208,7 @@ class PeopleStore:
     def failures(self, key: str, *, since: datetime) -> int:
         query = select(func.count()).select_from(failure_table)
         return self._db.scalar(query.where(failure_table.c.key == key, failure_table.c.at > since)) or 0
+
+    def forget(self, *, sessions_until: datetime, failures_before: datetime) -> None:
+        self._db.execute(delete(session_table).where(session_table.c.until <= sessions_until))
+        self._db.execute(delete(failure_table).where(failure_table.c.at < failures_before))

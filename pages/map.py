@@ -50,7 +50,8 @@ def _mode(desk: Desk, ground: Ground) -> str:
 
 
 def _canvas(desk: Desk, ground: Ground, mode: str) -> None:
-    workshop = ground.workshop if ground.workshop and ground.workshop.state is WorkshopState.OPEN else None
+    is_open = ground.workshop is not None and ground.workshop.state is WorkshopState.OPEN
+    workshop = ground.workshop if is_open and ground.allows(desk.actor, Deed.CONTRIBUTE) else None
     show_map(desk, ground.facts.id, mode=mode, key=f"map.{mode}.{ground.facts.id}", workshop=workshop)
 
 

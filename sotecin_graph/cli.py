@@ -20,6 +20,7 @@ from rich.console import Console
 
 from db.backup import back_up
 from db.backup import restore as put_back
+from db.claim import claim
 from db.store import SqlDatabase
 from sotecin_graph import instance
 from sotecin_graph.demo.arrival import SIGN_INS, fill_with_example, is_empty, sign_in_lines
@@ -54,6 +55,7 @@ Out = Annotated[Path, typer.Option("-o", "--output", help="The file to write.")]
 
 def main() -> None:
     """Run a command; an error of ours becomes one line on stderr and exit code 1."""
+    os.umask(0o077)  # what is kept is for the owner's eyes
     try:
         app()
     except SotecinError as error:
@@ -246,13 +248,11 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put a backup in the place of the database; what stood there is kept beside it. Stop the server first."""
     settings = read_settings(os.environ)
-    if settings.database_path.exists():
-        before = SqlDatabase(settings.database_path)
-        is_free = before.claim()
-        before.close()
-        if not is_free:
-            raise BadInput("A server is using the database. Stop it first.")
+    claimed = claim(settings.database_path)
+    if claimed is None:
+        raise BadInput("A server is using the database. Stop it first.")
     kept = put_back(file, settings.database_path)
+    claimed.release()
     print(f"Restored from {file}." + (f" What was there before: {kept}." if kept else ""))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.rooms import Rooms
@@ -46,21 +47,19 @@ def current() -> Instance:
 
 def watch_others(instance: Instance) -> None:
     """Hear of what other processes commit, such as an import by the command line beside the server."""
-    seen: dict[MapId, int] = {}
 
     def catch_up() -> None:
-        open_maps = instance.rooms.open_maps()
-        for map_id in [known for known in seen if known not in open_maps]:
-            del seen[map_id]
-        for map_id in open_maps:
-            revision = instance.database.read(_revision, map_id=map_id)
-            since = seen.get(map_id, max(0, revision - 1))
-            if revision > since:
-                instance.rooms.publish(instance.atlas.changes(map_id, since=since) or ())
-            seen[map_id] = revision
+        for map_id in instance.rooms.open_maps():
+            newest = instance.database.read(_newest, map_id=map_id)
+            last = instance.rooms.last(map_id)
+            if newest and newest.revision > (last or 0):
+                # where too much was missed, the newest alone makes every screen ask for the rest
+                missed = instance.atlas.changes(map_id, since=last) if last is not None else None
+                instance.rooms.publish(missed or [newest])
 
     instance.database.watch(catch_up, every_s=WATCH_S)
 
 
-def _revision(uow: UnitOfWork, *, map_id: MapId) -> int:
-    return uow.maps.revision(map_id)
+def _newest(uow: UnitOfWork, *, map_id: MapId) -> Change | None:
+    latest = uow.maps.latest_changes(map_id, most=1)
+    return latest[0] if latest else None

@@ -57,6 +57,7 @@ class Room:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.listeners: set[Listener] = set()
+        self.last = 0
         self._loop = loop
         self._waiting: list[Change] = []
         self._flushed_at = 0.0
@@ -66,8 +67,12 @@ class Room:
         self._is_cursor_due = False
 
     def deliver(self, changes: Sequence[Change]) -> None:
-        """Send changes, at once or with the burst that is under way."""
-        self._waiting.extend(changes)
+        """Send changes, at once or with the burst that is under way; what the room has been told is left out."""
+        new = [change for change in sorted(changes, key=lambda change: change.revision) if change.revision > self.last]
+        if not new:
+            return
+        self.last = new[-1].revision
+        self._waiting.extend(new)
         if self._is_flush_due:
             return
         self._is_flush_due = True
@@ -164,6 +169,11 @@ class Rooms:
                 by_map.setdefault(change.map_id, []).append(change)
         for map_id, own in by_map.items():
             self._rooms[map_id].deliver(own)
+
+    def last(self, map_id: MapId) -> int | None:
+        """The newest revision that a room has been told of; None before the first."""
+        room = self._rooms.get(map_id)
+        return room.last if room and room.last else None
 
 
 def changes_frame(changes: Sequence[Change]) -> Frame:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from sotecin_graph.errors import BadInput
+
 MAP_TICKET_S = 60
 CLAIM_S = 60
+KEY_LENGTH = 32
+"""Least characters of a key; a shorter one in the file is a damaged one."""
 
 
 class Tickets:
@@ -38,6 +44,21 @@ def kept_key(folder: Path) -> str:
     """The key in a folder's file, made at the first call and readable by its owner only."""
     file = folder / "signing.key"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48))
-    return file.read_text()
+        _make_key(file)
+    key = file.read_text()
+    if len(key) < KEY_LENGTH:
+        raise BadInput(f"{file} is damaged. Remove it; a new key is made at the next start.", field="SOTECIN_SECRET")
+    return key
+
+
+def _make_key(file: Path) -> None:
+    """Write the key whole or not at all; where two processes make one at once, the first one's stays."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        opened.write(secrets.token_urlsafe(48))
+        opened.flush()
+        os.fsync(opened.fileno())
+    with contextlib.suppress(FileExistsError):
+        os.link(made, file)
+    made.unlink()

@@ -89,11 +89,13 @@ class Workshop:
             raise StepForbids(step=_(self.current.title), what=words_for((what,)), now=words_for(self.current.takes))
 
     def to_wire(self) -> dict[str, Any]:
-        """The workshop as every screen of its map needs it; titles of built-in steps in English, as stored."""
+        """The workshop as every screen of its map needs it; titles of built-in steps in English, as stored.
+
+        Without its code: a screen may be anyone's, and the code lets people in.
+        """
         return {
             "id": self.id,
             "title": self.title,
-            "code": spaced(self.code),
             "state": self.state.value,
             "step": self.step,
             "step_started_at": self.step_started_at.isoformat() if self.step_started_at else None,

@@ -136,6 +136,17 @@ def test_restore_refuses_what_is_no_backup(shell: Shell, tmp_path: Path) -> None
     assert "not a sound backup" in shell.refused("restore", str(tmp_path / "letter.txt"))
 
 
+def test_restore_works_where_the_database_is_broken(shell: Shell, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.sqlite3"
+    shell.said("import", str(_ring(tmp_path)), "--map", "Before")
+    shell.said("backup", str(kept))
+    (tmp_path / "data" / "sotecin.sqlite3").write_bytes(b"garbage")
+
+    shell.said("restore", str(kept))
+
+    shell.said("export", "--map", "Before", "-o", str(tmp_path / "out.json"))
+
+
 def test_unknown_setting_names_the_nearest(shell: Shell) -> None:
     environment = {"SOTECIN_DATE": "x", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-m", "sotecin_graph", "migrate"]

@@ -16,6 +16,7 @@ from pages.parts.desk import Desk
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.language import spoken
 from sotecin_graph.live.words import canvas_labels, canvas_words
+from sotecin_graph.services import sessions
 from sotecin_graph.workshops import Workshop, spaced
 
 _mount = st.components.v2.component(
@@ -95,6 +96,7 @@ def _ticket(desk: Desk, map_id: MapId, mode: str) -> str:
         "actor": desk.actor.id,
         "map": map_id,
         "language": spoken(),
+        "session": sessions.hashed(desk.token) if desk.token else "",
         "is_here": mode in ("edit", "phone"),
     }
     return desk.instance.tickets.issue("map", content)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from pages.parts.words import plain
 from sotecin_graph.errors import Conflict, NotAllowed, SotecinError, StepForbids
 
 
@@ -21,14 +22,15 @@ def told() -> Iterator[None]:
 
 def tell(error: SotecinError) -> None:
     """Show what happened, that nothing is lost, and what to do."""
+    sentence = plain(str(error))  # it may quote what people wrote
     if isinstance(error, StepForbids):
-        st.info(str(error), icon=":material/lock_clock:")
+        st.info(sentence, icon=":material/lock_clock:")
     elif isinstance(error, Conflict):
-        st.warning(str(error), icon=":material/merge:")
+        st.warning(sentence, icon=":material/merge:")
     elif isinstance(error, NotAllowed):
-        st.warning(str(error), icon=":material/lock:")
+        st.warning(sentence, icon=":material/lock:")
     else:
-        st.error(str(error), icon=":material/error:")
+        st.error(sentence, icon=":material/error:")
 
 
 def done(sentence: str) -> None:

@@ -18,8 +18,8 @@ SIGN_INS = "example-sign-in.json"
 def fill_with_example(instance: Instance) -> None:
     """Write the example programme and keep its passwords beside the database, readable by the owner only."""
     sign_ins = example_sign_ins()
-    instance.database.write(fill, programme=read_programme(), sign_ins=sign_ins)
     _keep(instance.settings, sign_ins)
+    instance.database.write(fill, programme=read_programme(), sign_ins=sign_ins)
 
 
 def welcome(instance: Instance) -> str:

@@ -110,10 +110,14 @@ def position_of(given: object, x_name: str = "x", y_name: str = "y") -> tuple[fl
     return (None, None) if x is None or y is None else (x, y)
 
 
+MOST_VOTES = 10_000
+"""Votes are kept one by one, so no file may bring more for one thing."""
+
+
 def whole_number(text: str) -> int:
-    """A count of votes; 0 for what is no number, and for less than none."""
+    """A count of votes, at most MOST_VOTES; 0 for what is no number, and for less than none."""
     number = coordinate_of(text)
-    return max(0, int(number)) if number is not None else 0
+    return max(0, min(int(number), MOST_VOTES)) if number is not None else 0
 
 
 def extras(given: Mapping[str, Any], told: frozenset[str]) -> list[str]:

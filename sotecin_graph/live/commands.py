@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sotecin_graph.clusters import ClusterId
 from sotecin_graph.elements import ElementId, LinkId, MapId
-from sotecin_graph.errors import BadInput
+from sotecin_graph.errors import BadInput, SignInNeeded
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor
 from sotecin_graph.ports import Database, UnitOfWork
@@ -18,31 +19,43 @@ _ADDED = ("hub", "country", "chains", "strategies", "stages", "problem", "wish",
 _LINKED = ("state", "is_circular", "quantity", "note")
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose ticket a socket was opened with: an actor, and the hash of the session's token where there is one."""
+
+    actor_id: str
+    session: str = ""
+
+
 def run_command(
-    uow: UnitOfWork, *, actor_id: str, map_id: MapId, client_id: str, name: str, args: Wire
+    uow: UnitOfWork, *, whose: Whose, map_id: MapId, client_id: str, name: str, args: Wire
 ) -> tuple[Wire, int]:
     """Run a command and keep its result; a repeated id gives the first result and changes nothing.
 
-    Returns the result and the map's revision after it. The actor is looked up anew, so that a role that was taken
-    away counts at once.
+    Returns the result and the map's revision after it. The actor is looked up anew, so that a session that has ended
+    or a role that was taken away counts at once.
     """
-    first = uow.commands.result(map_id, actor_id, client_id)
+    by = actor_of(uow, whose=whose)
+    if by.is_anonymous:
+        raise SignInNeeded
+    if not client_id:
+        raise BadInput(_("A command needs an id."))
+    first = uow.commands.result(map_id, by.id, client_id)
     if first is None:
-        by = _actor(uow, actor_id=actor_id)
         command = _COMMANDS.get(name)
         if command is None:
             raise BadInput(_("The map does not know “{name}”. Reload the page.").format(name=name[:40]))
         try:
             first = command(uow, args, {"by": by, "map_id": map_id})
-        except (KeyError, TypeError, AttributeError) as problem:
+        except (KeyError, TypeError, AttributeError, OverflowError, UnicodeError) as problem:
             raise BadInput(_("Something is missing in what was sent. Reload the page.")) from problem
-        uow.commands.keep(map_id, actor_id, client_id, first)
+        uow.commands.keep(map_id, by.id, client_id, first)
     return first, uow.maps.revision(map_id)
 
 
-def worked_out(database: Database, *, actor_id: str, map_id: MapId, name: str) -> Wire:
+def worked_out(database: Database, *, whose: Whose, map_id: MapId, name: str) -> Wire:
     """The arguments of a SLOW command, worked out before the one writer is asked for its time."""
-    by = database.read(_actor, actor_id=actor_id)
+    by = database.read(actor_of, whose=whose)
     return SLOW[name](database, by, map_id)
 
 
@@ -53,8 +66,11 @@ def _tidy_positions(database: Database, by: Actor, map_id: MapId) -> Wire:
 SLOW: dict[str, Callable[[Database, Actor, MapId], Wire]] = {"tidy_up": _tidy_positions}
 
 
-def _actor(uow: UnitOfWork, *, actor_id: str) -> Actor:
-    return uow.people.actor(actor_id) or NOBODY
+def actor_of(uow: UnitOfWork, *, whose: Whose) -> Actor:
+    """Who is behind a ticket now; NOBODY once the session that it came from has ended."""
+    if whose.session:
+        return uow.people.session_actor(whose.session, at=uow.now) or NOBODY
+    return (uow.people.actor(whose.actor_id) if whose.actor_id else None) or NOBODY
 
 
 def _chosen(args: Wire, fields: tuple[str, ...]) -> Wire:

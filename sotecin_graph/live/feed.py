@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -20,10 +21,10 @@ from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import _, speak
-from sotecin_graph.live.commands import SLOW, run_command, worked_out
+from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.pace import Pace
-from sotecin_graph.people import NOBODY, Actor, Deed
+from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
 from sotecin_graph.services.ground import ground_of
@@ -32,6 +33,8 @@ from sotecin_graph.tickets import MAP_TICKET_S
 TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_SLOW, TOO_FAST = 4401, 4403, 4404, 1013, 1008
 HELLO_S = 15
 LARGEST_MESSAGE = 64 * 1024
+FAR = 1e5
+_IDENT = re.compile(r"[0-9a-f]{1,32}")
 log = logging.getLogger(__name__)
 Wire = dict[str, Any]
 
@@ -54,10 +57,16 @@ class _Visit:
     actor: Actor
     listener: Listener
     room: Room
+    whose: Whose
     revision: int = 0
+    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send_state(self, since: int | None) -> None:
         """Send the changes since a revision where that is the shorter way, else the whole map."""
+        async with self.sending:
+            await self._send_state(since)
+
+    async def _send_state(self, since: int | None) -> None:
         missed = None
         if since is not None:
             missed = await asyncio.to_thread(self.instance.atlas.changes, self.map_id, since=since)
@@ -80,11 +89,15 @@ class _Visit:
         raise Refused(TOO_SLOW)
 
     async def _send_changes(self, frame: Frame) -> None:
+        async with self.sending:
+            await self._send_next(frame)
+
+    async def _send_next(self, frame: Frame) -> None:
         if frame.first == self.revision + 1 and _is_consecutive(frame):
             self.revision = frame.last
             await self.socket.send_text(frame.text)
         elif frame.last > self.revision:
-            await self.send_state(self.revision)
+            await self._send_state(self.revision)
 
     async def take(self, message: Wire) -> None:
         """Act on one message of the browser."""
@@ -111,16 +124,19 @@ class _Visit:
     async def _done(self, client_id: str, name: str, args: object) -> tuple[Wire, int]:
         """The result of a command and the revision after it, once it is on disk."""
         database = self.instance.database
-        given: Wire = {"actor_id": self.actor.id, "map_id": self.map_id, "name": name}
+        given: Wire = {"whose": self.whose, "map_id": self.map_id, "name": name}
         args = args if isinstance(args, dict) else {}
         if name in SLOW:
             args = await asyncio.to_thread(worked_out, database, **given)
-        return await asyncio.wrap_future(database.submit(run_command, **given, client_id=client_id, args=args))
+        under_way = database.submit(run_command, **given, client_id=client_id, args=args)
+        # what was sent is done, even if the one who sent it has gone
+        return await asyncio.shield(asyncio.wrap_future(under_way))
 
     def _point(self, message: Wire) -> None:
         x, y = message.get("x"), message.get("y")
-        if self.actor.id and isinstance(x, int | float) and isinstance(y, int | float):
-            selected = str(message.get("selected") or "")[:32] or None
+        if self.actor.id and _is_on_paper(x) and _is_on_paper(y):
+            picked = message.get("selected")
+            selected = picked if isinstance(picked, str) and _IDENT.fullmatch(picked) else None
             self.room.point(self.listener, {"x": round(x, 1), "y": round(y, 1), "selected": selected})
 
 
@@ -149,11 +165,12 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     if ticket is None or ticket["map"] != map_id:
         raise Refused(TICKET_INVALID)
     speak(ticket["language"])
-    actor, deeds, voted = await asyncio.to_thread(_look_up, instance, map_id, ticket["actor"])
+    whose = Whose(ticket["actor"], ticket.get("session", ""))
+    actor, deeds, voted = await asyncio.to_thread(_look_up, instance, map_id, whose)
     is_shown = ticket.get("is_here", True)
     hub = actor.hub.value if actor.hub else None
     listener = Listener(actor.id if is_shown else "", actor.name, hub)
-    visit = _Visit(socket, instance, map_id, actor, listener, instance.rooms.enter(map_id, listener))
+    visit = _Visit(socket, instance, map_id, actor, listener, instance.rooms.enter(map_id, listener), whose)
     try:
         you = {"id": actor.id, "name": actor.name, "may": deeds}
         now = datetime.now(UTC).isoformat()
@@ -165,18 +182,18 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     return visit
 
 
-def _look_up(instance: Instance, map_id: MapId, actor_id: str) -> tuple[Actor, list[str], list[ElementId]]:
+def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], list[ElementId]]:
     try:
-        return instance.database.read(_reader, map_id=map_id, actor_id=actor_id)
+        return instance.database.read(_reader, map_id=map_id, whose=whose)
     except NotThere:
         raise Refused(NO_SUCH_MAP) from None
     except NotAllowed:
         raise Refused(FORBIDDEN) from None
 
 
-def _reader(uow: UnitOfWork, *, map_id: MapId, actor_id: str) -> tuple[Actor, list[str], list[ElementId]]:
+def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], list[ElementId]]:
     ground = ground_of(uow, map_id)
-    actor = (uow.people.actor(actor_id) if actor_id else None) or NOBODY
+    actor = actor_of(uow, whose=whose)
     ground.must_read(actor)
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
     return actor, deeds, uow.elements.voted_by(map_id, actor.id)
@@ -207,14 +224,22 @@ def _parsed(text: str) -> Wire:
     if len(text) > LARGEST_MESSAGE:
         raise Refused(TOO_FAST)
     try:
-        message = json.loads(text)
-    except ValueError:
+        message = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise Refused(TOO_FAST) from None
     return message if isinstance(message, dict) else {}
 
 
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _is_on_paper(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and abs(value) < FAR
+
+
 def _revision(value: object) -> int | None:
-    return value if isinstance(value, int) and value >= 0 else None
+    return value if isinstance(value, int) and 0 <= value < 2**53 else None
 
 
 def _is_consecutive(frame: Frame) -> bool:

@@ -13,4 +13,9 @@ def is_own_origin(connection: HTTPConnection) -> bool:
     Without the header it is no page that asks: browsers send it with every POST and socket that could do harm.
     """
     origin = connection.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == connection.headers.get("host", "")
+    if origin is None:
+        return True
+    try:
+        return urlsplit(origin).netloc == connection.headers.get("host", "")
+    except ValueError:
+        return False

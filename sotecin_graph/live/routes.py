@@ -13,9 +13,10 @@ from sotecin_graph.ports import UnitOfWork
 
 
 def healthz(_request: Request) -> Response:
-    """200 where the database answers."""
-    maps = current().database.read(_count)
-    return JSONResponse({"ok": True, "maps": maps})
+    """200 where the database answers and takes changes, else 503."""
+    database = current().database
+    is_well = database.is_well()
+    return JSONResponse({"ok": is_well, "maps": database.read(_count)}, status_code=200 if is_well else 503)
 
 
 def _count(uow: UnitOfWork) -> int:

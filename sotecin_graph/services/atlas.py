@@ -7,8 +7,9 @@ revision, however many people arrive.
 from __future__ import annotations
 
 import json
+import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from sotecin_graph.errors import UnknownMap
 from sotecin_graph.maps import Map, MapFacts
 from sotecin_graph.ports import Database, UnitOfWork
 
+log = logging.getLogger(__name__)
 MOST_CHANGES = 500
 """More missed changes than this, and a snapshot is the shorter way."""
 
@@ -73,13 +75,20 @@ class Atlas:
     def _catch_up(self, sheet: _Sheet) -> None:
         map_id, since = sheet.map.facts.id, sheet.map.revision
         revision, missed = self._database.read(_missed, map_id=map_id, since=since)
-        if len(missed) == revision - since:
-            for change in missed:
-                sheet.map.apply(change)
-        else:
-            facts, snapshot = self._database.read(_whole, map_id=map_id)
-            sheet.map.facts = facts
+        if len(missed) != revision - since or not _moved_on(sheet.map, missed):
+            sheet.map.facts, snapshot = self._database.read(_whole, map_id=map_id)
             sheet.map.restore(snapshot)
+
+
+def _moved_on(shown: Map, missed: Sequence[Change]) -> bool:
+    """True where all changes could be applied; else the map has to be read whole."""
+    try:
+        for change in missed:
+            shown.apply(change)
+    except (KeyError, TypeError, ValueError):
+        log.exception("map %s cannot follow its changes; it is read whole", shown.facts.id)
+        return False
+    return True
 
 
 def _whole(uow: UnitOfWork, *, map_id: MapId) -> tuple[MapFacts, Wire]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sotecin_graph.clusters import Cluster, ClusterId, numbered_name
 from sotecin_graph.elements import Element, ElementId, MapId
-from sotecin_graph.errors import BadInput, UnknownCluster
+from sotecin_graph.errors import BadInput, UnknownCluster, WrongState
 from sotecin_graph.finding import COARSEST, FINEST, find_clusters, tell
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
@@ -144,6 +144,8 @@ def set_members(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId
 def set_aside(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, is_aside: bool = True) -> None:
     """Take a proposal off the map's picture without losing it, or bring it back."""
     _must_cluster(uow, by, map_id)
+    if one(uow, map_id, cluster).state == "promoted":
+        raise WrongState(_("It has become a mission and stays on the map."))
     _edit(uow, map_id, cluster, by=by, state="aside" if is_aside else "suggested")
 
 

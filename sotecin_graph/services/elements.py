@@ -147,6 +147,7 @@ def place_elements(
     found = [each for each in uow.elements.many(positions) if each.id not in placed and not each.removed_at]
     for each in found:
         ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER)
+        ground_of(uow, uow.elements.maps_of(each.id)[0]).must_read(by)
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
         at = positions[each.id]
         placed[each.id] = _spot(at) if at is not None else _free_spot(uow, map_id, placed, each, near)

@@ -50,8 +50,7 @@ def add_link(
     values = read_fields({"type": type, **fields})
     ends = [_end(uow, map_id, ident) for ident in (source, target)]
     must_fit(values["type"], *ends)
-    if any((link.source, link.target, link.type) == (source, target, values["type"]) for link in uow.links.of(source)):
-        raise DuplicateLink(source=ends[0].name, target=ends[1].name)
+    _must_be_new(uow, values["type"], *ends)
     link = Link(
         id=LinkId(new_ident()),
         seq=uow.links.next_seq(),
@@ -84,7 +83,9 @@ def edit_link(
     if base_version != version:
         raise StaleField(field=field, mine=str(plain(new)), theirs=str(plain(now)), version=version)
     if field == "type":
-        must_fit(new, *(_end(uow, map_id, ident) for ident in (found.source, found.target)))
+        ends = [_end(uow, map_id, ident) for ident in (found.source, found.target)]
+        must_fit(new, *ends)
+        _must_be_new(uow, new, *ends)
     edited = replace(found, **{field: new}, versions={**found.versions, field: version + 1})
     uow.links.update(edited)
     values = {field: plain(new)} | ({"family": new.family.value} if field == "type" else {})
@@ -123,6 +124,12 @@ def must_fit(kind: LinkType, source: Element, target: Element) -> None:
         fitting=", ".join(fitting) or _("draw it the other way round"),
     )
     raise LinkDoesNotFit(sentence, field="type")
+
+
+def _must_be_new(uow: UnitOfWork, kind: LinkType, source: Element, target: Element) -> None:
+    drawn = (source.id, target.id, kind)
+    if any((link.source, link.target, link.type) == drawn for link in uow.links.of(source.id)):
+        raise DuplicateLink(source=source.name, target=target.name)
 
 
 def _end(uow: UnitOfWork, map_id: MapId, ident: ElementId) -> Element:

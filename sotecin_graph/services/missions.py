@@ -10,7 +10,7 @@ from sotecin_graph.calls import CallChallenge
 from sotecin_graph.checks import Check, check_mission
 from sotecin_graph.clusters import ClusterId
 from sotecin_graph.elements import Element, ElementId, Link, MapId
-from sotecin_graph.errors import BadInput, UnknownMission
+from sotecin_graph.errors import BadInput, UnknownMission, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts, links_among
@@ -75,6 +75,8 @@ def promote(
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.LEAD)
     found = clusters.one(uow, map_id, cluster)
+    if found.state == "promoted":
+        raise WrongState(_("“{name}” is already a mission.").format(name=found.name))
     title = line(title, field=_("title"))
     facts = ground.facts
     members = uow.elements.many(found.members)
@@ -113,7 +115,8 @@ def edit_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **fields:
     before = _led(uow, by, mission_id)
     values = {name: _checked(name, value) for name, value in fields.items()}
     if "members" in values:
-        kept = uow.elements.many(values["members"])
+        here = {*uow.elements.positions(before.map_id), *before.members}
+        kept = uow.elements.many(here.intersection(values["members"]))
         values["members"] = tuple(each.id for each in kept)
         if not kept:
             raise BadInput(_("A mission needs at least one member."), field="members")

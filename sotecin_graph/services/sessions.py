@@ -97,12 +97,18 @@ def password_matches(password: str, password_hash: str) -> bool:
 
 def actor_of(uow: UnitOfWork, *, token: str) -> Actor:
     """Who is behind a session token; NOBODY where it is not known or has ended."""
-    return (uow.people.session_actor(_hashed(token), at=uow.now) if token else None) or NOBODY
+    return (uow.people.session_actor(hashed(token), at=uow.now) if token else None) or NOBODY
 
 
 def sign_out(uow: UnitOfWork, *, token: str) -> None:
     """End the session."""
-    uow.people.close_session(_hashed(token))
+    uow.people.close_session(hashed(token))
+
+
+def forget_old(uow: UnitOfWork) -> None:
+    """Let go of what no longer serves: ended sessions, failures of yesterday, results of last week's commands."""
+    uow.people.forget(sessions_until=uow.now, failures_before=uow.now - timedelta(days=1))
+    uow.commands.forget(before=uow.now - timedelta(days=7))
 
 
 def redeem(uow: UnitOfWork, *, claim: dict[str, Any]) -> str:
@@ -162,11 +168,12 @@ def _open_for(uow: UnitOfWork, *, actor_id: str) -> str:
 
 def _open(uow: UnitOfWork, actor_id: str) -> str:
     token = secrets.token_urlsafe(32)
-    uow.people.open_session(_hashed(token), actor_id=actor_id, at=uow.now, until=uow.now + SESSION_LASTS)
+    uow.people.open_session(hashed(token), actor_id=actor_id, at=uow.now, until=uow.now + SESSION_LASTS)
     return token
 
 
-def _hashed(token: str) -> str:
+def hashed(token: str) -> str:
+    """A session's token as it is kept: never the token itself."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

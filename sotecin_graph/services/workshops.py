@@ -9,7 +9,7 @@ from datetime import datetime
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, UnknownWorkshop
 from sotecin_graph.idents import new_ident
-from sotecin_graph.language import LANGUAGES, _
+from sotecin_graph.language import LANGUAGES, _, speaking
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed, Participant, WorkshopId
 from sotecin_graph.ports import UnitOfWork
@@ -38,6 +38,11 @@ def standard_consent() -> str:
         "It goes on the shared map under your alias. The hub keeps it for the programme and may use it in a mission "
         "or a call. You can take it back until the map closes."
     )
+
+
+def _consent_in(language: str) -> str:
+    with speaking(language):
+        return standard_consent()
 
 
 def open_workshop(
@@ -84,7 +89,7 @@ def open_workshop(
         steps=AGENDAS[agenda][1],
         step_started_at=uow.now if state is WorkshopState.OPEN else None,
         state=state,
-        consent_text=paragraph(consent_text, field=_("consent text"), most=CONSENT_LENGTH) or standard_consent(),
+        consent_text=paragraph(consent_text, field=_("consent text"), most=CONSENT_LENGTH) or _consent_in(language),
         is_example=is_example,
     )
     uow.workshops.add(workshop)
@@ -106,7 +111,7 @@ def _must_be_complete(hubs: Sequence[Hub], chains: Sequence[Chain], language: st
 def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int) -> None:
     """Go to a step of the agenda; its timer starts now, by the server's clock."""
     workshop = _facilitated(uow, by, map_id)
-    if not 0 <= step < len(workshop.steps):
+    if type(step) is not int or not 0 <= step < len(workshop.steps):
         raise BadInput(_("The agenda has {number} steps.").format(number=len(workshop.steps)), field="step")
     _change(uow, replace(workshop, step=step, step_started_at=uow.now), by=by)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from db.claim import claim
 from db.store import SqlDatabase
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import Unavailable
+from sotecin_graph.errors import BadInput, Unavailable
 from sotecin_graph.people import SYSTEM
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.maps import create_map
@@ -118,12 +119,38 @@ def test_acknowledged_changes_outlive_a_killed_process(database: SqlDatabase, ma
     again.close()
 
 
-def test_second_server_is_refused_the_file(database: SqlDatabase) -> None:
-    assert database.claim()
-    second = SqlDatabase(database.path)
+def test_second_server_is_refused_the_file_until_the_first_lets_go(tmp_path: Path) -> None:
+    first = claim(tmp_path / "one.sqlite3")
+    second = claim(tmp_path / "one.sqlite3")
+    assert first is not None
+    first.release()
 
-    assert not second.claim()
-    second.close()
+    assert second is None
+    assert claim(tmp_path / "one.sqlite3") is not None
+
+
+def test_writer_outlives_those_who_ask_and_go_away(database: SqlDatabase, map_id: MapId) -> None:
+    begun, hold = threading.Event(), threading.Event()
+
+    def slow(_uow: UnitOfWork) -> None:
+        begun.set()
+        hold.wait(5)
+
+    running = database.submit(slow)
+    begun.wait(5)
+    queued = [database.submit(_note, map_id=map_id) for _each in range(5)]
+    gone = [job.cancel() for job in queued[:3]]
+    hold.set()
+
+    assert (gone, running.cancel(), running.result(5)) == ([True] * 3, False, None)
+    assert [job.result(5) for job in queued[3:]] == [1, 2]
+    assert database.is_well()
+
+
+def test_value_that_no_table_can_hold_is_refused_in_a_sentence(database: SqlDatabase, map_id: MapId) -> None:
+    with pytest.raises(BadInput, match="cannot be kept"):
+        database.write(lambda uow: uow.maps.rename(map_id, ["a", "list"]))  # type: ignore[arg-type]
+    assert database.write(_note, map_id=map_id) == 1
 
 
 def test_commit_of_another_process_is_noticed(database: SqlDatabase, map_id: MapId) -> None:

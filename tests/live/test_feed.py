@@ -16,7 +16,7 @@ from starlette.websockets import WebSocketDisconnect
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.feed import feed
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
-from sotecin_graph.services import elements
+from sotecin_graph.services import elements, sessions
 from sotecin_graph.workshops import Workshop
 
 ORIGIN = {"origin": "http://testserver"}
@@ -164,3 +164,57 @@ def test_two_listeners_see_each_other_and_the_same_changes(
 
     assert seen == ["Seen by both"]
     assert people["count"] == 1
+
+
+def test_cursor_that_cannot_be_sent_on_harms_nobody(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    address = f"/live/maps/{workshop.map_id}"
+    with (
+        client.websocket_connect(address, headers=ORIGIN) as one,
+        client.websocket_connect(address, headers=ORIGIN) as two,
+    ):
+        for socket in (one, two):
+            _hello(socket, running, participant, workshop.map_id)
+            _next(socket, "snapshot")
+        one.send_text('{"type": "cursor", "x": 1, "y": 2, "selected": "\\ud800"}')
+        one.send_text('{"type": "cursor", "x": 1e300, "y": 2}')
+        (seen,) = _next(two, "cursors")["cursors"]
+        answer = _command(two, "c1", "add_stakeholder", name="Still here", kind="nature")
+
+    assert (seen["x"], seen["selected"], answer["type"]) == (1, None, "ack")
+
+
+def test_writer_goes_on_when_a_socket_closes_with_commands_under_way(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    for number in range(5):
+        with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+            _hello(socket, running, participant, workshop.map_id)
+            _next(socket, "snapshot")
+            for each in range(8):
+                args = {"name": f"{number} {each}", "kind": "nature"}
+                socket.send_json({"type": "command", "id": f"{number}-{each}", "name": "add_stakeholder", "args": args})
+
+    assert running.database.write(lambda uow: uow.maps.revision(workshop.map_id)) >= 1
+    assert running.database.is_well()
+
+
+def test_command_after_signing_out_is_refused(client: TestClient, running: Instance, workshop: Workshop) -> None:
+    token = running.database.write(sessions.join, code=workshop.code, alias="Ona", consents=True)
+    actor = running.database.read(sessions.actor_of, token=token)
+    content = {"actor": actor.id, "map": workshop.map_id, "language": "en", "session": sessions.hashed(token)}
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
+        socket.send_json({"type": "hello", "ticket": running.tickets.issue("map", content), "since": None})
+        before = _command(socket, "c1", "add_stakeholder", name="One", kind="nature")
+        running.database.write(sessions.sign_out, token=token)
+        after = _command(socket, "c2", "add_stakeholder", name="Two", kind="nature")
+
+    assert (before["type"], after["error"]) == ("ack", "SignInNeeded")
+
+
+def test_code_of_a_workshop_is_in_no_snapshot(running: Instance, workshop: Workshop) -> None:
+    _revision, text = running.atlas.snapshot(workshop.map_id)
+
+    assert workshop.code not in text
+    assert workshop.code[:4] not in text
