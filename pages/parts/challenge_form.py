@@ -34,9 +34,10 @@ def _wording(desk: Desk, view: ChallengeView, whose: str) -> None:
                 _("We are looking for a solution that …"), before.wish, max_chars=WISH_LENGTH, height=110
             ),
         )
+        notice = st.container()
         is_sent = st.form_submit_button(_("Save"), type="primary", icon=":material/check:")
     if is_sent:
-        with told():
+        with notice, told():
             now = desk.ask(calls.challenge_view, ident=view.challenge.id).challenge
             if may_save(desk, form, {whose: after}, before=view.challenge, now=now):
                 desk.do(calls.edit_challenge, ident=view.challenge.id, **{whose: after})

@@ -72,10 +72,11 @@ def _edit(desk: Desk, view: MissionView, part: str) -> None:
         for tab, draw in zip(tabs, (*mission_fields.PARTS, *mission_lists.PARTS), strict=True):
             with tab:
                 values |= draw(view)
+        notice = st.container()
         is_sent = st.form_submit_button(_("Save"), type="primary", icon=":material/check:")
     if is_sent:
         changed = {name: value for name, value in values.items() if value != getattr(view.mission, name)}
-        with told():
+        with notice, told():
             now = desk.ask(missions.view, mission_id=view.mission.id).mission
             if may_save(desk, form, changed, before=view.mission, now=now):
                 desk.do(missions.edit_mission, mission_id=view.mission.id, **changed)

@@ -12,12 +12,14 @@ from sotecin_graph.vocabulary import label
 _BLANKS = re.compile(r"[^\S\xa0\u202f]+")
 """Space that may break; a no-break space between number and unit is not among it."""
 
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
 
 def plain(text: str) -> str:
     """The text with Markdown's own signs escaped, on one line, for labels, badges and st.markdown."""
-    return _SPECIAL.sub(r"\\\1", _BLANKS.sub(" ", text).strip())
+    line = _PERCENT.sub("\xa0", _BLANKS.sub(" ", text).strip())
+    return _SPECIAL.sub(r"\\\1", line)
 
 
 def word_count(text: str) -> str:
