@@ -3,15 +3,24 @@
 
 /** @typedef {import("./types.js").Rect} Rect */
 
+const CALM_MS = 800;
+/** Room to grow, so that not every new element moves the picture; and how much too small it may be before it is fitted again. */
+const SLACK = 0.06;
+const LOOSE = 1.35;
+
 export class Camera {
   /**
    * @param {any} cy @param {() => {top: number, right: number, bottom: number, left: number}} margins in screen pixels
-   * @param {() => Rect[]} around what stands around the elements, such as outlines
+   * @param {{boxes: () => Rect[], redraw: () => void}} around what stands around the elements and depends on the zoom: outlines and their names
+   * @param {() => boolean} [isBusy] true while a hand is at work, which the map must not move away from
    */
-  constructor(cy, margins, around) {
+  constructor(cy, margins, around, isBusy = () => false) {
     this.cy = cy;
     this.margins = margins;
     this.around = around;
+    this.isBusy = isBusy;
+    /** @type {any} */
+    this.keeping = null;
     /** @type {(() => Rect|null)|null} */
     this.target = () => this.everything();
     for (const event of ["scrollzoom", "pinchzoom", "dragpan"]) cy.on(event, () => { this.target = null; });
@@ -28,10 +37,31 @@ export class Camera {
     this.follow(() => this.everything());
   }
 
-  /** After the page's size, the fonts or the map have changed. */
+  /** After the page's size or the fonts have changed. What stands around is measured again at the new zoom, and fitted in. */
   settle() {
+    for (let pass = 0; pass < 2; pass += 1) {
+      const box = this.target?.();
+      if (!box) return;
+      this.show(box);
+      this.around.redraw();
+    }
+  }
+
+  /** After the map has changed: what is out of sight comes in, as soon as no hand is at work, unless the reader has moved the map. */
+  keep() {
+    clearTimeout(this.keeping);
+    if (this.cy.destroyed()) return;
     const box = this.target?.();
-    if (box) this.show(box);
+    if (!box || this.holds(box)) return;
+    if (this.isBusy()) this.keeping = setTimeout(() => this.keep(), CALM_MS);
+    else this.settle();
+  }
+
+  /** True where a box is in sight and not much smaller than it could be. @param {Rect} box */
+  holds(box) {
+    const { x1, y1, x2, y2 } = this.cy.extent();
+    const isInside = box.x1 >= x1 && box.y1 >= y1 && box.x2 <= x2 && box.y2 <= y2;
+    return isInside && this.zoomFor(box) < this.cy.zoom() * LOOSE;
   }
 
   /** @param {number} factor */
@@ -60,7 +90,7 @@ export class Camera {
   everything() {
     const nodes = this.cy.nodes("[seq]");
     if (nodes.empty()) return null;
-    const boxes = [nodes.boundingBox(), ...this.around()];
+    const boxes = [nodes.boundingBox(), ...this.around.boxes()];
     return {
       x1: Math.min(...boxes.map((box) => box.x1)), x2: Math.max(...boxes.map((box) => box.x2)),
       y1: Math.min(...boxes.map((box) => box.y1)), y2: Math.max(...boxes.map((box) => box.y2)),
@@ -69,14 +99,24 @@ export class Camera {
 
   /** @param {Rect} box */
   show(box) {
-    const margin = this.margins();
-    const width = this.cy.width() - margin.left - margin.right;
-    const height = this.cy.height() - margin.top - margin.bottom;
+    const { top, left, width, height } = this.room();
     if (width <= 0 || height <= 0) return;
-    const zoom = Math.min(1.25, width / (box.x2 - box.x1), height / (box.y2 - box.y1));
-    this.cy.viewport({ zoom, pan: {
-      x: margin.left + (width - (box.x1 + box.x2) * zoom) / 2,
-      y: margin.top + (height - (box.y1 + box.y2) * zoom) / 2,
-    } });
+    const zoom = this.zoomFor(box);
+    const pan = { x: left + (width - (box.x1 + box.x2) * zoom) / 2, y: top + (height - (box.y1 + box.y2) * zoom) / 2 };
+    const now = this.cy.pan();
+    const isThere = Math.abs(zoom / this.cy.zoom() - 1) < 0.002 && Math.hypot(pan.x - now.x, pan.y - now.y) < 1;
+    if (!isThere) this.cy.viewport({ zoom, pan });
+  }
+
+  /** @param {Rect} box */
+  zoomFor(box) {
+    const { width, height } = this.room();
+    return Math.min(1.25, width / ((box.x2 - box.x1) * (1 + SLACK)), height / ((box.y2 - box.y1) * (1 + SLACK)));
+  }
+
+  /** What is left of the screen within the margins, in pixels. */
+  room() {
+    const { top, right, bottom, left } = this.margins();
+    return { top, left, width: this.cy.width() - left - right, height: this.cy.height() - top - bottom };
   }
 }

@@ -2,6 +2,7 @@
 /** An empty map: a small drawing, one sentence and the one thing to do. */
 
 import { el, fill, icon, svg } from "./dom.js";
+import { closedBecause } from "./rules.js";
 
 export class EmptyMap {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -12,11 +13,11 @@ export class EmptyMap {
   }
 
   show() {
-    const { state, speech, tool } = this.screen;
+    const { state, speech, tool, you } = this.screen;
     const isEmpty = Boolean(state) && state?.elements.size === 0 && !this.screen.view.cy.nodes(".ghost").nonempty();
     this.node.hidden = !isEmpty || Boolean(tool);
     if (!isEmpty) return;
-    const mayAdd = this.screen.may("contribute");
+    const mayAdd = this.screen.may("contribute") && !closedBecause("unsorted", state?.workshop ?? null, you);
     const add = el("button", { type: "button", class: "filled", "data-testid": "add-first" }, icon("plus", 18), speech.say("empty.action"));
     add.addEventListener("click", () => { this.node.hidden = true; this.screen.gestures.addInMiddle("unsorted"); });
     fill(this.node, drawing(), el("h3", {}, speech.say("empty.title")), el("p", { class: "soft" }, speech.say(mayAdd ? "empty.add" : "empty.wait")), mayAdd ? add : null);

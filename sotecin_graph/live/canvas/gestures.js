@@ -7,6 +7,7 @@ import { Linking } from "./linking.js";
 import { KINDS, closedBecause } from "./rules.js";
 
 const PAN_PX = 60;
+const HOVER_MS = 1500;
 
 export class Gestures {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -17,6 +18,7 @@ export class Gestures {
     this.linking = new Linking(screen);
     /** @type {Set<string>} */
     this.dropped = new Set();
+    this.touched = -HOVER_MS;
     this.listen();
     this.allow();
     for (const event of ["you", "mode"]) screen.on(event, () => this.allow());
@@ -33,8 +35,15 @@ export class Gestures {
     cy.on("tap", (/** @type {any} */ event) => this.tap(event));
     cy.on("dbltap", "node[seq]", (/** @type {any} */ event) => this.rename(event.target.id()));
     cy.on("dragfree", "node[seq]", (/** @type {any} */ event) => this.drop(event.target.id()));
+    cy.on("mousemove tapstart", () => { this.touched = performance.now(); });
     cy.on("grab", "node", () => screen.root.classList.add("grabbing"));
     cy.on("free", "node", () => screen.root.classList.remove("grabbing"));
+  }
+
+  /** True while someone points, pulls, writes or chooses on the map, so that it must not slip away under the hand. */
+  isAtWork() {
+    const isHeld = this.screen.root.classList.contains("grabbing") || Boolean(this.inline.open);
+    return isHeld || Boolean(this.screen.tool) || this.linking.isUnderWay() || performance.now() - this.touched < HOVER_MS;
   }
 
   /** Only whoever may change things can take hold of them. */
@@ -95,6 +104,7 @@ export class Gestures {
           name, ...(kind === "challenge" ? {} : { kind }), ...(isPlaced ? spot : {}),
         });
         ghost.drop();
+        screen.tell("tool", screen.tool);
       },
       end: () => queueMicrotask(() => { if (!isGiven) ghost.drop(); screen.tell("tool", screen.tool); }),
     });

@@ -89,15 +89,20 @@ export class Hulls {
   /** Choose where each name covers least, in map units at the present zoom. */
   placeNames() {
     if (!this.hulls.length) return;
-    const zoom = this.cy.zoom() || 1;
     const obstacles = this.cy.nodes().map((/** @type {any} */ node) => node.boundingBox());
     for (const hull of this.hulls) {
       if (!hull.hull.length) continue;
-      const size = { width: (hull.pill.offsetWidth || 120) / zoom, height: (hull.pill.offsetHeight || 32) / zoom };
+      const size = this.sizeOf(hull);
       hull.place = namePlace(hull.hull, size, obstacles);
       const box = boxAt(hull.place, size);
       obstacles.push(box, box, box);
     }
+  }
+
+  /** The size of a name in map units at the present zoom. @param {Hull} hull */
+  sizeOf({ pill }) {
+    const zoom = this.cy.zoom() || 1;
+    return { width: (pill.offsetWidth || 120) / zoom, height: (pill.offsetHeight || 32) / zoom };
   }
 
   /** Keep outlines and names on the map while it is panned and zoomed. */
@@ -121,6 +126,8 @@ export class Hulls {
     if (!hull?.hull.length) return null;
     const xs = hull.hull.map((corner) => corner.x);
     const ys = hull.hull.map((corner) => corner.y);
+    const name = hull.place && hull.name ? boxAt(hull.place, this.sizeOf(hull)) : null;
+    if (name) { xs.push(name.x1, name.x2); ys.push(name.y1, name.y2); }
     return { x1: Math.min(...xs), x2: Math.max(...xs), y1: Math.min(...ys), y2: Math.max(...ys) };
   }
 }

@@ -149,6 +149,10 @@ export class Linking {
     sketch?.drop();
   }
 
+  isUnderWay() {
+    return Boolean(this.popover || this.from || this.handles.active);
+  }
+
   bothThere() {
     return (this.ends ?? []).every((id) => this.screen.state?.elements.has(id));
   }

@@ -24,6 +24,7 @@ export class Notices {
    * @param {string} text @param {{near?: string|null}} [where]
    */
   say(text, { near = null } = {}) {
+    for (const same of this.screen.root.querySelectorAll(".notice")) if (same.querySelector("p")?.textContent === text) same.remove();
     const close = el("button", { type: "button", class: "plain small", "aria-label": this.screen.speech.say("close") }, icon("close", 16));
     const note = el("div", { class: "notice", role: "alert", "data-testid": "notice" }, icon("alert"), el("p", {}, text), close);
     const thing = near ? this.screen.view.cy.getElementById(near) : null;

@@ -42,15 +42,21 @@ export class Palette {
     const order = sections.map((section) => `${section[0].dataset.tool} ${isOpen(section)}`).join();
     if (order === this.order) return;
     this.order = order;
-    const parts = sections.map((section) => el("div", { class: `section${isOpen(section) ? "" : " closed"}`, role: "group" }, this.heading(section, isOpen(section)), ...section));
+    let said = "";
+    const parts = sections.map((section) => {
+      const word = this.heading(section, isOpen(section));
+      const heading = word && word !== said ? el("p", { class: "soft" }, word) : null;
+      said = word;
+      return el("div", { class: `section${isOpen(section) ? "" : " closed"}`, role: "group" }, heading, ...section);
+    });
     fill(this.node, ...parts);
   }
 
-  /** What stands over a section: "Add", or once for all why it is closed. @param {any[]} section @param {boolean} isOpen */
+  /** What stands over a section: "Add", or once for all why it is closed. @param {any[]} section @param {boolean} isOpen @returns {string} */
   heading(section, isOpen) {
-    const why = this.buttons.get(section[0].dataset.tool)?.why.textContent;
-    const word = isOpen ? (section[0].dataset.tool === "challenge" ? this.screen.speech.say("add") : "") : why;
-    return word ? el("p", { class: "soft" }, word) : null;
+    const { tool } = section[0].dataset;
+    if (!isOpen) return this.buttons.get(tool)?.why.textContent ?? "";
+    return tool === "challenge" ? this.screen.speech.say("add") : "";
   }
 
   /** @param {string} tool @param {Node} image @param {string} word */

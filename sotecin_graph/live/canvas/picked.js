@@ -23,14 +23,28 @@ export class Picked {
     if (this.view === "facts") this.show();
   }
 
+  /** The keyboard's place in this box, to be given back once it is drawn anew. */
+  place() {
+    const active = /** @type {any} */ (this.screen.root.getRootNode()).activeElement;
+    return this.node.contains(active) ? active.dataset.action ?? "" : null;
+  }
+
   show() {
     const { selected, state } = this.screen;
+    const place = this.place();
     const element = selected ? state?.elements.get(selected) : null;
     const link = selected ? state?.links.get(selected) : null;
     this.node.hidden = !element && !link;
     if (element) this.showElement(element);
     else if (link) this.showLink(link);
     else fill(this.node);
+    if (place !== null) this.focus(place);
+  }
+
+  /** @param {string} action */
+  focus(action) {
+    const to = this.node.querySelector(`[data-action="${action}"]`) ?? this.node.querySelector("button") ?? this.screen.parts.graph;
+    to.focus({ preventScroll: true });
   }
 
   /** @param {import("./types.js").ElementWire} element */
@@ -172,8 +186,9 @@ export class Picked {
   }
 
   back() {
+    const isHere = this.place() !== null;
     this.view = "facts";
     this.show();
-    this.node.querySelector("button")?.focus();
+    if (!isHere) this.node.querySelector("button")?.focus();
   }
 }

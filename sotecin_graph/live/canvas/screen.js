@@ -59,7 +59,7 @@ export class MapScreen {
     this.parts = layOut(this);
     this.theme = this.readTheme();
     this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });
-    this.camera = new Camera(this.view.cy, () => this.margins(), () => this.hulls.boxes());
+    this.camera = new Camera(this.view.cy, () => this.margins(), { boxes: () => this.hulls.boxes(), redraw: () => this.hulls.redraw() }, () => this.isEditing && this.gestures.isAtWork());
     this.hulls = new Hulls(this.view.cy, { onName: (id, pill) => this.gestures.nameCluster(id, pill) });
     this.parts.stage.prepend(this.hulls.layer);
     this.parts.over.append(this.hulls.pills);
@@ -146,6 +146,7 @@ export class MapScreen {
     if (this.selected && !this.thing(this.selected)) this.select(null);
     this.tell("map", { changes: [], isWhole: true });
     if (isFirst) this.camera.settle();
+    else this.camera.keep();
     this.publish();
   }
 
@@ -168,6 +169,7 @@ export class MapScreen {
     this.log = [...changes.map((change) => ({ ...change, name: nameOf(change, state, before) })).reverse(), ...this.log].slice(0, LOG_LENGTH);
     if (this.selected && !this.thing(this.selected)) this.select(null);
     this.tell("map", { changes, isWhole: false, before });
+    this.camera.keep();
     this.publish();
     this.reportChange(state.revision);
   }
