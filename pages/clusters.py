@@ -86,7 +86,7 @@ def _find(desk: Desk, view: ClustersView) -> None:
         if st.button(label, icon=icon, type="primary" if is_first else "secondary", key="clusters.find"):
             _found(desk, view, resolution)
         if st.button(_("Draw a cluster"), icon=":material/gesture:", type="tertiary", key="clusters.draw"):
-            cluster_dialogs.draw(desk, view)
+            cluster_dialogs.draw(view)
 
 
 def _found(desk: Desk, view: ClustersView, resolution: float) -> None:

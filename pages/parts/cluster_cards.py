@@ -39,11 +39,11 @@ def _actions(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
         elif view.may_promote and st.button(
             _("Promote to mission"), type="primary", icon=":material/flag:", key="clusters.promote"
         ):
-            cluster_dialogs.promote(desk, view, proposal)
+            cluster_dialogs.promote(view, proposal)
         if not view.may_find or cluster.state == "promoted":
             return
         if st.button(_("Rename"), type="tertiary", key="clusters.rename"):
-            cluster_dialogs.rename(desk, view, proposal)
+            cluster_dialogs.rename(view, proposal)
         if st.button(_("Set aside"), type="tertiary", key="clusters.aside"):
             desk.do(clusters.set_aside, map_id=view.facts.id, cluster=cluster.id)
             st.query_params.from_dict({"map": view.facts.id})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
+from pages.parts import dialogs
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.ways import go
@@ -19,23 +17,19 @@ from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import Chain, Hub, label
 
 
-def promote(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
+def promote(view: ClustersView, proposal: Proposal) -> None:
     """Ask what a mission needs to begin, make it, and go to its page."""
-    _open(_("Promote to mission"), _promote, desk, view, proposal)
+    dialogs.ask(_("Promote to mission"), _promote, view, proposal)
 
 
-def rename(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
+def rename(view: ClustersView, proposal: Proposal) -> None:
     """Ask for the name that people use."""
-    _open(_("Rename"), _rename, desk, view, proposal)
+    dialogs.ask(_("Rename"), _rename, view, proposal)
 
 
-def draw(desk: Desk, view: ClustersView) -> None:
+def draw(view: ClustersView) -> None:
     """Ask for a name and the members of a cluster that a person draws."""
-    _open(_("Draw a cluster"), _draw, desk, view)
-
-
-def _open(title: str, content: Callable[..., None], *given: Any) -> None:
-    st.dialog(title)(content)(*given)
+    dialogs.ask(_("Draw a cluster"), _draw, view)
 
 
 def _promote(desk: Desk, view: ClustersView, proposal: Proposal) -> None:

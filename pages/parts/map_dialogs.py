@@ -1,13 +1,11 @@
-"""Dialogs on maps: open a standing map, or give one another name.
-
-What happens inside a dialog runs without the page around it, so each opens a desk of its own: language and reader.
-"""
+"""Dialogs on maps: open a standing map, or give one another name."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.desk import open_desk
+from pages.parts import dialogs
+from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.places import ask_chains, ask_hubs
 from pages.parts.ways import go
@@ -20,16 +18,15 @@ from sotecin_graph.vocabulary import MapKind
 
 def open_new() -> None:
     """Ask for name, hub and value chains of a standing map, open it and go there."""
-    st.dialog(_("New map"))(_open_new)()
+    dialogs.ask(_("New map"), _open_new)
 
 
 def rename(facts: MapFacts) -> None:
     """Ask for another name."""
-    st.dialog(_("Rename this map"))(_rename)(facts)
+    dialogs.ask(_("Rename this map"), _rename, facts)
 
 
-def _open_new() -> None:
-    desk = open_desk()
+def _open_new(desk: Desk) -> None:
     form = "map-new"
     key = desk.form_key(form)
     name = st.text_input(_("Name"), max_chars=NAME_LENGTH, key=f"map.new.name.{key}")
@@ -45,8 +42,7 @@ def _open_new() -> None:
             go("map", map=made)
 
 
-def _rename(facts: MapFacts) -> None:
-    desk = open_desk()
+def _rename(desk: Desk, facts: MapFacts) -> None:
     form = f"map-name.{facts.id}"
     key = desk.form_key(form)
     name = st.text_input(_("Name"), facts.name, max_chars=NAME_LENGTH, key=f"map.name.{key}")
