@@ -27,8 +27,6 @@ def show(desk: Desk) -> None:
     task = desk.ask(contributions.task_of)
     with page("narrow"):
         watch_the_step(desk, task)
-        _tell(desk)
-        said = st.container()
         if task.moment.state is WorkshopState.OPEN:
             step = task.workshop.current
             st.header(plain(_(step.title)))
@@ -40,7 +38,11 @@ def show(desk: Desk) -> None:
         else:
             chosen = None
             _closed(task)
-        _draw(desk, task, chosen, said)
+        forms, said = st.container(), st.container()
+        with said:
+            _tell(desk)
+        with forms:
+            _draw(desk, task, chosen, said)
         _mine(task)
 
 

@@ -34,15 +34,19 @@ def show(desk: Desk) -> None:
 
 
 def _new(desk: Desk) -> None:
-    """The form, and in its place the workshop once it is open: an address set just before a rerun can get lost."""
-    place = st.empty()
-    with place.container():
+    """The form, and after it the workshop once it is open: an address set just before a rerun can get lost.
+
+    Each has a place of its own: drawn into one, the browser would keep what is left over of the longer form.
+    """
+    before, after = st.empty(), st.container()
+    with before.container():
         step(_("All workshops"), icon=":material/arrow_back:", key="workshops.leave")
         st.title(_("Open a workshop"), anchor=False)
         made = show_form(desk)
     if made:
+        before.empty()
         st.query_params.from_dict({"workshop": made.id})
-        with place.container():
+        with after:
             show_workshop(desk, desk.ask(workshops.view, ident=made.id), is_new=True)
 
 
