@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { shortened } from "../../sotecin_graph/live/canvas/labels.js";
+import { isLong, shortened } from "../../sotecin_graph/live/canvas/labels.js";
 import { loudIds } from "../../sotecin_graph/live/canvas/loudness.js";
 import { elementRows, linkCounts, matches } from "../../sotecin_graph/live/canvas/rows.js";
 import { closedBecause, mayChange, toolsOfStep, typesBetween } from "../../sotecin_graph/live/canvas/rules.js";
@@ -85,4 +85,11 @@ test("plural forms follow the language", () => {
 test("the theme follows the luminance of the ground", () => {
   assert.deepEqual(["#FBF8F2", " #14181F", "rgb(20, 24, 31)", "#fff", "nonsense"].map(themeOf), ["light", "dark", "dark", "light", "light"]);
   assert.equal(personColour("p1"), personColour("p1"));
+});
+
+test("words that a card holds in three short lines keep their size", () => {
+  assert.equal(isLong("Four bags in ten arrive wet"), false);
+  assert.equal(isLong("Tenders ask for new cloth only"), false);
+  assert.equal(isLong("Δεν υπάρχει χρηματοδότηση"), true);
+  assert.equal(isLong("Sorted film is bought by nobody in the region…"), true);
 });

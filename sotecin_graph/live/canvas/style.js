@@ -59,6 +59,7 @@ function kindStyles(t) {
       "background-color": t.card, "border-width": 1.5, "border-color": t.cardline, "background-width": "100%", "background-height": "100%",
       "text-valign": "center", "text-margin-y": -6, "text-margin-x": 6, "text-max-width": 146, "font-size": 15.5, "font-weight": 600,
       "line-height": 1.06, "text-outline-width": 0 } },
+    { selector: "node[?long]", style: { "font-size": 14, "text-margin-y": -4 } },
   ];
 }
 
@@ -132,6 +133,7 @@ function modes(t) {
     { selector: "node.raised", style: { "font-size": 23, "text-max-width": 158, "text-outline-width": 4 } },
     { selector: "node[kind='challenge'].raised", style: { width: 188, height: 100, "font-size": 22, "text-max-width": 160, "text-margin-y": -9,
       "text-outline-width": 0, "background-image": "data(big)" } },
+    { selector: "node[?long].raised", style: { "font-size": 18.5 } },
     { selector: "node.far", style: { label: "" } },
     { selector: "node[kind='challenge'].far", style: { "background-image": "data(token)", width: 100, height: 65 } },
     { selector: "node.mute", style: { label: "", width: 58, height: 58 } },
@@ -143,6 +145,8 @@ function modes(t) {
       "line-height": 1.05, "text-margin-y": -9, "border-width": 2.5, "border-color": t.challenge, "background-image": "data(big)" } },
     { selector: "node.loud.raised", style: { "font-size": 28, "text-max-width": 190 } },
     { selector: "node[kind='challenge'].loud.raised", style: { width: 232, height: 132, "text-max-width": 202, "font-size": 29, "text-margin-y": -12 } },
+    { selector: "node[?long].loud", style: { "font-size": 19 } },
+    { selector: "node[?long].loud.raised", style: { "font-size": 24.5 } },
     { selector: "edge.loud", style: { width: 3 } },
   ];
 }

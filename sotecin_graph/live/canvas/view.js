@@ -4,7 +4,7 @@
 import cytoscape from "./vendor/cytoscape.esm.min.mjs";
 import { edgehandles } from "./edgehandles.js";
 import { cardPicture, glyphPicture, tokenPicture } from "./glyphs.js";
-import { shortened } from "./labels.js";
+import { isLong, shortened } from "./labels.js";
 import { touched } from "./state.js";
 import { shadeOf, styleOf } from "./style.js";
 import { personColour } from "./tokens.js";
@@ -118,7 +118,7 @@ export class View {
   putElement(element) {
     const data = {
       id: element.id, seq: element.seq, kind: element.kind, name: element.name, votes: element.votes,
-      label: shortened(element.name, element.kind), ...this.pictureData(element.kind, element.votes),
+      ...wordData(element.name, element.kind), ...this.pictureData(element.kind, element.votes),
     };
     const node = this.cy.getElementById(element.id);
     const position = { x: element.x, y: element.y };
@@ -227,7 +227,7 @@ export class View {
     const isLink = "source" in sketch;
     if (isLink && !(this.has(sketch.source) && this.has(sketch.target))) return { id, drop() {} };
     const data = isLink ? { id, ...sketch } : { id, kind: sketch.kind, name: sketch.name, votes: 0,
-      label: shortened(sketch.name, sketch.kind), ...this.pictureData(sketch.kind, 0) };
+      ...wordData(sketch.name, sketch.kind), ...this.pictureData(sketch.kind, 0) };
     const position = isLink ? undefined : { x: sketch.x, y: sketch.y };
     const thing = this.cy.add({ group: isLink ? "edges" : "nodes", data, position, classes: "ghost" });
     if (!isLink) thing.ungrabify();
@@ -251,6 +251,12 @@ export class View {
   dispose() {
     this.cy.destroy();
   }
+}
+
+/** @param {string} name @param {string} kind */
+function wordData(name, kind) {
+  const label = shortened(name, kind);
+  return { label, long: kind === "challenge" && isLong(label) };
 }
 
 View.ghosts = 0;
