@@ -49,6 +49,9 @@ NEXT_STATES: dict[ChallengeState, tuple[ChallengeState, ...]] = {
 }
 """Where a challenge may go from each state."""
 
+AGREED = frozenset({_S.ACCEPTED, _S.PUBLISHED})
+"""States in which owner and council have agreed on the words."""
+
 _STATE_LABELS = {
     _S.RAISED: N_("Raised"),
     _S.DRAFT: N_("Draft"),

@@ -11,15 +11,12 @@ from pages.parts.style import card, row
 from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
-from sotecin_graph.calls import CallChallenge, CallChallengeId, ChallengeState, Wording, state_label
+from sotecin_graph.calls import AGREED, CallChallenge, CallChallengeId, Wording, state_label
 from sotecin_graph.language import _
 from sotecin_graph.people import Deed
 from sotecin_graph.services import calls
 from sotecin_graph.services.calls import ChallengeView
 from sotecin_graph.vocabulary import label
-
-_AGREED = (ChallengeState.ACCEPTED, ChallengeState.PUBLISHED)
-"""From here on owner and council stand behind the words: nobody changes them any more."""
 
 
 def show(desk: Desk, ident: CallChallengeId) -> None:
@@ -77,7 +74,7 @@ def _wording(desk: Desk, view: ChallengeView, title: str, wording: Wording | Non
             st.markdown(f"**{plain(wording.title)}**")
             st.text(wording.problem or _("The problem is not said yet."))
             st.markdown(f"{_('We are looking for a solution that')} {plain(wording.wish) or '…'}")
-        if view.may_lead and view.challenge.state not in _AGREED:
+        if view.may_lead and view.challenge.state not in AGREED:
             words = _("Edit") if wording else _("Propose another wording")
             if st.button(words, type="tertiary", icon=":material/edit:", key=f"calls.wording.{whose}"):
                 challenge_form.wording(desk, view, whose)

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sotecin_graph.calls import (
+    AGREED,
     CallChallenge,
     CallChallengeId,
     CallId,
@@ -20,7 +21,7 @@ from sotecin_graph.calls import (
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import BadInput, UnknownCall, UnknownElement, UnknownMission, WrongState
 from sotecin_graph.idents import new_ident
-from sotecin_graph.language import _
+from sotecin_graph.language import N_, _
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
@@ -76,7 +77,7 @@ def open_call(
     _must_have_chains(chains)
     call = OpenCall(
         id=CallId(new_ident()),
-        number=number or len(uow.calls.calls()) + 1,
+        number=number or max((each.number for each in uow.calls.calls()), default=0) + 1,
         title=line(title, field=_("title")),
         opens_at=opens_at,
         closes_at=closes_at,
@@ -147,6 +148,7 @@ def edit_challenge(
 ) -> CallChallenge:
     """Change the owner's wording, the council's, or who owns it and where; both wordings are kept.
 
+    Who changed which wording when is kept with the passages; once both have agreed, neither changes any more.
     `owner_id` is a stakeholder of the community; the organisation's name is a line of its own.
     """
     before = _challenge(uow, by, ident)
@@ -158,8 +160,16 @@ def edit_challenge(
         if wording is not None:
             values[name] = _fit_wording(wording)
     after = replace(before, **values)
+    reworded = [name for name in _REWORDED if getattr(after, name) != getattr(before, name)]
+    if reworded and before.state in AGREED:
+        raise WrongState(_("Owner and council have agreed on these words. They stay as they are."))
+    passages = [Passage(before.state, by.name, uow.now, _(_REWORDED[name])) for name in reworded]
+    after = replace(after, passages=(*before.passages, *passages))
     uow.calls.update_challenge(after)
     return after
+
+
+_REWORDED = {"owner": N_("The owner's wording was changed."), "council": N_("The council's wording was changed.")}
 
 
 def move_challenge(
@@ -175,8 +185,8 @@ def move_challenge(
     before = _challenge(uow, by, ident)
     before.must_reach(state)
     call = call_id or before.call_id
-    if state is ChallengeState.PUBLISHED and (call is None or uow.calls.call(call) is None):
-        raise WrongState(_("Choose the open call in which it is published."))
+    if state is ChallengeState.PUBLISHED:
+        _must_be_ready(uow.calls.call(call) if call else None)
     reason = paragraph(reason, field=_("reason"), most=CALL_TEXT_LENGTH)
     passage = Passage(state, by.name, uow.now, reason)
     after = replace(before, state=state, call_id=call, passages=(*before.passages, passage))
@@ -235,6 +245,13 @@ def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
 
 def _is_public(challenge: CallChallenge) -> bool:
     return challenge.state is ChallengeState.PUBLISHED
+
+
+def _must_be_ready(call: OpenCall | None) -> None:
+    if call is None:
+        raise WrongState(_("Choose the open call in which it is published."))
+    if not all(getattr(call, name).strip() for name in _TEXTS):
+        raise WrongState(_("The call's text still lacks one of its five parts."))
 
 
 def _challenge(uow: UnitOfWork, by: Actor, ident: CallChallengeId) -> CallChallenge:

@@ -49,7 +49,9 @@ def open_call(database: SqlDatabase) -> CallId:
     """A call on textiles that closes in the winter."""
     times = {"opens_at": datetime(2026, 10, 1, 7, tzinfo=UTC), "closes_at": datetime(2126, 1, 29, 16, tzinfo=UTC)}
     given = {"title": "Open *call*", "timezone": "Europe/Brussels", "chains": (Chain.TEXTILES,), "places": 25}
-    return database.write(calls.open_call, by=SYSTEM, **times, **given)
+    parts = ("maximum", "amount_rule", "activities", "recipients", "procedure")
+    texts = dict.fromkeys(parts, "Example wording.")
+    return database.write(calls.open_call, by=SYSTEM, **times, **given, **texts)
 
 
 def publish(database: SqlDatabase, mission: MissionId, element: ElementId, call: CallId) -> CallChallengeId:
