@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 WAIT_S = 40
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -49,9 +50,13 @@ class Visitor:
         self.page.goto(f"{self.address}{path}", wait_until="domcontentloaded")
 
     def sees(self, text: str) -> Locator:
-        """Wait until a text is on the screen."""
+        """Wait until a text is on the screen; who waits too long loads the page once more, as people do."""
         found = self.page.get_by_text(text).first
-        found.wait_for(timeout=WAIT_S * 1000)
+        try:
+            found.wait_for(timeout=WAIT_S * 500)
+        except TooLate:
+            self.page.reload(wait_until="domcontentloaded")
+            found.wait_for(timeout=WAIT_S * 1000)
         return found
 
     def map_state(self) -> dict[str, str]:
