@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { minutesAndSeconds, offsetOf, paced, remaining } from "../../sotecin_graph/live/canvas/clock.js";
 
 const start = Date.parse("2026-11-22T10:00:00+00:00");
-const workshop = (more = {}) => ({ step: 1, step_started_at: "2026-11-22T10:00:00+00:00", steps: [{ minutes: 5 }, { minutes: 25 }], ...more });
+const workshop = (more = {}) => ({ state: "open", step: 1, step_started_at: "2026-11-22T10:00:00+00:00", steps: [{ minutes: 5 }, { minutes: 25 }], ...more });
 
 test("the timer counts to the step's start and minutes", () => {
   assert.deepEqual(remaining(workshop(), start + 740_000), { total: 1500, left: 760, share: 1 - 760 / 1500 });
@@ -17,6 +17,7 @@ test("over time is negative and all of it is used up", () => {
 test("a step that has not started shows its minutes; no workshop shows nothing", () => {
   assert.deepEqual(remaining(workshop({ step_started_at: null }), start), { total: 1500, left: null, share: 0 });
   assert.deepEqual(remaining(null, start), { total: 0, left: null, share: 0 });
+  assert.deepEqual(remaining(workshop({ state: "closed" }), start), { total: 0, left: null, share: 0 });
 });
 
 test("a browser whose clock is wrong goes by the server's", () => {

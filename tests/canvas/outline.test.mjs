@@ -38,3 +38,11 @@ test("the name stands on the upper edge, away from what it would cover", () => {
 test("the upper edge of a slope is found between its corners", () => {
   assert.equal(upperEdge([{ x: 0, y: 10 }, { x: 10, y: 0 }, { x: 10, y: 20 }, { x: 0, y: 20 }], 5), 5);
 });
+
+test("a name that is wider than its hull keeps off the name beside it", () => {
+  const hull = [{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 80 }, { x: 0, y: 80 }];
+  const other = { x1: 60, y1: -35, x2: 400, y2: 5 };
+  const size = { width: 180, height: 40 };
+  const { x, y } = namePlace(hull, size, [other, other, other]);
+  assert.equal(overlap({ x1: x - 90, x2: x + 90, y1: y - 20, y2: y + 20 }, other), 0);
+});

@@ -15,9 +15,10 @@ export function offsetOf(serverNow, here) {
  * @returns {{total: number, left: number|null, share: number}} share: 0 just begun … 1 used up
  */
 export function remaining(workshop, now) {
+  if (workshop?.state !== "open") return { total: 0, left: null, share: 0 };
   const step = workshop?.steps[workshop.step];
   const total = (step?.minutes ?? 0) * 60;
-  if (!workshop || !step || !workshop.step_started_at) return { total, left: null, share: 0 };
+  if (!step || !workshop.step_started_at) return { total, left: null, share: 0 };
   const left = Math.ceil(total - (now - Date.parse(workshop.step_started_at)) / 1000);
   const share = total ? Math.min(1, Math.max(0, 1 - left / total)) : 1;
   return { total, left: Math.min(left, total), share };

@@ -4,6 +4,11 @@
 /** @typedef {import("./types.js").Point} Point */
 /** @typedef {import("./types.js").Rect} Rect */
 
+/** How far above or below the edge a name may stand that has no room on it, in heights of its own. */
+const LIFTS = [0, 0.85, -0.85];
+/** How far a name that is wider than its hull may stand out on one side, in widths of its own. */
+const ASIDE = 0.3;
+
 /** The convex hull, clockwise on screen (y down), without points on its edges. @param {Point[]} points @returns {Point[]} */
 export function convexHull(points) {
   const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
@@ -50,25 +55,26 @@ export function contains(hull, point) {
 }
 
 /**
- * The middle of the hull's name: on the upper edge, of seven places the one that covers least.
+ * The middle of the hull's name: on the upper edge, of seven places the one that covers least; or just above or
+ * below it, where every place on the edge would cover another name.
  * @param {Point[]} hull @param {{width: number, height: number}} size @param {Rect[]} obstacles @returns {Point}
  */
 export function namePlace(hull, size, obstacles) {
   const left = Math.min(...hull.map((corner) => corner.x)) + size.width / 2;
   const right = Math.max(...hull.map((corner) => corner.x)) - size.width / 2;
   const middle = (left + right) / 2;
-  const reach = Math.max(0, right - left) / 2;
-  const places = [0, -1, 1, -2, 2, -3, 3].map((step) => {
+  const reach = right > left ? (right - left) / 2 : ASIDE * size.width;
+  const top = Math.min(...hull.map((corner) => corner.y));
+  const area = size.width * size.height;
+  const places = LIFTS.flatMap((lift) => [0, -1, 1, -2, 2, -3, 3].map((step) => {
     const x = middle + (step / 3) * reach * 0.82;
-    return { x, y: upperEdge(hull, x) };
-  });
-  const cost = (/** @type {Point} */ place) => {
-    const rect = boxAt(place, size);
-    const top = Math.min(...hull.map((corner) => corner.y));
-    const slope = (place.y - top) * size.height * 0.25;
-    return obstacles.reduce((sum, other) => sum + overlap(rect, other), slope);
-  };
-  return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
+    const y = upperEdge(hull, x);
+    const rect = boxAt({ x, y: y - lift * size.height }, size);
+    const start = (y - top) * size.height * 0.25 + (lift ? area * 0.15 : 0);
+    return { x, y: y - lift * size.height, cost: obstacles.reduce((sum, other) => sum + overlap(rect, other), start) };
+  }));
+  const { x, y } = places.reduce((best, place) => (place.cost < best.cost ? place : best));
+  return { x, y };
 }
 
 /** The rectangle of a size around a point. @param {Point} middle @param {{width: number, height: number}} size @returns {Rect} */

@@ -3,6 +3,7 @@
 
 import { minutesAndSeconds } from "./clock.js";
 import { el, fill, kindPicture } from "./dom.js";
+import { stepWords } from "./strip.js";
 
 export class Projector {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -30,10 +31,11 @@ export class Projector {
   show(changes) {
     const { state, speech } = this.screen;
     const workshop = state?.workshop;
-    const step = workshop?.steps[workshop.step];
-    this.step.textContent = workshop && step ? speech.say("step.of", { number: workshop.step + 1, total: workshop.steps.length }) : "";
-    this.title.textContent = step ? speech.step(step.title) : state?.map.name ?? "";
-    this.instruction.textContent = step ? speech.step(step.instruction) : "";
+    const said = workshop ? stepWords(workshop, speech) : { step: "", title: state?.map.name ?? "", instruction: "" };
+    this.step.textContent = said.step;
+    this.title.textContent = said.title;
+    this.instruction.textContent = said.instruction;
+    this.node.classList.toggle("closed", Boolean(workshop) && workshop?.state !== "open");
     this.showJoin();
     this.showNewest(changes);
   }

@@ -13,6 +13,7 @@ import { Hulls } from "./hulls.js";
 import { layOut } from "./layout.js";
 import { applyModes, showMap } from "./modes.js";
 import { Notices } from "./notices.js";
+import { closePageNotes } from "./page_note.js";
 import { mayChange } from "./rules.js";
 import { nameOf } from "./sentences.js";
 import { Speech } from "./speech.js";
@@ -64,6 +65,7 @@ export class MapScreen {
     this.parts.stage.prepend(this.hulls.layer);
     this.parts.over.append(this.hulls.pills);
     this.notices = new Notices(this);
+    closePageNotes(this);
     this.conflicts = new Conflicts(this);
     this.cursors = new Cursors(this);
     this.announcer = new Announcer(this);

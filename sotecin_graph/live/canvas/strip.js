@@ -8,6 +8,20 @@ import { personColour } from "./tokens.js";
 const FACES = 6;
 const RING = 2 * Math.PI * 13;
 
+/**
+ * What to say of a workshop: its step, or that it is not open.
+ * @param {import("./types.js").WorkshopWire} workshop @param {import("./speech.js").Speech} speech
+ */
+export function stepWords(workshop, speech) {
+  const step = workshop.steps[workshop.step];
+  if (workshop.state === "planned") return { step: "", title: speech.say("workshop.planned"), instruction: speech.say("workshop.planned.then") };
+  if (workshop.state !== "open") return { step: "", title: speech.say("workshop.over"), instruction: speech.say("workshop.over.then") };
+  return {
+    step: speech.say("step.of", { number: workshop.step + 1, total: workshop.steps.length }),
+    title: speech.step(step?.title ?? ""), instruction: speech.step(step?.instruction ?? ""),
+  };
+}
+
 export class Strip {
   /** @param {import("./screen.js").MapScreen} screen */
   constructor(screen) {
@@ -42,9 +56,10 @@ export class Strip {
       this.instruction.textContent = "";
       fill(this.agenda);
     } else {
-      this.step.textContent = speech.say("step.of", { number: workshop.step + 1, total: workshop.steps.length });
-      this.title.textContent = speech.step(step.title);
-      this.instruction.textContent = speech.step(step.instruction);
+      const said = stepWords(workshop, speech);
+      this.step.textContent = said.step;
+      this.title.textContent = said.title;
+      this.instruction.textContent = said.instruction;
       this.showAgenda(workshop);
     }
     this.showTime();
