@@ -21,7 +21,6 @@ from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Deed
 from sotecin_graph.services import maps
 from sotecin_graph.services.ground import Ground
-from sotecin_graph.workshops import WorkshopState
 
 MENU_WIDTH = 400
 
@@ -50,8 +49,8 @@ def _mode(desk: Desk, ground: Ground) -> str:
 
 
 def _canvas(desk: Desk, ground: Ground, mode: str) -> None:
-    is_open = ground.workshop is not None and ground.workshop.state is WorkshopState.OPEN
-    workshop = ground.workshop if is_open and ground.allows(desk.actor, Deed.CONTRIBUTE) else None
+    """The code goes along while the workshop is not open, too: the wall shows it as soon as the room is opened."""
+    workshop = ground.workshop if ground.allows(desk.actor, Deed.CONTRIBUTE) else None
     show_map(desk, ground.facts.id, mode=mode, key=f"map.{mode}.{ground.facts.id}", workshop=workshop)
 
 
