@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
-from pages.parts.words import plain
 from sotecin_graph.errors import Conflict, NotAllowed, SotecinError, StepForbids
+
+_QUOTED = re.compile(r"([\\`*_\[\]<~$#])")
+"""Markdown's signs for pictures, links, code and emphasis."""
 
 
 @contextmanager
@@ -22,7 +25,7 @@ def told() -> Iterator[None]:
 
 def tell(error: SotecinError) -> None:
     """Show what happened, that nothing is lost, and what to do."""
-    sentence = plain(str(error))  # it may quote what people wrote
+    sentence = _QUOTED.sub(r"\\\1", str(error))  # it may quote what people wrote
     if isinstance(error, StepForbids):
         st.info(sentence, icon=":material/lock_clock:")
     elif isinstance(error, Conflict):

@@ -85,7 +85,7 @@ def test_public_sees_what_is_published_without_names(
 def test_draft_is_not_there_for_the_public(visit: Visit, running: object, draft: CallChallengeId) -> None:
     at = visit("calls", challenge=draft)
 
-    assert said(at) == r"There is no such open call or call challenge\."
+    assert said(at) == "There is no such open call or call challenge."
     assert not at.title
 
 

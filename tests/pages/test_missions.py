@@ -73,7 +73,7 @@ def test_open_points_come_with_an_action(visit: Visit, mission: MissionId, lead:
 
 
 def test_mission_that_is_not_there_is_said(visit: Visit, workshop: Workshop, lead: Actor) -> None:
-    assert said(visit("missions", lead, mission="nowhere")) == r"There is no mission nowhere\."
+    assert said(visit("missions", lead, mission="nowhere")) == "There is no mission nowhere."
 
 
 def test_reader_sees_no_levers(visit: Visit, mission: MissionId, open_account: Open) -> None:
