@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from db.store import SqlDatabase
 from sotecin_graph import instance
@@ -19,6 +20,7 @@ from sotecin_graph.services import workshops
 from sotecin_graph.settings import Settings
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
+from tests.browser.visitors import opened_browser
 
 # a busy machine draws examples slowly, which says nothing about the code
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,6 +40,13 @@ STRANGER = Actor(id="account:stranger", name="Ona", grants=(Grant(Role.CONTRIBUT
 def english() -> None:
     """Every test begins in English."""
     speak("en")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for a module; closed with it, because a thread bears one Playwright and no loop beside it."""
+    with opened_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bench.serving import Served, served
-from tests.browser.visitors import LAPTOP, WAIT_S, Visitor, opened_browser, visitor, wait_for
+from tests.browser.visitors import LAPTOP, WAIT_S, Visitor, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 PAPER = {"light": "rgb(251, 248, 242)", "dark": "rgb(20, 24, 31)"}
@@ -20,13 +20,6 @@ def server() -> Iterator[Served]:
     """The app with the example programme."""
     with served() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all visitors of this module."""
-    with opened_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -93,10 +86,10 @@ def test_card_has_a_quiet_line_and_inputs_a_strong_one(server: Served, browser: 
     someone.goes_to("/")
     card = "[class*=st-key-card-]"
     someone.page.locator(card).first.wait_for(timeout=WAIT_S * 1000)
+    quiet, white = "rgb(221, 213, 197)", "rgb(255, 255, 255)"
 
-    line, ground = _style(someone, card, "borderTopColor"), _style(someone, card, "backgroundColor")
-
-    assert (line, ground) == ("rgb(221, 213, 197)", "rgb(255, 255, 255)")
+    wait_for(lambda: _style(someone, card, "borderTopColor") == quiet, "a quiet line")
+    wait_for(lambda: _style(someone, card, "backgroundColor") == white, "a white card")
     someone.context.close()
 
 

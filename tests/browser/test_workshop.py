@@ -13,7 +13,7 @@ from bench.serving import Served, served
 from db.store import SqlDatabase
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.workshops import Workshop
-from tests.browser.visitors import LAPTOP, PHONE, WAIT_S, Visitor, opened_browser, passwords, sign_in, visitor, wait_for
+from tests.browser.visitors import LAPTOP, PHONE, WAIT_S, Visitor, passwords, sign_in, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 MAP = "Textiles, Waterhoven"
@@ -24,13 +24,6 @@ def server() -> Iterator[Served]:
     """The app with the example programme."""
     with served() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all visitors of this module."""
-    with opened_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,18 @@
-"""A server with the fake endpoint and a browser, one of each for all tests of the canvas."""
+"""A server with the fake endpoint and screens of it, for all tests of the canvas."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.canvas.dev_server import app
 from tests.canvas.pages import Screen
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -36,20 +30,8 @@ def canvas_address() -> Iterator[str]:
     thread.join(5)
 
 
-@pytest.fixture(scope="session")
-def canvas_browser() -> Iterator[Browser]:
-    """The system's Chromium, else the one that Playwright keeps; without either the tests are passed over."""
-    named = os.environ.get("CHROMIUM") or next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        if not named and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("no Chromium found: install chromium or run `playwright install chromium`")
-        browser = playwright.chromium.launch(executable_path=named, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_screen(canvas_address: str, canvas_browser: Browser, request: pytest.FixtureRequest) -> Iterator[object]:
+def open_screen(canvas_address: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[object]:
     """Opens screens of one map of the test's own; errors of the page fail the test."""
     screens: list[Screen] = []
 
@@ -57,7 +39,7 @@ def open_screen(canvas_address: str, canvas_browser: Browser, request: pytest.Fi
         name: str = "Femke", *, width: int = 1440, height: int = 900, map_id: str = "", **asked: str
     ) -> Screen:
         own = f"{map_id}{request.node.name}".replace("[", "-").replace("]", "")
-        screen = Screen(canvas_browser, canvas_address, own, {"ticket": name, **asked}, (width, height))
+        screen = Screen(browser, canvas_address, own, {"ticket": name, **asked}, (width, height))
         screens.append(screen)
         return screen
 

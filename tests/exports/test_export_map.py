@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -15,8 +14,6 @@ from PIL import Image
 
 from sotecin_graph.errors import BadInput
 from sotecin_graph.exports import FORMS, MEDIA_TYPES, export_map
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from sotecin_graph.briefs.cells import csv_cell
 from sotecin_graph.exports import export_map
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture
@@ -26,16 +21,14 @@ def seen() -> list[str]:
 
 
 @pytest.fixture
-def page(seen: list[str]) -> Iterator[Page]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_context(offline=True).new_page()
-        page.on("request", lambda one: seen.append(one.url) if not one.url.startswith("file:") else None)
-        page.on("dialog", lambda one: (seen.append("dialog"), one.dismiss()))
-        page.on("pageerror", lambda one: seen.append(str(one)))
-        page.on("console", lambda one: seen.append(one.text) if one.type in ("error", "warning") else None)
-        yield page
-        browser.close()
+def page(seen: list[str], browser: Browser) -> Iterator[Page]:
+    page = browser.new_context(offline=True).new_page()
+    page.on("request", lambda one: seen.append(one.url) if not one.url.startswith("file:") else None)
+    page.on("dialog", lambda one: (seen.append("dialog"), one.dismiss()))
+    page.on("pageerror", lambda one: seen.append(str(one)))
+    page.on("console", lambda one: seen.append(one.text) if one.type in ("error", "warning") else None)
+    yield page
+    page.context.close()
 
 
 def opened(page: Page, snapshot: Any, folder: Path) -> Page:
