@@ -34,6 +34,9 @@ def _element_to_row(element: Element) -> dict[str, Any]:
         "created_at": element.created_at,
         "removed_at": element.removed_at,
         "versions": dict(element.versions),
+        "aliases": list(element.aliases),
+        "also_by": list(element.also_by),
+        "merged_into": element.merged_into,
     }
 
 
@@ -57,6 +60,9 @@ def element_of_row(row: RowMapping) -> Element:
         created_at=row["created_at"],
         removed_at=row["removed_at"],
         versions=row["versions"],
+        aliases=tuple(row["aliases"]),
+        also_by=tuple(row["also_by"]),
+        merged_into=ElementId(row["merged_into"]) if row["merged_into"] else None,
     )
 
 

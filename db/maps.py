@@ -18,7 +18,7 @@ from db.schema import (
     workshop_table,
 )
 from db.workshops import workshop_of_row
-from sotecin_graph.changes import Change, Wire, element_to_wire, link_to_wire
+from sotecin_graph.changes import Change, DeedDone, Wire, element_to_wire, link_to_wire
 from sotecin_graph.clusters import Cluster, ClusterId, cluster_from_wire, cluster_to_wire
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import UnknownMap
@@ -41,9 +41,10 @@ def _facts_of_row(row: RowMapping) -> MapFacts:
 
 
 def _change_of_row(row: RowMapping) -> Change:
-    return Change(
-        MapId(row["map_id"]), row["revision"], row["kind"], row["payload"], row["by"], row["by_id"], row["at"]
-    )
+    plain = {
+        name: row[name] for name in ("revision", "kind", "payload", "by", "by_id", "at", "deed", "undoes", "before")
+    }
+    return Change(map_id=MapId(row["map_id"]), **plain)
 
 
 class MapStore:
@@ -118,6 +119,23 @@ class MapStore:
         rows = self._db.execute(query.order_by(change_table.c.revision.desc()).limit(most)).mappings()
         return [_change_of_row(row) for row in rows]
 
+    def deed(self, ident: str) -> list[Change]:
+        query = select(change_table).where(change_table.c.deed == ident).order_by(change_table.c.part)
+        return [_change_of_row(row) for row in self._db.execute(query).mappings()]
+
+    def deeds(self, map_id: MapId, *, most: int) -> list[DeedDone]:
+        here = change_table.c
+        columns = (
+            here.deed,
+            func.max(here.undoes),
+            func.max(here.by_id),
+            func.count(here.before),
+            func.min(here.revision),
+        )
+        query = select(*columns).where(here.map_id == map_id, here.deed != "")
+        rows = self._db.execute(query.group_by(here.deed).order_by(func.min(here.revision).desc()).limit(most)).all()
+        return [DeedDone(ident, undoes, by_id, bool(kept)) for ident, undoes, by_id, kept, _first in reversed(rows)]
+
     def raise_revision(self, map_id: MapId) -> int:
         """The next revision; the row stays locked until the transaction ends, so revisions are gapless."""
         raised = update(map_table).where(map_table.c.id == map_id).values(revision=map_table.c.revision + 1)
@@ -126,8 +144,8 @@ class MapStore:
             raise UnknownMap(map_id)
         return found
 
-    def keep(self, change: Change) -> None:
-        """Store a change; a list of clusters is also what the next snapshot shows."""
+    def keep(self, change: Change, *, part: int) -> None:
+        """Store a change, the n-th of its deed; a list of clusters is also what the next snapshot shows."""
         row = {
             "map_id": change.map_id,
             "revision": change.revision,
@@ -136,6 +154,10 @@ class MapStore:
             "by": change.by,
             "by_id": change.by_id,
             "at": change.at,
+            "deed": change.deed,
+            "part": part,
+            "undoes": change.undoes,
+            "before": change.before,
         }
         self._db.execute(insert(change_table), row)
         if change.kind == "clustered":

@@ -72,6 +72,11 @@ change_table = Table(
     Column("by", String(120), nullable=False),
     Column("by_id", String(64), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("deed", String(32), nullable=False, server_default=""),
+    Column("part", Integer, nullable=False, server_default="0"),
+    Column("undoes", String(32)),
+    Column("before", JSON(none_as_null=True)),
+    Index(None, "deed"),
 )
 
 element_table = Table(
@@ -94,6 +99,9 @@ element_table = Table(
     Column("created_at", Moment, nullable=False),
     Column("removed_at", Moment),
     Column("versions", JSON, nullable=False),
+    Column("aliases", JSON, nullable=False, server_default="[]"),
+    Column("also_by", JSON, nullable=False, server_default="[]"),
+    Column("merged_into", String(32)),
     Index(None, "by_id"),
 )
 

@@ -12,6 +12,7 @@ from db.missions import CallStore, MissionStore
 from db.workshops import PeopleStore, WorkshopStore
 from sotecin_graph.changes import Change, Wire
 from sotecin_graph.elements import MapId
+from sotecin_graph.idents import new_ident
 from sotecin_graph.people import Actor
 
 
@@ -30,14 +31,17 @@ class SqlUnitOfWork:
         self.missions = MissionStore(connection)
         self.calls = CallStore(connection)
         self.recorded: list[Change] = []
+        self.undoes: str | None = None
+        self._deed = new_ident()
 
     @property
     def now(self) -> datetime:
         return self._now
 
-    def record(self, map_id: MapId, kind: str, payload: Wire, *, by: Actor) -> Change:
+    def record(self, map_id: MapId, kind: str, payload: Wire, *, by: Actor, before: Wire | None = None) -> Change:
         revision = self.maps.raise_revision(map_id)
-        change = Change(map_id, revision, kind, payload, by.name, by.id, self._now)
-        self.maps.keep(change)
+        who = (by.name, by.id, self._now)
+        change = Change(map_id, revision, kind, payload, *who, self._deed, self.undoes, before)
+        self.maps.keep(change, part=len(self.recorded))
         self.recorded.append(change)
         return change

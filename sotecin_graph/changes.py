@@ -33,7 +33,11 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that someone did on one map. Revisions of a map are gapless and in commit order."""
+    """One thing that someone did on one map. Revisions of a map are gapless and in commit order.
+
+    All changes of one transaction share a `deed`; `undoes` names the deed that they undo. `before` is what undoing
+    needs, None where the change cannot be undone; it may name voters and never leaves the server.
+    """
 
     map_id: MapId
     revision: int
@@ -42,6 +46,9 @@ class Change:
     by: str
     by_id: str
     at: datetime
+    deed: str = ""
+    undoes: str | None = None
+    before: Wire | None = None
 
     def to_wire(self) -> Wire:
         """The change as sent to browsers."""
@@ -52,7 +59,19 @@ class Change:
             "by": self.by,
             "by_id": self.by_id,
             "at": self.at.isoformat(),
+            "deed": self.deed,
+            "undoes": self.undoes,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class DeedDone:
+    """One transaction's changes on a map in short: who did it, what it undid, and whether it can be undone."""
+
+    id: str
+    undoes: str | None
+    by_id: str
+    can_be_undone: bool
 
 
 def element_to_wire(element: Element, x: float, y: float, votes: int = 0) -> Wire:
@@ -74,6 +93,8 @@ def element_to_wire(element: Element, x: float, y: float, votes: int = 0) -> Wir
         "by_id": element.by_id,
         "created_at": element.created_at.isoformat() if element.created_at else None,
         "versions": dict(element.versions),
+        "aliases": list(element.aliases),
+        "also_by": list(element.also_by),
         "x": round(x, 1),
         "y": round(y, 1),
         "votes": votes,
@@ -100,6 +121,8 @@ def element_from_wire(wire: Mapping[str, Any]) -> Element:
         by_id=wire["by_id"],
         created_at=datetime.fromisoformat(created) if created else None,
         versions=dict(wire["versions"]),
+        aliases=tuple(wire.get("aliases", ())),
+        also_by=tuple(wire.get("also_by", ())),
     )
 
 

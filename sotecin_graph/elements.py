@@ -19,7 +19,8 @@ class Element:
     """A stakeholder or a challenge of the community; it may stand on any number of maps.
 
     `seq` is the order of creation over the whole community and the only order that computations use.
-    `versions` counts the edits of each field; a field not named there has version 0.
+    `versions` counts the edits of each field; a field not named there has version 0. `aliases` are the names, and
+    `also_by` the authors, of what was merged into it; `merged_into` is set on what was merged away.
     """
 
     id: ElementId
@@ -39,6 +40,9 @@ class Element:
     created_at: datetime | None = None
     removed_at: datetime | None = None
     versions: Mapping[str, int] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    also_by: tuple[str, ...] = ()
+    merged_into: ElementId | None = None
 
     @property
     def is_challenge(self) -> bool:

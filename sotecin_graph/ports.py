@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, OpenCall
-from sotecin_graph.changes import Change, Wire
+from sotecin_graph.changes import Change, DeedDone, Wire
 from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.maps import MapFacts
@@ -70,6 +70,8 @@ class Maps(Protocol):
     def snapshot(self, map_id: MapId) -> Wire: ...
     def changes(self, map_id: MapId, *, since: int, most: int = 1000) -> list[Change]: ...
     def latest_changes(self, map_id: MapId, *, most: int) -> list[Change]: ...
+    def deed(self, ident: str) -> list[Change]: ...
+    def deeds(self, map_id: MapId, *, most: int) -> list[DeedDone]: ...
 
 
 class Commands(Protocol):
@@ -164,8 +166,14 @@ class UnitOfWork(Protocol):
         """The time of the transaction, UTC."""
         ...
 
-    def record(self, map_id: MapId, kind: str, payload: Wire, *, by: Actor) -> Change:
-        """Raise the map's revision and keep the change in the same transaction; screens hear of it after the commit."""
+    undoes: str | None
+    """The deed that everything recorded from now on undoes."""
+
+    def record(self, map_id: MapId, kind: str, payload: Wire, *, by: Actor, before: Wire | None = None) -> Change:
+        """Raise the map's revision and keep the change in the same transaction; screens hear of it after the commit.
+
+        All that a transaction records is one deed. `before` is what undoing the change needs; without it, it cannot.
+        """
         ...
 
 

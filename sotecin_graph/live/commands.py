@@ -53,17 +53,17 @@ def run_command(
     return first, uow.maps.revision(map_id)
 
 
-def worked_out(database: Database, *, whose: Whose, map_id: MapId, name: str) -> Wire:
+def worked_out(database: Database, *, whose: Whose, map_id: MapId, name: str, args: Wire) -> Wire:
     """The arguments of a SLOW command, worked out before the one writer is asked for its time."""
     by = database.read(actor_of, whose=whose)
-    return SLOW[name](database, by, map_id)
+    return SLOW[name](database, by, map_id, args)
 
 
-def _tidy_positions(database: Database, by: Actor, map_id: MapId) -> Wire:
+def _tidy_positions(database: Database, by: Actor, map_id: MapId, _args: Wire) -> Wire:
     return {"positions": maps.tidied(database, by=by, map_id=map_id)}
 
 
-SLOW: dict[str, Callable[[Database, Actor, MapId], Wire]] = {"tidy_up": _tidy_positions}
+SLOW: dict[str, Callable[[Database, Actor, MapId, Wire], Wire]] = {"tidy_up": _tidy_positions}
 
 
 def actor_of(uow: UnitOfWork, *, whose: Whose) -> Actor:

@@ -127,7 +127,7 @@ class _Visit:
         given: Wire = {"whose": self.whose, "map_id": self.map_id, "name": name}
         args = args if isinstance(args, dict) else {}
         if name in SLOW:
-            args = await asyncio.to_thread(worked_out, database, **given)
+            args = await asyncio.to_thread(worked_out, database, **given, args=args)
         under_way = database.submit(run_command, **given, client_id=client_id, args=args)
         # what was sent is done, even if the one who sent it has gone
         return await asyncio.shield(asyncio.wrap_future(under_way))
