@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sotecin_graph.clusters import Cluster, ClusterId, numbered_name
+from sotecin_graph.changes import Wire
+from sotecin_graph.clusters import Cluster, ClusterId, cluster_to_wire, numbered_name
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import BadInput, UnknownCluster, WrongState
 from sotecin_graph.finding import COARSEST, FINEST, find_clusters, tell
@@ -177,12 +178,19 @@ def _edit(uow: UnitOfWork, map_id: MapId, cluster: ClusterId, *, by: Actor, **va
         replace(each, **values) if each.id == found.id else each  # type: ignore[arg-type]
         for each in uow.clusters.on_map(map_id)
     ]
-    _keep(uow, map_id, edited, by=by)
+    _keep(uow, map_id, edited, by=by, is_undoable=values.get("state") != "promoted")
 
 
-def _keep(uow: UnitOfWork, map_id: MapId, clusters: Sequence[Cluster], *, by: Actor) -> None:
+def _keep(uow: UnitOfWork, map_id: MapId, clusters: Sequence[Cluster], *, by: Actor, is_undoable: bool = True) -> None:
+    """Store and show the clusters; what a promotion did is undone by nobody but the mission's lead."""
+    before = {"clusters": [cluster_to_wire(each) for each in uow.clusters.on_map(map_id)]} if is_undoable else None
     uow.clusters.replace(map_id, clusters)
-    shown = [
+    uow.record(map_id, "clustered", {"clusters": clusters_shown(clusters)}, by=by, before=before)
+
+
+def clusters_shown(clusters: Sequence[Cluster]) -> list[Wire]:
+    """The clusters as screens are sent them: all that nobody has set aside."""
+    return [
         {
             "id": each.id,
             "number": each.number,
@@ -194,7 +202,6 @@ def _keep(uow: UnitOfWork, map_id: MapId, clusters: Sequence[Cluster], *, by: Ac
         for each in clusters
         if each.state != "aside"
     ]
-    uow.record(map_id, "clustered", {"clusters": shown}, by=by)
 
 
 def _is_decided(cluster: Cluster) -> bool:
