@@ -27,6 +27,7 @@ from sotecin_graph.maps import Map, MapFacts
 from sotecin_graph.vocabulary import MapKind
 from tests.canvas.example_map import NAMES, snapshot, workshop
 from tests.canvas.fake_commands import Refused, run
+from tests.canvas.large_map import large_snapshot
 
 HERE = Path(__file__).parent
 CANVAS = HERE.parents[1] / "sotecin_graph" / "live" / "canvas"
@@ -60,11 +61,13 @@ rooms: dict[str, Room] = {}
 
 
 def room_of(ident: str) -> Room:
-    """The room of a map; its id says what it holds: "empty…", "step7…", anything else is the example at step 8."""
+    """The room of a map; its id says what it holds: "empty…", "step7…", "many300…", else the example at step 8."""
     if ident not in rooms:
         empty = Map(MapFacts(MapId(ident), "Textiles, Waterhoven", MapKind.WORKSHOP, (), (), 100))
         step = int(found[1]) if (found := re.match(r"step(\d)", ident)) else 8
-        empty.restore(snapshot(is_empty=ident.startswith("empty"), step=step))
+        many = re.match(r"many(\d+)", ident)
+        shown = snapshot(is_empty=ident.startswith("empty"), step=step)
+        empty.restore(large_snapshot(int(many[1])) if many else shown)
         rooms[ident] = Room(empty)
     return rooms[ident]
 
