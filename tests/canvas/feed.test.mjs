@@ -32,7 +32,7 @@ afterEach(() => mock.timers.reset());
 test("hello carries ticket and the last revision known", () => {
   begin();
   Line.all[0].open();
-  assert.deepEqual(Line.all[0].sent, [{ type: "hello", ticket: "ticket 1", since: null }]);
+  assert.deepEqual(Line.all[0].sent, [{ type: "hello", ticket: "ticket 1", since: null, epoch: null }]);
 });
 
 test("commands wait until the line is there and keep their ids over a break", () => {
@@ -44,7 +44,7 @@ test("commands wait until the line is there and keep their ids over a break", ()
   Line.all[0].end(1012);
   mock.timers.tick(700);
   welcome(Line.all[1]);
-  assert.deepEqual(Line.all[1].sent, [{ type: "hello", ticket: "ticket 1", since: 7 }, first]);
+  assert.deepEqual(Line.all[1].sent, [{ type: "hello", ticket: "ticket 1", since: 7, epoch: null }, first]);
 });
 
 test("an answered command is not sent again", async () => {
@@ -99,4 +99,38 @@ test("when asking for what is missing does not help, it begins anew", () => {
 test("waits grow from half a second to eight and are spread by a fifth", () => {
   assert.deepEqual([0, 1, 2, 3, 4, 9].map((attempt) => waitBefore(attempt, 0.5)), [500, 1000, 2000, 4000, 8000, 8000]);
   assert.deepEqual([waitBefore(0, 0), waitBefore(0, 1)], [400, 600]);
+});
+
+test("a question is answered once, and asked again over a break", async () => {
+  const feed = begin();
+  welcome(Line.all[0]);
+  const answer = feed.question("history", { since: 0 });
+  const [, asked] = Line.all[0].sent;
+  Line.all[0].end(1006);
+  mock.timers.tick(700);
+  welcome(Line.all[1]);
+  assert.deepEqual([asked.type, Line.all[1].sent[1]], ["ask", asked]);
+  Line.all[1].say({ type: "told", id: asked.id, answer: { revision: 9 } });
+  assert.deepEqual([await answer, feed.questions.size], [{ revision: 9 }, 0]);
+});
+
+test("the epoch of the last welcome goes with the next hello", () => {
+  begin();
+  Line.all[0].open();
+  Line.all[0].say({ type: "welcome", epoch: 3 });
+  Line.all[0].end(1006);
+  mock.timers.tick(700);
+  Line.all[1].open();
+  assert.equal(Line.all[1].sent[0].epoch, 3);
+});
+
+test("how many commands wait is told as they come and go", () => {
+  const feed = begin();
+  const counts = [];
+  feed.ears.waiting = (count) => counts.push(count);
+  feed.command("tidy_up", {});
+  feed.command("find_clusters", {});
+  welcome(Line.all[0]);
+  Line.all[0].say({ type: "ack", id: Line.all[0].sent[1].id, result: {}, revision: 8 });
+  assert.deepEqual(counts, [1, 2, 1]);
 });

@@ -13,6 +13,7 @@ import { Outbox } from "./outbox.js";
  *   status: (status: "connecting"|"live"|"offline", retryMs: number|null) => void,
  *   ticketNeeded: () => void,
  *   refusedAccess: (code: number) => void,
+ *   waiting?: (count: number) => void,
  * }} FeedEars
  */
 
@@ -37,6 +38,10 @@ export class Feed {
     this.outbox = new Outbox();
     /** @type {Map<string, {resolve: (value: any) => void, reject: (reason: any) => void}>} */
     this.answers = new Map();
+    /** Questions not yet answered, to be asked again when the line is back. @type {Map<string, any>} */
+    this.questions = new Map();
+    /** @type {number|null} what the server calls its past; another one after it was restored from a backup */
+    this.epoch = null;
     this.attempt = 0;
     this.isWelcome = false;
     this.isWaitingForTicket = false;
@@ -75,7 +80,20 @@ export class Feed {
     const command = this.outbox.add(name, args);
     const answer = new Promise((resolve, reject) => this.answers.set(command.id, { resolve, reject }));
     if (this.isWelcome) this.write(command);
+    this.ears.waiting?.(this.outbox.size);
     return /** @type {any} */ (answer);
+  }
+
+  /**
+   * Ask for something that changes nothing. Fulfilled with the answer, rejected with a Refusal.
+   * @param {string} what @param {any} [more] @returns {Promise<any>}
+   */
+  question(what, more = {}) {
+    const question = { type: "ask", id: this.outbox.newId(), what, ...more };
+    this.questions.set(question.id, question);
+    const answer = new Promise((resolve, reject) => this.answers.set(question.id, { resolve: (frame) => resolve(frame.answer), reject }));
+    if (this.isWelcome) this.write(question);
+    return answer;
   }
 
   /** @param {{x: number, y: number, selected: string|null}} cursor */
@@ -103,7 +121,7 @@ export class Feed {
     this.ears.status("connecting", null);
     const socket = new this.Socket(this.url);
     this.socket = socket;
-    socket.onopen = () => this.write({ type: "hello", ticket: this.ticket, since: this.since() });
+    socket.onopen = () => this.write({ type: "hello", ticket: this.ticket, since: this.since(), epoch: this.epoch });
     socket.onmessage = (/** @type {any} */ event) => this.socket === socket && this.hear(JSON.parse(event.data));
     socket.onclose = (/** @type {any} */ event) => this.socket === socket && this.lost(event.code);
   }
@@ -123,22 +141,26 @@ export class Feed {
 
   /** @param {any} frame */
   hear(frame) {
-    if (frame.type === "welcome") this.welcomed();
+    if (frame.type === "welcome") this.welcomed(frame);
+    if (frame.type === "told") this.answered(frame.id, (answer) => answer.resolve(frame));
     if (frame.type === "ack") this.answered(frame.id, (answer) => answer.resolve(frame));
     if (frame.type === "refused") this.answered(frame.id, (answer) => answer.reject(frame));
     this.ears.message(frame);
   }
 
-  welcomed() {
+  /** @param {any} frame */
+  welcomed(frame) {
     this.isWelcome = true;
+    this.epoch = frame.epoch ?? null;
     this.attempt = 0;
     this.ears.status("live", null);
-    for (const command of this.outbox.frames()) this.write(command);
+    for (const frame of [...this.outbox.frames(), ...this.questions.values()]) this.write(frame);
   }
 
   /** @param {string} id @param {(answer: {resolve: Function, reject: Function}) => void} tell */
   answered(id, tell) {
-    this.outbox.settle(id);
+    if (this.outbox.settle(id)) this.ears.waiting?.(this.outbox.size);
+    this.questions.delete(id);
     const answer = this.answers.get(id);
     this.answers.delete(id);
     if (answer) tell(answer);
