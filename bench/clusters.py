@@ -9,112 +9,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from math import exp, lgamma, log
 from statistics import mean
-from typing import TypeVar
 
 import networkx as nx
 
-from sotecin_graph.elements import Element, ElementId, Link, LinkId
+from bench.planted import BACKGROUND, PlantedMap, planted_map
 from sotecin_graph.finding import find_clusters
-from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
 
-T = TypeVar("T")
-BACKGROUND = -1
 TRIALS = 10
-_EXCHANGES = [link_type for link_type in LinkType if link_type.is_exchange]
-_MATTER = [LinkType.MATERIAL, LinkType.PRODUCT, LinkType.SERVICE, LinkType.COLLABORATION]
-_CONCERNS = [LinkType.FACES, LinkType.OWNS, LinkType.HELP]
-
-
-@dataclass(frozen=True, slots=True)
-class PlantedMap:
-    """A simulated map and, for each element, the mission that it was made for (-1: background)."""
-
-    elements: list[Element]
-    links: list[Link]
-    truth: list[int]
-
-
-def planted_map(seed: int, *, size: int = 420, missions: int = 12, links_each: float = 3.0) -> PlantedMap:
-    """A map like those of workshops: missions of 2 or 3 hubs and 1 or 2 chains, a fifth background, a third challenges.
-
-    Links follow missions, but neighbours of one hub know each other too (mostly by information); 15 % of tags are
-    missing and 8 % wrong. `links_each` is the mean number of links that an element starts.
-    """
-    dice = random.Random(seed)
-    plans = [_plan(dice) for _mission in range(missions)]
-    elements, truth = [], []
-    for seq in range(size):
-        mission = BACKGROUND if dice.random() < 0.2 else dice.randrange(missions)
-        elements.append(_element(dice, seq, plans[mission] if mission != BACKGROUND else _plan(dice)))
-        truth.append(mission)
-    return PlantedMap(elements, _links(dice, elements, truth, links_each), truth)
-
-
-_Plan = tuple[list[Hub], list[Chain], list[Strategy], list[Stage]]
-
-
-def _plan(dice: random.Random) -> _Plan:
-    hubs, chains = dice.sample(list(Hub), dice.choice((2, 3))), dice.sample(list(Chain), dice.choice((1, 1, 2)))
-    return hubs, chains, dice.sample(list(Strategy), 2), dice.sample(list(Stage), 4)
-
-
-def _element(dice: random.Random, seq: int, plan: _Plan) -> Element:
-    hubs, chains, strategies, stages = plan
-    kind = Kind.CHALLENGE if dice.random() < 0.3 else dice.choice([kind for kind in Kind if kind.is_stakeholder])
-    return Element(
-        id=ElementId(f"e{seq}"),
-        seq=seq,
-        kind=kind,
-        name=f"Element {seq}",
-        hub=dice.choice(hubs),
-        chains=_worn(dice, dice.choice(chains), list(Chain)),
-        strategies=_worn(dice, dice.choice(strategies), list(Strategy)),
-        stages=_worn(dice, dice.choice(stages), list(Stage)),
-    )
-
-
-def _worn(dice: random.Random, tag: T, others: Sequence[T]) -> tuple[T, ...]:
-    fate = dice.random()
-    if fate < 0.15:
-        return ()
-    return (dice.choice(others),) if fate < 0.23 else (tag,)
-
-
-def _links(dice: random.Random, elements: list[Element], truth: list[int], links_each: float) -> list[Link]:
-    second = [dice.randrange(max(truth) + 1) if dice.random() < 0.12 else mission for mission in truth]
-    links = []
-    for seq in range(round(links_each * len(elements))):
-        one = dice.randrange(len(elements))
-        fate = dice.random()
-        if fate < 0.55 and truth[one] != BACKGROUND:
-            wanted = dice.choice((truth[one], second[one]))
-            others = [place for place, mission in enumerate(truth) if mission == wanted]
-        elif fate < 0.85:
-            others = [place for place, each in enumerate(elements) if each.hub is elements[one].hub]
-        else:
-            others = list(range(len(elements)))
-        other = dice.choice(others) if others else one
-        if other != one:
-            links.append(_link(dice, seq, elements[one], elements[other], is_mission=fate < 0.55))
-    return links
-
-
-def _link(dice: random.Random, seq: int, one: Element, other: Element, *, is_mission: bool) -> Link:
-    if one.is_challenge or other.is_challenge:
-        kind = LinkType.DEPENDS if one.is_challenge and other.is_challenge else dice.choice(_CONCERNS)
-    elif is_mission:
-        kind = dice.choice(_MATTER if dice.random() < 0.7 else _EXCHANGES)
-    else:
-        kind = LinkType.INFORMATION if dice.random() < 0.7 else dice.choice(_EXCHANGES)
-    state = dice.choices(list(LinkState), (8, 1, 1))[0]
-    return Link(LinkId(f"l{seq}"), seq, one.id, other.id, kind, state)
 
 
 def agreement(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
