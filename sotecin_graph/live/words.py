@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sotecin_graph.language import _, ngettext
+from sotecin_graph.live.editing_words import editing_words
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy, label
 from sotecin_graph.workshops import AGENDAS
 
@@ -29,7 +30,7 @@ def canvas_labels() -> dict[str, dict[str, str]]:
 
 def canvas_words() -> dict[str, str]:
     """All texts that the canvas shows, by the key under which its modules ask for them."""
-    return {**_frame(), **_tools(), **_panel(), **_changes(), **_trouble(), **_counted(), **_steps()}
+    return {**_frame(), **_tools(), **_panel(), **_changes(), **_trouble(), **_counted(), **_steps(), **editing_words()}
 
 
 def _steps() -> dict[str, str]:

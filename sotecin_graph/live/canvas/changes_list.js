@@ -1,10 +1,12 @@
 // @ts-check
-/** What has happened while this screen was open, the latest on top. */
+/** What has happened, a row a deed, the latest on top; each can be taken back by who did it or who facilitates. */
 
+import { deedSentence, deedsOf, undoneDeeds } from "./deeds.js";
 import { el, fill } from "./dom.js";
-import { sentence } from "./sentences.js";
 
 const SHOWN = 100;
+/** How many deeds of the past are shown before and after the one that is looked at. */
+const AROUND = 40;
 
 export class ChangesList {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -12,14 +14,59 @@ export class ChangesList {
     this.screen = screen;
     this.node = el("ol", { class: "changes", "data-testid": "changes" });
     this.isShown = false;
-    screen.on("map", () => this.isShown && this.show());
+    screen.on("map", () => this.isShown && !this.past?.isOpen && this.show());
+    screen.on("past", () => this.isShown && this.show());
+  }
+
+  get past() {
+    return this.screen.editing?.past;
   }
 
   show() {
     this.isShown = true;
-    const { log, speech } = this.screen;
-    const rows = log.slice(0, SHOWN).map((change) => el("li", {}, el("p", {}, sentence(change, speech)), el("time", { class: "soft", datetime: change.at }, speech.time(change.at))));
+    const { speech } = this.screen;
+    const isPast = Boolean(this.past?.isOpen);
+    const deeds = isPast ? this.past.deeds : deedsOf([...this.screen.log].reverse());
+    const at = isPast ? deeds.findIndex((deed) => deed.revision >= this.past.at) : deeds.length - 1;
+    const shown = isPast ? deeds.slice(Math.max(0, at - AROUND), at + AROUND + 1) : deeds.slice(-SHOWN);
+    const undone = undoneDeeds(deeds);
+    const rows = shown.map((deed) => this.row(deed, deeds, undone, isPast && deed === deeds[at])).reverse();
+    const place = this.place();
     fill(this.node, ...(rows.length ? rows : [el("li", { class: "soft" }, speech.say("changes.none"))]));
+    if (place) this.node.querySelector(`[data-deed="${place}"] button`)?.focus({ preventScroll: true });
+    if (isPast) this.node.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The deed that the keyboard is on. @returns {string|undefined} */
+  place() {
+    const active = /** @type {any} */ (this.screen.root.getRootNode()).activeElement;
+    return this.node.contains(active) ? active.closest("li")?.dataset.deed : undefined;
+  }
+
+  /** After a step in the past. */
+  follow() {
+    if (this.isShown && this.past?.isOpen) this.show();
+  }
+
+  /** @param {import("./deeds.js").Deed} deed @param {import("./deeds.js").Deed[]} deeds @param {Set<string>} undone @param {boolean} isHere */
+  row(deed, deeds, undone, isHere) {
+    const { speech } = this.screen;
+    const isPast = Boolean(this.past?.isOpen);
+    const words = deedSentence(deed, deeds, speech);
+    const text = isPast ? el("button", { type: "button", class: "moment", onclick: () => this.past.show(deed.revision) }, words) : el("p", {}, words);
+    const isUndone = undone.has(deed.deed);
+    const back = !isPast && this.mayUndo(deed) && !isUndone
+      ? el("button", { type: "button", class: "outlined small", "data-action": "undo-deed", "aria-label": speech.say("undo.this", { what: words }), onclick: () => this.screen.editing.undoing.undo(deed.deed) }, speech.say("undo")) : null;
+    return el("li", { "data-deed": deed.deed || String(deed.revision), class: isUndone ? "undone" : null, "aria-current": isHere ? "true" : null },
+      el("div", { class: "what" }, text, isUndone ? el("small", { class: "soft" }, speech.say("undo.gone")) : null),
+      el("div", { class: "when" }, el("time", { class: "soft", datetime: deed.at }, speech.time(deed.at)), back));
+  }
+
+  /** @param {import("./deeds.js").Deed} deed */
+  mayUndo(deed) {
+    const { screen } = this;
+    const isTakenBackable = deed.deed && !deed.changes.every((change) => change.kind === "workshop" || change.kind === "renamed");
+    return isTakenBackable && screen.may("contribute") && (deed.by_id === screen.you.id || screen.you.may.includes("facilitate"));
   }
 
   hide() {

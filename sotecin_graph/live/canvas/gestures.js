@@ -65,8 +65,10 @@ export class Gestures {
     const isGround = event.target === this.cy;
     screen.parts.graph.focus({ preventScroll: true });
     if (isGround && tool && this.adds(tool)) return this.add(tool, event.position);
-    if (isGround || event.target.hasClass("ghost")) return this.leave();
+    const isMore = event.originalEvent?.shiftKey || event.originalEvent?.ctrlKey || event.originalEvent?.metaKey;
+    if (isGround || event.target.hasClass("ghost")) return isMore ? undefined : this.leave();
     const id = event.target.id();
+    if (isMore && event.target.isNode()) return screen.editing.selection.toggle(id);
     if (tool === "vote" && event.target.isNode()) return this.vote(id);
     if (tool === "link" && event.target.isNode()) return this.linking.tap(id);
     if (this.linking.takesTarget(id)) return;
@@ -161,15 +163,21 @@ export class Gestures {
 
   /** @param {string} id */
   drop(id) {
+    if (this.screen.editing.merging.takes(id)) return;
     if (!this.dropped.size) queueMicrotask(() => this.sendMoves());
     this.dropped.add(id);
   }
 
-  /** All that was let go together goes as one command, and stays where it is until the answer has come. */
-  async sendMoves() {
-    const { screen } = this;
-    const ids = [...this.dropped];
+  /** All that was let go together goes as one command. */
+  sendMoves() {
+    const ids = [...this.dropped].filter((id) => this.screen.view.has(id));
     this.dropped.clear();
+    return ids.length ? this.place(ids) : null;
+  }
+
+  /** Send where elements stand now; they stay there until the answer has come. @param {string[]} ids */
+  async place(ids) {
+    const { screen } = this;
     const positions = Object.fromEntries(ids.map((id) => {
       const { x, y } = this.cy.getElementById(id).position();
       return [id, [Math.round(x * 10) / 10, Math.round(y * 10) / 10]];
@@ -185,9 +193,22 @@ export class Gestures {
     if (!screen.mayChange(screen.thing(id))) return;
     const thing = this.cy.getElementById(id);
     thing.addClass("pending");
+    const name = nameOfThing(screen, id);
     const isLink = Boolean(screen.state?.links.has(id));
-    await screen.ask(isLink ? "remove_link" : "remove_element", isLink ? { link: id } : { element: id });
+    const answer = await screen.ask(isLink ? "remove_link" : "remove_element", isLink ? { link: id } : { element: id });
     thing.removeClass("pending");
+    screen.editing.undoing.offer(screen.speech.say("removed", { name }), answer);
+  }
+
+  /** @param {string[]} ids elements that are picked together */
+  async removeAll(ids) {
+    const { screen } = this;
+    if (ids.length < 2) return ids.length ? this.remove(ids[0]) : undefined;
+    if (!ids.every((id) => screen.mayChange(screen.thing(id)))) return screen.editing.offers.say(screen.speech.say("several.others"));
+    const things = this.cy.collection(ids.map((id) => this.cy.getElementById(id)[0])).addClass("pending");
+    const answer = await screen.ask("remove_elements", { elements: ids });
+    things.removeClass("pending");
+    screen.editing.undoing.offer(screen.speech.count("removed.many", ids.length), answer);
   }
 
   /** Give a challenge this reader's vote, or take it back. @param {string} id */
@@ -228,11 +249,12 @@ export class Gestures {
     const { screen } = this;
     const target = event.composedPath()[0];
     if (isWriting(target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { selected } = screen;
+    const { selected, editing } = screen;
     if (event.key === "Escape") { screen.setTool(null); this.leave(); }
     else if (event.key === "F2" && selected) this.screen.parts.graph.contains(target) ? this.rename(selected) : screen.parts.picked.edit();
+    else if ((event.key === "Delete" || event.key === "Backspace") && editing.selection.several.size) this.removeAll(editing.selection.ids);
     else if ((event.key === "Delete" || event.key === "Backspace") && selected) this.remove(selected);
-    else if (target === screen.parts.graph && this.look(event.key)) event.preventDefault();
+    else if (target === screen.parts.graph && (editing.nudging.key(event.key, event.shiftKey) || this.look(event.key))) event.preventDefault();
   }
 
   /** Arrow keys and + − on the map itself. @param {string} key */
@@ -257,6 +279,13 @@ export class Gestures {
 /** Streamlit has keys of its own ("r", "c") and cannot see that someone writes inside a shadow root. @param {Event} event */
 function keepTyping(event) {
   if (isWriting(event.composedPath()[0])) event.stopPropagation();
+}
+
+/** @param {import("./screen.js").MapScreen} screen @param {string} id */
+function nameOfThing({ state }, id) {
+  const link = state?.links.get(id);
+  const name = (/** @type {string} */ one) => state?.elements.get(one)?.name ?? "";
+  return link ? `${name(link.source)} → ${name(link.target)}` : name(id);
 }
 
 /** Where the name box goes, so that the picture stays in sight. @param {{x: number, y: number}} point @param {string} kind */

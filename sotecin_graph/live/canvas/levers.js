@@ -1,5 +1,5 @@
 // @ts-check
-/** What floats over the map: zoom, and for whoever facilitates "Tidy up" and "Find clusters". */
+/** What floats over the map: zoom and lasso, undo and redo, the way into the past; for whoever facilitates "Tidy up" and "Find clusters". */
 
 import { el, fill, icon } from "./dom.js";
 
@@ -13,7 +13,8 @@ export class Levers {
     this.hint = el("p", { class: "hint", role: "status", hidden: true });
     this.build();
     screen.on("words", () => this.build());
-    for (const event of ["you", "mode"]) screen.on(event, () => this.show());
+    for (const event of ["you", "mode", "copied", "past"]) screen.on(event, () => this.show());
+    screen.on("map", ({ changes, isWhole }) => { if (isWhole || changes.some((/** @type {any} */ change) => change.kind === "placed" || change.kind === "removed")) this.showPaste(); });
     screen.on("tool", (tool) => this.showHint(tool));
   }
 
@@ -25,23 +26,48 @@ export class Levers {
       el("button", { type: "button", class: "worded", "data-lever": name, onclick: run }, icon(sign, 18), speech.say(name));
     this.deeds = el("div", { class: "lever-row deeds", hidden: true },
       deed("tidy", "tidy", () => this.tidy()), deed("clusters.find", "clusters", () => this.findClusters()));
-    fill(this.node, this.hint,
+    this.lasso = lever("lasso", "lasso", () => this.screen.setTool(this.screen.tool === "lasso" ? null : "lasso"));
+    this.history = lever("past", "history", () => this.screen.editing.past.toggle());
+    this.undo = deed("undo.mine", "undo", () => this.screen.editing.undoing.undo());
+    this.redo = lever("redo", "redo", () => this.screen.editing.undoing.redo());
+    this.paste = el("button", { type: "button", class: "worded", "data-lever": "paste", onclick: () => this.screen.editing.copying.paste() });
+    this.pasting = el("div", { class: "lever-row pasting", hidden: true }, this.paste);
+    fill(this.node, this.hint, this.pasting,
       el("div", { class: "lever-row zoom" },
         lever("zoom.in", "plus", () => this.screen.camera.zoomBy(STEP)),
         lever("zoom.out", "minus", () => this.screen.camera.zoomBy(1 / STEP)),
-        lever("zoom.fit", "fit", () => this.fit())),
+        lever("zoom.fit", "fit", () => this.fit()), this.lasso),
+      el("div", { class: "lever-row back" }, this.undo, this.redo, this.history),
       this.deeds);
     this.show();
   }
 
   show() {
-    if (this.deeds) this.deeds.hidden = !this.screen.may("facilitate");
+    if (!this.deeds) return;
+    const { screen } = this;
+    const isContributing = screen.may("contribute");
+    this.deeds.hidden = !screen.may("facilitate");
+    this.undo.hidden = !isContributing;
+    this.redo.hidden = !isContributing;
+    this.lasso.hidden = !isContributing;
+    this.history.hidden = !["edit", "view", "phone"].includes(screen.mode ?? "");
+    this.history.setAttribute("aria-pressed", String(Boolean(screen.editing?.past.isOpen)));
+    this.showPaste();
+  }
+
+  /** "Paste 3 here", where something copied on another map is not on this one yet. */
+  showPaste() {
+    const { screen } = this;
+    const count = screen.may("contribute") ? screen.editing?.copying.missing().length ?? 0 : 0;
+    this.pasting.hidden = !count;
+    if (count) fill(this.paste, icon("paste", 18), document.createTextNode(screen.speech.count("paste.here", count)));
   }
 
   /** @param {string|null} tool */
   showHint(tool) {
-    const key = !tool ? "" : ["link", "vote", "group"].includes(tool) ? `hint.${tool}` : "hint.add";
+    const key = !tool ? "" : ["link", "vote", "group", "lasso"].includes(tool) ? `hint.${tool}` : "hint.add";
     this.hint.hidden = !key;
+    this.lasso?.setAttribute("aria-pressed", String(tool === "lasso"));
     this.hint.textContent = key ? this.screen.speech.say(key, { kind: this.screen.speech.label("kind", tool ?? "") }) : "";
   }
 
@@ -50,7 +76,10 @@ export class Levers {
   }
 
   async tidy() {
-    if (await this.screen.ask("tidy_up", {})) this.screen.camera.fit();
+    const answer = await this.screen.ask("tidy_up", {});
+    if (!answer) return;
+    this.screen.camera.fit();
+    this.screen.editing.undoing.offer(this.screen.speech.say("tidied"), answer);
   }
 
   async findClusters() {

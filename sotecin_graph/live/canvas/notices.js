@@ -12,10 +12,12 @@ export class Notices {
     this.screen = screen;
     this.words = el("span");
     this.count = el("span");
-    this.banner = el("div", { class: "banner", role: "status", hidden: true, "data-testid": "offline" }, icon("offline"), el("p", {}, this.words, " ", this.count));
+    this.waiting = el("strong", { "data-testid": "waiting" });
+    this.banner = el("div", { class: "banner", role: "status", hidden: true, "data-testid": "offline" }, icon("offline"), el("p", {}, this.words, " ", this.waiting, " ", this.count));
     this.corner = el("div", { class: "corner" });
     screen.parts.stage.append(this.banner, this.corner);
     screen.on("status", (status) => this.line(status));
+    screen.on("waiting", (count) => { this.waiting.textContent = count ? screen.speech.count("waiting", count) : ""; });
     screen.on("gone", () => this.stop());
   }
 

@@ -5,6 +5,7 @@ import { el, fill, icon } from "./dom.js";
 import { elementForm, linkForm } from "./fields.js";
 import { linkFields, select } from "./link_fields.js";
 import { closedBecause } from "./rules.js";
+import { severalBox } from "./several.js";
 
 export class Picked {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -13,7 +14,7 @@ export class Picked {
     this.node = el("section", { class: "picked", "data-testid": "picked", hidden: true });
     this.view = "facts";
     this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.leave(event));
-    screen.on("selected", () => { this.view = "facts"; this.show(); });
+    screen.on("selected", () => { this.tellLost(); this.view = "facts"; this.show(); });
     screen.on("map", () => this.refresh());
     for (const event of ["votes", "you", "mode"]) screen.on(event, () => this.view === "facts" && this.show());
   }
@@ -34,8 +35,10 @@ export class Picked {
     const place = this.place();
     const element = selected ? state?.elements.get(selected) : null;
     const link = selected ? state?.links.get(selected) : null;
-    this.node.hidden = !element && !link;
-    if (element) this.showElement(element);
+    const isSeveral = Boolean(this.screen.editing?.selection.several.size);
+    this.node.hidden = !element && !link && !isSeveral;
+    if (isSeveral) fill(this.node, ...severalBox(this.screen));
+    else if (element) this.showElement(element);
     else if (link) this.showLink(link);
     else fill(this.node);
     if (place !== null) this.focus(place);
@@ -58,6 +61,7 @@ export class Picked {
         el("button", { type: "button", class: "outlined", "data-action": "more", onclick: () => this.more() }, speech.say("more")));
     }
     fill(this.node, el("h3", {}, element.name), el("p", { class: "soft facts" }, this.factsOf(element)),
+      element.aliases?.length ? el("p", { class: "soft" }, speech.say("fact.aliases", { names: speech.list(element.aliases) })) : null,
       element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, actions);
   }
 
@@ -66,7 +70,7 @@ export class Picked {
     const { speech, state } = this.screen;
     const links = [...(state?.links.values() ?? [])];
     const others = (/** @type {string} */ type) => links.filter((link) => link.type === type && link.target === element.id).map((link) => state?.elements.get(link.source)?.name ?? "");
-    const by = { by: element.by || speech.say("someone") };
+    const by = { by: speech.list([element.by || speech.say("someone"), ...(element.also_by ?? [])]) };
     if (element.kind !== "challenge") {
       const mine = links.filter((link) => link.source === element.id || link.target === element.id).length;
       const where = [element.hub ? speech.label("hub", element.hub) : "", ...element.stages.map((stage) => speech.label("stage", stage))].filter(Boolean);
@@ -167,7 +171,24 @@ export class Picked {
     this.view = view;
     this.node.hidden = false;
     fill(this.node, form);
+    this.opened = { id: this.screen.selected, versions: { ...this.screen.thing(this.screen.selected ?? "")?.versions }, texts: textsIn(form) };
     (first ?? this.node.querySelector("input, select, textarea"))?.focus({ preventScroll: true });
+  }
+
+  /** What was being written when its element or link was removed by someone else is not lost. */
+  tellLost() {
+    const { opened, screen } = this;
+    this.opened = undefined;
+    if (this.view === "facts" || this.view === "link" || !opened?.id || screen.thing(opened.id)) return;
+    const last = screen.editing.reviving.gone.get(opened.id)?.thing ?? {};
+    const edits = [...opened.texts].filter(([input, before]) => input.value.trim() !== before && input.value.trim() !== last[input.name || "name"])
+      .map(([input]) => ({ field: input.name || "name", value: input.value.trim(), base: opened.versions[input.name || "name"] ?? 0 }));
+    screen.editing.reviving.lost(opened.id, edits);
+  }
+
+  /** Two wordings of one field have been settled: an open form begins anew from what stands now. @param {string} id */
+  renew(id) {
+    if (this.view === "more" && this.screen.selected === id) this.more();
   }
 
   /** Escape leaves a form. @param {KeyboardEvent} event */
@@ -191,4 +212,10 @@ export class Picked {
     this.show();
     if (!isHere) this.node.querySelector("button")?.focus();
   }
+}
+
+/** The texts in a form as they are now, by their fields. @param {Element} form @returns {Map<any, string>} */
+function textsIn(form) {
+  const inputs = /** @type {any[]} */ ([...form.querySelectorAll?.("input[type=text], textarea") ?? []]);
+  return new Map(inputs.map((input) => [input, input.value]));
 }

@@ -7,6 +7,7 @@ import { offsetOf, paced } from "./clock.js";
 import { Conflicts } from "./conflicts.js";
 import { Cursors } from "./cursors.js";
 import { el } from "./dom.js";
+import { Editing } from "./editing.js";
 import { Feed } from "./feed.js";
 import { Gestures } from "./gestures.js";
 import { Hulls } from "./hulls.js";
@@ -70,6 +71,7 @@ export class MapScreen {
     this.cursors = new Cursors(this);
     this.announcer = new Announcer(this);
     this.gestures = new Gestures(this);
+    this.editing = new Editing(this);
     this.takeChanges = paced((/** @type {ChangeWire[]} */ changes) => this.apply(changes), REDRAW_MS);
     this.listen();
     this.applyLook();
@@ -113,7 +115,8 @@ export class MapScreen {
     const url = `${protocol === "https:" ? "wss" : "ws"}://${host}/live/maps/${encodeURIComponent(this.data.map)}`;
     let asked = 0;
     return new Feed(url, this.data.ticket, {
-      revision: () => this.state?.revision ?? null,
+      revision: () => this.live?.revision ?? null,
+      waiting: (count) => this.tell("waiting", count),
       message: (frame) => this.receive(frame),
       status: (status, retryMs) => this.setStatus(status, retryMs),
       ticketNeeded: () => this.component.setTriggerValue?.("ticket_needed", (asked += 1)),
@@ -141,6 +144,7 @@ export class MapScreen {
 
   /** @param {any} snapshot */
   start(snapshot) {
+    if (this.editing.past.isOpen) return void this.editing.past.startBeneath(snapshot);
     const isFirst = !this.state;
     this.state = restore(snapshot);
     this.feed.resyncs = 0;
@@ -155,6 +159,7 @@ export class MapScreen {
   /** @param {ChangeWire[]} changes */
   apply(changes) {
     if (!this.state || this.isGone) return;
+    if (this.editing.past.isOpen) return this.editing.past.beneath(changes);
     const before = this.state;
     const { state, applied, hasGap } = applyAll(this.state, changes);
     this.state = state;
@@ -168,12 +173,18 @@ export class MapScreen {
     const state = /** @type {MapState} */ (this.state);
     this.view.drawTouched(state, changes);
     this.noteFresh(changes);
-    this.log = [...changes.map((change) => ({ ...change, name: nameOf(change, state, before) })).reverse(), ...this.log].slice(0, LOG_LENGTH);
+    this.keepLog(changes.map((change) => ({ ...change, name: nameOf(change, state, before) })));
+    this.editing.reviving.note(changes, before);
     if (this.selected && !this.thing(this.selected)) this.select(null);
     this.tell("map", { changes, isWhole: false, before });
     this.camera.keep();
     this.publish();
     this.reportChange(state.revision);
+  }
+
+  /** @param {(ChangeWire & {name: string})[]} changes the earliest first */
+  keepLog(changes) {
+    this.log = [...[...changes].reverse(), ...this.log].slice(0, LOG_LENGTH);
   }
 
   /** @param {ChangeWire[]} changes */
@@ -215,7 +226,8 @@ export class MapScreen {
 
   /** @param {string|null} id */
   select(id) {
-    if (id === this.selected) return;
+    const hadSeveral = this.editing.selection.letGo();
+    if (id === this.selected && !hadSeveral) return;
     this.selected = id;
     this.view.select(id);
     this.tell("selected", id);
@@ -242,7 +254,12 @@ export class MapScreen {
   }
 
   get isEditing() {
-    return this.data.mode === "edit" && this.mode === "edit";
+    return this.data.mode === "edit" && this.mode === "edit" && !this.editing?.past.isOpen;
+  }
+
+  /** The map as it is now, also while the past is shown. */
+  get live() {
+    return this.editing?.past.live ?? this.state;
   }
 
   get now() {
@@ -267,6 +284,7 @@ export class MapScreen {
 
   /** @param {Refusal} refusal @param {string} name @param {any} args @param {string|null} near */
   refused(refusal, name, args, near) {
+    if (this.editing.takes(refusal, name, args)) return this.tell("refused", { name, args });
     if (refusal.error === "StaleField") this.conflicts.show(refusal, name, args);
     else this.notices.say(refusal.message ?? this.speech.say("failed"), { near });
     this.tell("refused", { name, args });
@@ -274,10 +292,10 @@ export class MapScreen {
 
   /** Fulfilled when this screen shows a revision. @param {number} revision @returns {Promise<void>} */
   reached(revision) {
-    if (!revision || (this.state && this.state.revision >= revision)) return Promise.resolve();
+    if (!revision || (this.live?.revision ?? 0) >= revision) return Promise.resolve();
     return new Promise((resolve) => {
       const started = Date.now();
-      const look = () => ((this.state?.revision ?? 0) >= revision || Date.now() - started > 5000 || this.isGone ? resolve() : setTimeout(look, 30));
+      const look = () => ((this.live?.revision ?? 0) >= revision || Date.now() - started > 5000 || this.isGone ? resolve() : setTimeout(look, 30));
       look();
     });
   }
@@ -297,6 +315,7 @@ export class MapScreen {
   }
 
   changeMap() {
+    this.editing.past.forget();
     this.feed.dispose();
     this.state = null;
     this.log = [];

@@ -115,6 +115,7 @@ function marks(t) {
     { selector: "node:selected", style: { ...under, "border-width": 4, "border-color": t.focus, "border-style": "solid",
       "underlay-color": t.glow, "underlay-opacity": 1, "underlay-padding": 9 } },
     { selector: "edge:selected", style: { width: 4, "line-color": t.focus, "target-arrow-color": t.focus, "source-arrow-color": t.focus } },
+    { selector: "node.merge", style: { ...under, "border-width": 5, "border-color": t.focus, "border-style": "double", "underlay-color": t.circular, "underlay-opacity": 1, "underlay-padding": 14 } },
     { selector: "node.eh-source, node.eh-target, node.from", style: { "border-width": 4, "border-color": t.focus } },
     { selector: "edge.ghost, edge.eh-ghost-edge, edge.eh-preview", style: { "line-color": t.focus, "target-arrow-color": t.focus,
       "target-arrow-shape": "vee", "line-style": "dashed", "line-dash-pattern": [4, 5], width: 2.4, opacity: 0.8 } },

@@ -1,0 +1,43 @@
+// @ts-check
+/** Taking back and putting back: one's own last deed, or one that is named. */
+
+export class Undoing {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+  }
+
+  /** @param {string|null} [deed] the reader's own last one where none is named */
+  undo(deed = null) {
+    return this.run("undo", deed ? { deed } : {}, "undo.done");
+  }
+
+  redo() {
+    return this.run("redo", {}, "redo.done");
+  }
+
+  /** @param {"undo"|"redo"} name @param {any} args @param {string} key */
+  async run(name, args, key) {
+    const { screen } = this;
+    if (!screen.may("contribute")) return;
+    const answer = await screen.ask(name, args);
+    if (!answer) return;
+    const what = screen.editing.whatWas(answer.result?.deed);
+    screen.editing.offers.say(what ? screen.speech.say(key, { what }) : screen.speech.say(`${key}.plain`));
+  }
+
+  /** After something was taken away. @param {string} text @param {{revision: number}|null} answer null where it was refused */
+  offer(text, answer) {
+    if (!answer) return;
+    const { screen } = this;
+    const deed = this.deedAt(answer.revision);
+    screen.editing.offers.say(text, { word: screen.speech.say("undo"), run: () => this.undo(deed) });
+  }
+
+  /** The reader's own deed that ended at a revision. @param {number} revision @returns {string|null} */
+  deedAt(revision) {
+    const { log, you } = this.screen;
+    const change = log.find((one) => one.revision <= revision && one.by_id === you.id);
+    return change?.deed || null;
+  }
+}
