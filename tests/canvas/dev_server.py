@@ -26,7 +26,8 @@ from sotecin_graph.live.words import canvas_labels, canvas_words
 from sotecin_graph.maps import Map, MapFacts
 from sotecin_graph.vocabulary import MapKind
 from tests.canvas.example_map import NAMES, snapshot, workshop
-from tests.canvas.fake_commands import Refused, run
+from tests.canvas.fake_commands import run
+from tests.canvas.fake_deeds import Refused, history
 from tests.canvas.large_map import large_snapshot
 
 HERE = Path(__file__).parent
@@ -50,6 +51,9 @@ class Room:
     sockets: dict[WebSocket, dict[str, Any]] = field(default_factory=dict)
     cursors: dict[str, dict[str, Any]] = field(default_factory=dict)
     commands: list[dict[str, Any]] = field(default_factory=list)
+    deeds: list[dict[str, Any]] = field(default_factory=list)
+    past: list[dict[str, Any]] | None = None
+    began: dict[str, Any] = field(default_factory=dict)
     is_closed: bool = False
 
     async def tell_all(self, frame: dict[str, Any]) -> None:
@@ -68,7 +72,9 @@ def room_of(ident: str) -> Room:
         many = re.match(r"many(\d+)", ident)
         shown = snapshot(is_empty=ident.startswith("empty"), step=step)
         empty.restore(large_snapshot(int(many[1])) if many else shown)
-        rooms[ident] = Room(empty)
+        if ident.startswith("long"):
+            empty.revision = 2000
+        rooms[ident] = Room(empty, began=empty.snapshot())
     return rooms[ident]
 
 
@@ -115,6 +121,8 @@ async def _receive(socket: WebSocket, room: Room, you: dict[str, Any], frame: di
         await room.tell_all({"type": "cursors", "cursors": list(room.cursors.values())})
     elif frame["type"] == "command":
         await _command(socket, room, you, frame)
+    elif frame["type"] == "ask" and frame["what"] == "history":
+        await socket.send_json({"type": "told", "id": frame["id"], "answer": history(room, frame["since"])})
 
 
 async def _command(socket: WebSocket, room: Room, you: dict[str, Any], frame: dict[str, Any]) -> None:

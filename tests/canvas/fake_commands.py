@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from sotecin_graph.changes import Change
 from tests.canvas.example_map import element, link
+from tests.canvas.fake_deeds import Refused, do, merging, placing, put_back, removal, restoring, take_back
 
 _numbers = count(1000)
 Wire = dict[str, Any]
 
 
-class Refused(Exception):
-    """An answer that says no."""
-
-    def __init__(self, error: str, message: str, **details: Any) -> None:
-        super().__init__(message)
-        self.wire = {"error": error, "message": message, "details": details}
-
-
 def run(room: Any, you: Wire, name: str, args: Wire) -> tuple[list[Wire], Wire]:
     """Apply a command: the changes to send to all, and the result for its author."""
-    kind, payload, result = _COMMANDS[name](room, you, args)
-    if kind is None:
-        return [], result
-    revision = room.map.revision + 1
-    change = Change(room.map.facts.id, revision, kind, payload, you["name"], you["id"], datetime.now(UTC))
-    room.map.apply(change)
-    room.changes.append(change.to_wire())
-    return [change.to_wire()], result
+    undoes = None
+    if name == "undo":
+        steps, result, undoes = take_back(room, you, args.get("deed"))
+    elif name == "redo":
+        steps, result, undoes = put_back(room, you)
+    elif name in _DEEDS:
+        steps, result = _DEEDS[name](room, args)
+    else:
+        kind, payload, result = _COMMANDS[name](room, you, args)
+        steps = [(kind, payload)] if kind else []
+    return do(room, you, steps, undoes)[0] if steps else [], result
 
 
 def _add(room: Any, you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
@@ -95,6 +89,12 @@ def _tidy(room: Any, _you: Wire, _args: Wire) -> tuple[str, Wire, Wire]:
     return "moved", {"positions": positions}, {}
 
 
+_DEEDS: dict[str, Any] = {
+    "remove_elements": lambda room, args: ([removal(room, args["elements"])], {}),
+    "merge_elements": lambda room, args: (merging(room, args["keep"], args["drop"]), {"element": args["keep"]}),
+    "place_elements": lambda room, args: (placing(room, args), {"placed": args["elements"]}),
+    "restore": lambda room, args: (restoring(room, args["revision"]), {}),
+}
 _COMMANDS: dict[str, Any] = {
     "add_stakeholder": _add,
     "add_challenge": _add,
