@@ -50,7 +50,7 @@ def _link(dice: random.Random, number: int, elements: list[dict[str, Any]]) -> d
     if one == other or ends[0]["kind"] == "challenge":
         return None
     kind = dice.choice(("faces", "owns", "help")) if ends[1]["kind"] == "challenge" else dice.choice(TYPES)
-    return link(f"k{number}", 10_000 + number, ends[0]["id"], ends[1]["id"], kind)
+    return link(f"l{number}", 10_000 + number, ends[0]["id"], ends[1]["id"], kind)
 
 
 def _cluster(number: int, group: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ const LOOSE = 1.35;
 export class Camera {
   /**
    * @param {any} cy @param {() => {top: number, right: number, bottom: number, left: number}} margins in screen pixels
-   * @param {{boxes: () => Rect[], redraw: () => void}} around what stands around the elements and depends on the zoom: outlines and their names
+   * @param {{everything: () => Rect|null, redraw: () => void}} around the room of all that is drawn; what stands around the elements depends on the zoom and is drawn anew
    * @param {() => boolean} [isBusy] true while a hand is at work, which the map must not move away from
    */
   constructor(cy, margins, around, isBusy = () => false) {
@@ -21,6 +21,7 @@ export class Camera {
     this.isBusy = isBusy;
     /** @type {any} */
     this.keeping = null;
+    this.fitted = "";
     /** @type {(() => Rect|null)|null} */
     this.target = () => this.everything();
     for (const event of ["scrollzoom", "pinchzoom", "dragpan"]) cy.on(event, () => { this.target = null; });
@@ -45,6 +46,7 @@ export class Camera {
       this.show(box);
       this.around.redraw();
     }
+    this.fitted = JSON.stringify([this.target?.(), this.room()]);
   }
 
   /** After the map has changed: what is out of sight comes in, as soon as no hand is at work, unless the reader has moved the map. */
@@ -52,7 +54,7 @@ export class Camera {
     clearTimeout(this.keeping);
     if (this.cy.destroyed()) return;
     const box = this.target?.();
-    if (!box || this.holds(box)) return;
+    if (!box || this.holds(box) || this.isAsGoodAs(box)) return;
     if (this.isBusy()) this.keeping = setTimeout(() => this.keep(), CALM_MS);
     else this.settle();
   }
@@ -62,6 +64,11 @@ export class Camera {
     const { x1, y1, x2, y2 } = this.cy.extent();
     const isInside = box.x1 >= x1 && box.y1 >= y1 && box.x2 <= x2 && box.y2 <= y2;
     return isInside && this.zoomFor(box) < this.cy.zoom() * LOOSE;
+  }
+
+  /** True where the picture has been fitted to this box before, and moving it again would change nothing. @param {Rect} box */
+  isAsGoodAs(box) {
+    return this.fitted === JSON.stringify([box, this.room()]);
   }
 
   /** @param {number} factor */
@@ -88,13 +95,7 @@ export class Camera {
 
   /** @returns {Rect|null} */
   everything() {
-    const nodes = this.cy.nodes("[seq]");
-    if (nodes.empty()) return null;
-    const boxes = [nodes.boundingBox(), ...this.around.boxes()];
-    return {
-      x1: Math.min(...boxes.map((box) => box.x1)), x2: Math.max(...boxes.map((box) => box.x2)),
-      y1: Math.min(...boxes.map((box) => box.y1)), y2: Math.max(...boxes.map((box) => box.y2)),
-    };
+    return this.around.everything();
   }
 
   /** @param {Rect} box */

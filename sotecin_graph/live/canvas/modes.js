@@ -29,7 +29,7 @@ export function showMap(screen) {
   const isQuiet = mode === "projector" || mode === "still";
   view.mark("loud", loud);
   view.mark("mute", isQuiet ? [...state.elements.keys()].filter((id) => !loud.has(id)) : []);
-  view.cy.batch(() => view.cy.edges().toggleClass("loud", mode === "projector"));
+  view.makeLinksLoud(mode === "projector");
   dim(screen, members);
   showHulls(screen, members);
   aim(screen, members);
@@ -68,13 +68,11 @@ function nearest(clusters, members) {
 }
 
 /** @param {MapScreen} screen @param {Set<string>|null} members */
-function dim({ view }, members) {
-  view.cy.batch(() => {
-    view.cy.nodes().forEach((/** @type {any} */ node) => { node.toggleClass("dim", Boolean(members) && !members?.has(node.id())); });
-    view.cy.edges().forEach((/** @type {any} */ edge) => {
-      edge.toggleClass("dim", Boolean(members) && !(members?.has(edge.data("source")) && members.has(edge.data("target"))));
-    });
-  });
+function dim({ view, state }, members) {
+  if (!members || !state) return view.mark("dim", []);
+  const elements = [...state.elements.keys()].filter((id) => !members.has(id));
+  const links = [...state.links.values()].filter(({ source, target }) => !(members.has(source) && members.has(target)));
+  view.mark("dim", [...elements, ...links.map((link) => link.id)]);
 }
 
 /** Focus and still look at the members for as long as the reader does not move the map. @param {MapScreen} screen @param {Set<string>|null} members */

@@ -2,6 +2,7 @@
 /** One reader's screen: what is known of the map and of the reader, and the parts that show it. */
 
 import { Announcer } from "./announcer.js";
+import { Boxes, around } from "./boxes.js";
 import { Camera } from "./camera.js";
 import { offsetOf, paced } from "./clock.js";
 import { Conflicts } from "./conflicts.js";
@@ -61,8 +62,9 @@ export class MapScreen {
     this.parts = layOut(this);
     this.theme = this.readTheme();
     this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });
-    this.camera = new Camera(this.view.cy, () => this.margins(), { boxes: () => this.hulls.boxes(), redraw: () => this.hulls.redraw() }, () => this.isEditing && this.gestures.isAtWork());
-    this.hulls = new Hulls(this.view.cy, { onName: (id, pill) => this.gestures.nameCluster(id, pill) });
+    this.boxes = new Boxes(this.view.cy);
+    this.camera = new Camera(this.view.cy, () => this.margins(), { everything: () => around([...this.boxes.all().values(), ...this.hulls.rects()]), redraw: () => this.hulls.redraw() }, () => this.isEditing && this.gestures.isAtWork());
+    this.hulls = new Hulls(this.view.cy, this.boxes, { onName: (id, pill) => this.gestures.nameCluster(id, pill) });
     this.parts.stage.prepend(this.hulls.layer);
     this.parts.over.append(this.hulls.pills);
     this.notices = new Notices(this);

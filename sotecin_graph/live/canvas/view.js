@@ -5,6 +5,7 @@ import cytoscape from "./vendor/cytoscape.esm.min.mjs";
 import { edgehandles } from "./edgehandles.js";
 import { cardPicture, glyphPicture, tokenPicture } from "./glyphs.js";
 import { isLong, shortened } from "./labels.js";
+import { Patches } from "./patches.js";
 import { touched } from "./state.js";
 import { shadeOf, styleOf } from "./style.js";
 import { personColour } from "./tokens.js";
@@ -30,16 +31,23 @@ export class View {
     this.held = new Map();
     /** @type {Map<string, string>} */
     this.pictures = new Map();
+    /** Which elements and links bear a mark, by its name. @type {Map<string, Set<string>>} */
+    this.marks = new Map();
+    /** What others hold, and in which colour. @type {Map<string, string>} */
+    this.remote = new Map();
+    this.isLoud = false;
     this.cy = /** @type {any} */ (cytoscape)({
       container, elements: [], style: styleOf(look.tokens, look.isStill), layout: { name: "preset" },
       minZoom: 0.08, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
     });
+    this.patches = new Patches(this.cy);
     this.distance = "";
     this.fontsSeen = 0;
     this.shade = 0;
     /** @type {Set<string>} elements whose words are to be drawn anew */
     this.stale = new Set();
     this.cy.on("zoom", () => this.tellDistance());
+    this.cy.on("add", (/** @type {any} */ event) => this.markAgain(event.target));
   }
 
   /** Change colours. @param {import("./tokens.js").Tokens} tokens */
@@ -85,15 +93,30 @@ export class View {
 
   /** Draw a whole map; what is already there stays, so that a gesture under way goes on. @param {MapState} state */
   drawAll(state) {
-    this.cy.batch(() => {
-      this.cy.elements("[seq]").forEach((/** @type {any} */ thing) => {
+    const known = this.cy.elements("[seq]");
+    if (known.nonempty()) this.cy.batch(() => {
+      known.forEach((/** @type {any} */ thing) => {
         if (!state.elements.has(thing.id()) && !state.links.has(thing.id())) thing.remove();
       });
-      for (const element of state.elements.values()) this.putElement(element);
-      for (const link of state.links.values()) this.putLink(link);
+      for (const element of state.elements.values()) if (this.has(element.id)) this.putElement(element);
+      for (const link of state.links.values()) if (this.has(link.id)) this.putLink(link);
     });
-    const isMany = state.elements.size >= MANY;
-    Object.assign(this.cy.renderer(), { hideEdgesOnViewport: isMany, textureOnViewport: isMany });
+    this.cy.add([...state.elements.values()].filter(({ id }) => !this.has(id)).map((element) => this.nodeOf(element)));
+    this.cy.add([...state.links.values()].filter(({ id, source, target }) => !this.has(id) && this.has(source) && this.has(target)).map((link) => this.edgeOf(link)));
+    this.ease(state.elements.size >= MANY);
+  }
+
+  /**
+   * A large map is panned and zoomed as a picture of itself, and is not painted a second time in layers, which one change
+   * would make useless.
+   * @param {boolean} isMany
+   */
+  ease(isMany) {
+    const renderer = this.cy.renderer();
+    renderer.textureOnViewport = isMany;
+    const layers = renderer.data?.lyrTxrCache;
+    if (layers && isMany) layers.getLayers = () => null;
+    else if (layers) delete layers.getLayers;
   }
 
   /** Draw only what these changes may have altered. @param {MapState} state @param {any[]} changes */
@@ -115,30 +138,49 @@ export class View {
   }
 
   /** @param {ElementWire} element */
-  putElement(element) {
+  nodeOf(element) {
     const data = {
       id: element.id, seq: element.seq, kind: element.kind, name: element.name, votes: element.votes,
       ...wordData(element.name, element.kind), ...this.pictureData(element.kind, element.votes),
     };
-    const node = this.cy.getElementById(element.id);
     const position = { x: element.x, y: element.y };
-    if (node.empty()) {
-      this.cy.add({ group: "nodes", data, position, classes: this.distance === "far" ? "far raised" : this.distance });
-      return;
-    }
-    node.data(data);
-    if (!node.grabbed() && !this.held.has(element.id)) node.position(position);
+    return { group: "nodes", data, position, classes: this.distance === "far" ? "far raised" : this.distance };
+  }
+
+  /** @param {ElementWire} element */
+  putElement(element) {
+    const drawn = this.nodeOf(element);
+    const node = this.cy.getElementById(element.id);
+    if (node.empty()) return this.cy.add(drawn);
+    const now = node.data();
+    const news = Object.entries(drawn.data).filter(([key, value]) => now[key] !== value);
+    if (news.length) node.data(Object.fromEntries(news));
+    const { x, y } = node.position();
+    const isHere = x === drawn.position.x && y === drawn.position.y;
+    if (!isHere && !node.grabbed() && !this.held.has(element.id)) node.position(drawn.position);
   }
 
   /** @param {LinkWire} link */
-  putLink(link) {
+  edgeOf(link) {
     const data = {
       id: link.id, seq: link.seq, source: link.source, target: link.target, type: link.type, family: link.family,
       state: link.state, circular: link.is_circular, word: this.look.word(link.type),
     };
+    return { group: "edges", data, classes: this.isLoud ? "loud" : "" };
+  }
+
+  /** @param {LinkWire} link */
+  putLink(link) {
     const edge = this.cy.getElementById(link.id);
-    if (edge.nonempty()) edge.data(data);
-    else if (this.has(link.source) && this.has(link.target)) this.cy.add({ group: "edges", data });
+    if (edge.nonempty()) edge.data(this.edgeOf(link).data);
+    else if (this.has(link.source) && this.has(link.target)) this.cy.add(this.edgeOf(link));
+  }
+
+  /** Thick lines, for the wall. @param {boolean} isLoud */
+  makeLinksLoud(isLoud) {
+    if (isLoud === this.isLoud) return;
+    this.isLoud = isLoud;
+    this.cy.edges().toggleClass("loud", isLoud);
   }
 
   /** @param {string} id */
@@ -185,12 +227,13 @@ export class View {
     });
   }
 
-  /** Give only these elements a class. @param {string} name @param {Iterable<string>} ids */
+  /** Give only these elements or links a class; costs as much as there is to change. @param {string} name @param {Iterable<string>} ids */
   mark(name, ids) {
+    const before = this.marks.get(name) ?? new Set();
     const wanted = new Set(ids);
-    const before = this.cy.nodes(`.${name}`).map((/** @type {any} */ node) => node.id());
-    const after = [...wanted].filter((id) => !this.cy.getElementById(id).hasClass(name));
-    const past = before.filter((/** @type {string} */ id) => !wanted.has(id));
+    this.marks.set(name, wanted);
+    const past = [...before].filter((id) => !wanted.has(id) && this.has(id));
+    const after = [...wanted].filter((id) => !before.has(id) && this.has(id));
     if (!after.length && !past.length) return;
     this.cy.batch(() => {
       for (const id of past) this.cy.getElementById(id).removeClass(name);
@@ -199,12 +242,22 @@ export class View {
     this.drawWordsAgain([...past, ...after]);
   }
 
+  /** What comes onto the map anew bears the marks that were given to it. @param {any} thing */
+  markAgain(thing) {
+    const id = thing.id?.();
+    for (const [name, ids] of this.marks) if (ids.has(id)) thing.addClass(name);
+  }
+
   /** Show what others hold, each in the colour of its holder. @param {{id: string, selected: string|null}[]} cursors */
   markRemote(cursors) {
-    const holders = new Map(cursors.filter((cursor) => cursor.selected).map((cursor) => [cursor.selected, personColour(cursor.id)]));
+    const holders = new Map(cursors.filter((cursor) => cursor.selected).map((cursor) => [String(cursor.selected), personColour(cursor.id)]));
+    const past = [...this.remote.keys()].filter((id) => !holders.has(id));
+    const after = [...holders].filter(([id, colour]) => this.remote.get(id) !== colour);
+    this.remote = holders;
+    if (!past.length && !after.length) return;
     this.cy.batch(() => {
-      this.cy.nodes(".remote").forEach((/** @type {any} */ node) => { if (!holders.has(node.id())) node.removeClass("remote"); });
-      for (const [id, colour] of holders) {
+      for (const id of past) this.cy.getElementById(id).removeClass("remote");
+      for (const [id, colour] of after) {
         const node = this.cy.getElementById(id);
         if (node.nonempty() && node.isNode()) node.data("remote", colour).addClass("remote");
       }
