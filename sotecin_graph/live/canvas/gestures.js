@@ -33,7 +33,7 @@ export class Gestures {
   listen() {
     const { cy, screen } = this;
     cy.on("tap", (/** @type {any} */ event) => this.tap(event));
-    cy.on("dbltap", "node[seq]", (/** @type {any} */ event) => this.rename(event.target.id()));
+    cy.on("dbltap", "node[seq]", (/** @type {any} */ event) => { if (this.isTwice) this.rename(event.target.id()); });
     cy.on("dragfree", "node[seq]", (/** @type {any} */ event) => this.drop(event.target.id()));
     cy.on("mousemove tapstart", () => { this.touched = performance.now(); });
     cy.on("grab", "node", () => screen.root.classList.add("grabbing"));
@@ -66,6 +66,8 @@ export class Gestures {
     screen.parts.graph.focus({ preventScroll: true });
     if (isGround && tool && this.adds(tool)) return this.add(tool, event.position);
     const isMore = event.originalEvent?.shiftKey || event.originalEvent?.ctrlKey || event.originalEvent?.metaKey;
+    this.isTwice = !isMore && event.target === this.tapped;
+    this.tapped = event.target;
     if (isGround || event.target.hasClass("ghost")) return isMore ? undefined : this.leave();
     const id = event.target.id();
     if (isMore && event.target.isNode()) return screen.editing.selection.toggle(id);

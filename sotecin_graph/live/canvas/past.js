@@ -55,7 +55,9 @@ export class Past {
     this.at = this.live.revision;
     this.frame(true);
     this.bar.build();
+    screen.editing.offers.close();
     screen.parts.table.choose("changes");
+    screen.camera.settle();
     if (!(await this.read())) return;
     this.show(this.at);
     this.bar.focus();
@@ -166,6 +168,7 @@ export class Past {
     if (screen.selected && !screen.thing(screen.selected)) screen.select(null);
     this.bar.remove();
     this.frame(false);
+    screen.camera.settle();
     screen.tell("map", { changes: [], isWhole: true });
     screen.publish();
     screen.parts.graph.focus({ preventScroll: true });

@@ -21,8 +21,8 @@ export class PastBar {
     const { past } = this;
     const button = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {() => void} */ run) =>
       el("button", { type: "button", class: "round", "data-past": name, "aria-label": speech.say(`past.${name}`), title: speech.say(`past.${name}`), onclick: run }, icon(sign, 20));
-    this.title = el("p", { class: "strong when" });
-    this.arrived = el("p", { class: "soft arrived", role: "status" });
+    this.title = el("strong", { class: "when" });
+    this.arrived = el("span", { class: "soft arrived", role: "status" });
     this.told = el("p", { class: "told", "aria-live": "off" });
     this.slider = el("input", { type: "range", min: 0, max: 0, step: 1, "aria-label": speech.say("past.slider"), "data-testid": "slider" });
     this.slider.addEventListener("input", () => { past.replay.stop(); past.show(Number(this.slider.value)); });
@@ -36,10 +36,9 @@ export class PastBar {
       ? el("button", { type: "button", class: "outlined", "data-past": "restore", onclick: () => this.askToBringBack() }, speech.say("past.restore")) : null;
     this.node.setAttribute("aria-label", speech.say("past"));
     fill(this.node,
-      el("div", { class: "past-head" }, icon("history", 22), el("div", { class: "words" }, this.title, this.arrived), this.now),
+      el("div", { class: "past-head" }, icon("history", 22), el("div", { class: "words" }, el("p", {}, this.title, " ", this.arrived), this.told), this.back, this.now),
       el("div", { class: "past-line" }, button("previous", "previous", () => this.step(-1)), this.play, button("next", "next", () => this.step(1)),
-        el("div", { class: "track" }, this.marks, this.slider)),
-      el("div", { class: "past-foot" }, this.told, speed.label, this.back));
+        el("div", { class: "track" }, this.marks, this.slider), speed.label));
     this.node.hidden = false;
     this.refresh();
   }
@@ -133,6 +132,11 @@ export class PastBar {
     event.stopPropagation();
     const asked = this.node.querySelector(".past-ask");
     if (asked) { asked.remove(); this.back?.focus(); } else this.past.close();
+  }
+
+  /** What it covers of the map, in pixels. */
+  get height() {
+    return this.node.hidden ? 0 : this.node.offsetHeight + 12;
   }
 
   focus() {
