@@ -11,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine import url_of, writer_engine
+from db.epoch import begin_anew
 from db.migrate import migrate
 from sotecin_graph.errors import BadInput, Unavailable
 from sotecin_graph.language import _
@@ -45,6 +46,7 @@ def restore(backup: Path, path: Path) -> Path | None:
         _copy(backup, arriving)
         engine = writer_engine(url_of(arriving))
         migrate(engine)
+        begin_anew(engine)
         engine.dispose()
     except (sqlite3.Error, CommandError, SQLAlchemyError) as problem:
         _remove(arriving)

@@ -103,6 +103,27 @@ def link_of_row(row: RowMapping) -> Link:
     )
 
 
+def heirs_of(db: Connection, idents: Sequence[str]) -> list[ElementId]:
+    """What the elements have been merged into, or they themselves; each once, in their order."""
+    heirs = {ident: ident for ident in idents}
+    merged = element_table.c.merged_into
+    while True:
+        query = select(element_table.c.id, merged).where(element_table.c.id.in_(heirs.values()), merged.is_not(None))
+        moved = {ident: heir for ident, heir in db.execute(query)}
+        if not moved:
+            return [ElementId(heir) for heir in dict.fromkeys(heirs.values())]
+        heirs = {ident: moved.get(heir, heir) for ident, heir in heirs.items()}
+
+
+def with_merged(db: Connection, ident: str) -> set[str]:
+    """The element and all that were merged into it, over any number of steps."""
+    found, new = set[str](), {ident}
+    while new:
+        found |= new
+        new = set(db.scalars(select(element_table.c.id).where(element_table.c.merged_into.in_(new)))) - found
+    return found
+
+
 class ElementStore:
     """Implements ports.Elements."""
 
@@ -171,6 +192,10 @@ class ElementStore:
         if rows:
             self._db.execute(insert(vote_table), rows)
 
+    def voters(self, map_id: MapId, ident: ElementId) -> list[str]:
+        here = and_(vote_table.c.map_id == map_id, vote_table.c.element_id == ident)
+        return list(self._db.scalars(select(vote_table.c.voter).where(here).order_by(vote_table.c.voter)))
+
     def voted_by(self, map_id: MapId, voter: str) -> list[ElementId]:
         query = select(vote_table.c.element_id).where(vote_table.c.map_id == map_id, vote_table.c.voter == voter)
         return [ElementId(ident) for ident in self._db.scalars(query)]
@@ -210,6 +235,16 @@ class LinkStore:
     def remove(self, idents: Sequence[LinkId], at: datetime) -> None:
         here = link_table.c.id.in_(list(idents))
         self._db.execute(update(link_table).where(here).values(removed_at=at))
+
+    def revive(self, idents: Sequence[LinkId]) -> None:
+        here = link_table.c.id.in_(list(idents))
+        self._db.execute(update(link_table).where(here).values(removed_at=None))
+
+    def removed(self, idents: Iterable[LinkId]) -> list[Link]:
+        """Those of the links that were removed, in order of creation."""
+        here = and_(link_table.c.id.in_(list(idents)), link_table.c.removed_at.is_not(None))
+        query = select(link_table).where(here).order_by(link_table.c.seq)
+        return [link_of_row(row) for row in self._db.execute(query).mappings()]
 
     def get(self, ident: LinkId) -> Link | None:
         query = select(link_table).where(link_table.c.id == ident, link_table.c.removed_at.is_(None))

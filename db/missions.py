@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
+from db.elements import heirs_of, with_merged
 from db.schema import (
     call_challenge_table,
     mission_member_table,
@@ -119,14 +120,15 @@ class MissionStore:
 
     def _members(self, ident: str) -> tuple[ElementId, ...]:
         query = select(mission_member_table.c.element_id).where(mission_member_table.c.mission_id == ident)
-        return tuple(ElementId(each) for each in self._db.scalars(query.order_by(mission_member_table.c.position)))
+        return tuple(heirs_of(self._db, list(self._db.scalars(query.order_by(mission_member_table.c.position)))))
 
     def all(self) -> list[Mission]:
         rows = self._db.execute(select(mission_table).order_by(mission_table.c.seq)).mappings().all()
         return [_mission_of_row(row, self._members(row["id"])) for row in rows]
 
     def with_member(self, ident: ElementId) -> list[Mission]:
-        query = select(mission_table).join(mission_member_table).where(mission_member_table.c.element_id == ident)
+        here = mission_member_table.c.element_id.in_(with_merged(self._db, ident))
+        query = select(mission_table).join(mission_member_table).where(here).distinct()
         rows = self._db.execute(query.order_by(mission_table.c.seq)).mappings().all()
         return [_mission_of_row(row, self._members(row["id"])) for row in rows]
 

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DatabaseError, DataError, InterfaceError, Operational
 from sqlalchemy.pool import PoolProxiedConnection
 
 from db.engine import reader_engine, url_of, writer_engine
+from db.epoch import epoch_of
 from db.migrate import migrate
 from db.unit_of_work import SqlUnitOfWork
 from sotecin_graph.changes import Change
@@ -62,6 +63,7 @@ class SqlDatabase:
         self._writer = writer_engine(url_of(path))
         self._readers = reader_engine(url_of(path))
         migrate(self._writer)
+        self.epoch = epoch_of(self._writer)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
         self._stopped, self._is_watching = threading.Event(), threading.Event()

@@ -14,6 +14,8 @@ SotecinError
 │   └── FileNotReadable       a file is not what it says, or is broken; names the line or row where it can
 ├── Conflict                  the world moved on while you were writing
 │   ├── StaleField            someone else changed the same field
+│   ├── NothingToUndo         there is no such deed, or it is undone already
+│   ├── BuiltOn               others have built on what was to be undone
 │   └── WrongState            a mission, call or challenge is not in a state that allows this
 └── Unavailable               the database cannot take it now (full disk, lock); nothing was changed
 """
@@ -190,6 +192,20 @@ class StaleField(Conflict):
         self.field, self.mine, self.theirs, self.version = field, mine, theirs, version
         sentence = _("Someone else has changed this meanwhile to “{theirs}”. Keep theirs or yours.")
         super().__init__(sentence.format(theirs=theirs))
+
+
+class NothingToUndo(Conflict):
+    """There is no such deed on this map, it cannot be undone, or it is undone already."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or _("There is nothing of yours to undo here."))
+
+
+class BuiltOn(Conflict):
+    """Others have built on what was to be undone; the sentence says who and on what."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence + " " + _("Nothing was changed."))
 
 
 class WrongState(Conflict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sotecin_graph.clusters import ClusterId
@@ -12,9 +12,10 @@ from sotecin_graph.errors import BadInput, SignInNeeded
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import clusters, elements, links, maps, workshops
+from sotecin_graph.services import clusters, elements, history, links, maps, merging, undo, workshops
 
 Wire = dict[str, Any]
+MOST_AT_ONCE = 500
 _ADDED = ("hub", "country", "chains", "strategies", "stages", "problem", "wish", "note")
 _LINKED = ("state", "is_circular", "quantity", "note")
 
@@ -63,7 +64,14 @@ def _tidy_positions(database: Database, by: Actor, map_id: MapId, _args: Wire) -
     return {"positions": maps.tidied(database, by=by, map_id=map_id)}
 
 
-SLOW: dict[str, Callable[[Database, Actor, MapId, Wire], Wire]] = {"tidy_up": _tidy_positions}
+def _state_then(database: Database, by: Actor, map_id: MapId, args: Wire) -> Wire:
+    return {"state": history.state_at(database, by=by, map_id=map_id, revision=args.get("revision", -1))}
+
+
+SLOW: dict[str, Callable[[Database, Actor, MapId, Wire], Wire]] = {
+    "tidy_up": _tidy_positions,
+    "restore": _state_then,
+}
 
 
 def actor_of(uow: UnitOfWork, *, whose: Whose) -> Actor:
@@ -75,6 +83,13 @@ def actor_of(uow: UnitOfWork, *, whose: Whose) -> Actor:
 
 def _chosen(args: Wire, fields: tuple[str, ...]) -> Wire:
     return {field: args[field] for field in fields if args.get(field) is not None}
+
+
+def _idents(given: object) -> list[ElementId]:
+    """The ids of a list, or BadInput for what is none or too long."""
+    if not isinstance(given, list) or len(given) > MOST_AT_ONCE or not all(isinstance(each, str) for each in given):
+        raise BadInput(_("Choose at most {most} elements at once.").format(most=MOST_AT_ONCE))
+    return [ElementId(each) for each in given]
 
 
 def _at(args: Wire) -> tuple[float, float] | None:
@@ -126,6 +141,35 @@ def _remove_link(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     return {}
 
 
+def _remove_elements(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    elements.remove_elements(uow, **on, elements=_idents(args["elements"]))
+    return {}
+
+
+def _place_elements(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    given = args.get("positions") or {}
+    positions = {ident: given.get(ident) for ident in _idents(args["elements"])}
+    return {"placed": elements.place_elements(uow, **on, positions=positions)}
+
+
+def _merge_elements(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    keep, drop = ElementId(args["keep"]), ElementId(args["drop"])
+    return {"element": merging.merge_elements(uow, **on, keep=keep, drop=drop)}
+
+
+def _undo(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    return asdict(undo.undo(uow, **on, deed=str(args.get("deed") or "")))
+
+
+def _redo(uow: UnitOfWork, _args: Wire, on: Wire) -> Wire:
+    return asdict(undo.redo(uow, **on))
+
+
+def _restore(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    history.restore(uow, **on, state=args["state"])
+    return {}
+
+
 def _vote(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     is_on = args["is_on"] is True
     return {"votes": elements.vote(uow, **on, element=ElementId(args["element"]), is_on=is_on)}
@@ -158,7 +202,13 @@ _COMMANDS: dict[str, Callable[[UnitOfWork, Wire, Wire], Wire]] = {
     "edit_link": _edit_link,
     "move_elements": _move_elements,
     "remove_element": _remove_element,
+    "remove_elements": _remove_elements,
     "remove_link": _remove_link,
+    "place_elements": _place_elements,
+    "merge_elements": _merge_elements,
+    "undo": _undo,
+    "redo": _redo,
+    "restore": _restore,
     "vote": _vote,
     "tidy_up": _tidy_up,
     "find_clusters": _find_clusters,

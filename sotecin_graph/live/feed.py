@@ -11,6 +11,7 @@ import json
 import logging
 import re
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeGuard
@@ -24,6 +25,7 @@ from sotecin_graph.language import _, speak
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.pace import Pace
+from sotecin_graph.live.questions import answer
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
@@ -103,23 +105,32 @@ class _Visit:
         """Act on one message of the browser."""
         match message.get("type"):
             case "command":
-                await self._command(message)
+                await self._respond(message, self._acknowledged)
             case "cursor":
                 self._point(message)
+            case "ask":
+                await self._respond(message, self._told)
             case "resync":
                 await self.send_state(_revision(message.get("since")))
 
-    async def _command(self, message: Wire) -> None:
+    async def _respond(self, message: Wire, respond: Callable[[str, Wire], Awaitable[Wire]]) -> None:
+        """Answer a message that has an id: with what it asked for, or with why not."""
         client_id = str(message.get("id", ""))[:64]
         try:
-            result, revision = await self._done(client_id, str(message.get("name", "")), message.get("args"))
+            reply = await respond(client_id, message)
         except SotecinError as error:
-            answer = refusal(client_id, error)
+            reply = refusal(client_id, error)
         except Exception as accident:  # noqa: BLE001 - the outermost frame of a command
-            answer = _accident(client_id, accident)
-        else:
-            answer = {"type": "ack", "id": client_id, "result": result, "revision": revision}
-        self.listener.put(Frame(encode(answer)))
+            reply = _accident(client_id, accident)
+        self.listener.put(Frame(encode(reply)))
+
+    async def _told(self, client_id: str, message: Wire) -> Wire:
+        given: Wire = {"whose": self.whose, "map_id": self.map_id, "question": message}
+        return {"type": "told", "id": client_id, "answer": await asyncio.to_thread(answer, self.instance, **given)}
+
+    async def _acknowledged(self, client_id: str, message: Wire) -> Wire:
+        result, revision = await self._done(client_id, str(message.get("name", "")), message.get("args"))
+        return {"type": "ack", "id": client_id, "result": result, "revision": revision}
 
     async def _done(self, client_id: str, name: str, args: object) -> tuple[Wire, int]:
         """The result of a command and the revision after it, once it is on disk."""
@@ -174,8 +185,10 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     try:
         you = {"id": actor.id, "name": actor.name, "may": deeds}
         now = datetime.now(UTC).isoformat()
-        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "voted": voted}))
-        await visit.send_state(_revision(hello.get("since")))
+        epoch = instance.database.epoch
+        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "voted": voted, "epoch": epoch}))
+        is_same_past = hello.get("epoch") in (None, epoch)
+        await visit.send_state(_revision(hello.get("since")) if is_same_past else None)
     except BaseException:
         instance.rooms.leave(map_id, listener)
         raise

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from sotecin_graph.changes import element_to_wire, link_to_wire
-from sotecin_graph.elements import EDITABLE, Element, ElementId, Link, MapId
+from sotecin_graph.changes import element_to_wire
+from sotecin_graph.elements import EDITABLE, Element, ElementId, MapId
 from sotecin_graph.errors import BadInput, ElementRemoved, StaleField, UnknownElement
 from sotecin_graph.fields import field_name, plain, read_field, read_fields
 from sotecin_graph.idents import new_ident
@@ -16,12 +15,12 @@ from sotecin_graph.language import _
 from sotecin_graph.people import Actor
 from sotecin_graph.placing import place_new
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.effects import Position, move, set_values, set_votes, show_elements, take_off
 from sotecin_graph.services.ground import Ground, ground_of
 from sotecin_graph.services.links import add_link
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes
 
-Position = tuple[float, float]
 _FAR = 100_000.0
 
 
@@ -62,7 +61,7 @@ def add_challenge(
     ground.must_take(by, Takes.CHALLENGE)
     placed = uow.elements.positions(map_id)
     for ident in concerns:
-        _on_map(uow, ground, ident, placed)
+        element_on(uow, ground, ident, placed)
     values = read_fields({"name": name, **fields}) | {"kind": Kind.CHALLENGE}
     challenge = _add(uow, ground, by=by, values=values, at=at, near=tuple(concerns))
     for ident in concerns:
@@ -79,7 +78,7 @@ def edit_element(
     StaleField carries both wordings and nothing is changed.
     """
     ground = ground_of(uow, map_id)
-    found = _on_map(uow, ground, element)
+    found = element_on(uow, ground, element)
     ground.must_edit(by, author_id=found.by_id)
     if field not in EDITABLE:
         raise BadInput(_("“{field}” cannot be edited.").format(field=field_name(field)), field=field)
@@ -91,11 +90,7 @@ def edit_element(
         raise StaleField(field=field, mine=_shown(new), theirs=_shown(now), version=version)
     if field == "kind" and new.is_stakeholder is not found.kind.is_stakeholder:
         raise BadInput(_("A stakeholder cannot become a challenge, nor the other way round."), field="kind")
-    edited = replace(found, **{field: new}, versions={**found.versions, field: version + 1})
-    uow.elements.update(edited)
-    payload = {"element": element, "values": {field: plain(new)}, "versions": {field: version + 1}}
-    for each in uow.elements.maps_of(element):
-        uow.record(each, "edited", payload, by=by)
+    set_values(uow, found, {field: new}, by=by)
     return version + 1
 
 
@@ -106,36 +101,36 @@ def move_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mappi
     kept = {ident: _spot(at) for ident, at in positions.items() if ident in placed}
     for found in uow.elements.many(kept):
         ground.must_edit(by, author_id=found.by_id)
-    if kept:
-        uow.elements.move(map_id, kept)
-        payload = {"positions": {ident: list(at) for ident, at in kept.items()}}
-        uow.record(map_id, "moved", payload, by=by)
+    move(uow, map_id, kept, by=by)
 
 
 def remove_element(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId) -> None:
     """Take the element off this map; where it stands on no other map, it leaves the community with its links."""
     ground = ground_of(uow, map_id)
-    found = _on_map(uow, ground, element)
+    found = element_on(uow, ground, element)
     ground.must_edit(by, author_id=found.by_id)
-    gone = [link for link in uow.links.on(map_id) if element in (link.source, link.target)]
-    uow.elements.unplace(map_id, element)
-    if not uow.elements.maps_of(element):
-        uow.links.remove([link.id for link in uow.links.of(element)], uow.now)
-        uow.elements.update(replace(found, removed_at=uow.now))
-    payload = {"elements": [element], "links": [link.id for link in gone]}
-    uow.record(map_id, "removed", payload, by=by)
+    take_off(uow, map_id, [found], by=by)
+
+
+def remove_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, elements: Sequence[ElementId]) -> None:
+    """Take several elements off this map in one go; those already gone are left out."""
+    ground = ground_of(uow, map_id)
+    here = uow.elements.positions(map_id)
+    found = [each for each in uow.elements.many(elements) if each.id in here]
+    for each in found:
+        ground.must_edit(by, author_id=each.by_id)
+    take_off(uow, map_id, found, by=by)
 
 
 def vote(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, is_on: bool) -> int:
     """Give or take back one's vote for a challenge on this map; returns its votes."""
     ground = ground_of(uow, map_id)
-    found = _on_map(uow, ground, element)
+    found = element_on(uow, ground, element)
     ground.must_take(by, Takes.VOTE)
     if not found.is_challenge:
         raise BadInput(_("Votes are for challenges."), field="element")
-    votes = uow.elements.vote(map_id, element, by.id, is_on=is_on)
-    uow.record(map_id, "voted", {"element": element, "votes": votes}, by=by)
-    return votes
+    mine = [by.id]
+    return set_votes(uow, map_id, element, give=mine if is_on else [], take=[] if is_on else mine, by=by)
 
 
 def place_elements(
@@ -151,7 +146,7 @@ def place_elements(
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
         at = positions[each.id]
         placed[each.id] = _spot(at) if at is not None else _free_spot(uow, map_id, placed, each, near)
-    _show(uow, map_id, found, placed, by=by)
+    show_elements(uow, map_id, found, placed, by=by)
     return [each.id for each in found]
 
 
@@ -180,28 +175,9 @@ def _add(
     spot = _spot(at) if at is not None else _free_spot(uow, facts.id, uow.elements.positions(facts.id), element, near)
     uow.elements.add(element)
     uow.elements.place(facts.id, {element.id: spot})
-    uow.record(facts.id, "placed", {"elements": [element_to_wire(element, *spot)], "links": []}, by=by)
+    payload = {"elements": [element_to_wire(element, *spot)], "links": []}
+    uow.record(facts.id, "placed", payload, by=by, before={})
     return element
-
-
-def _show(
-    uow: UnitOfWork, map_id: MapId, elements: Sequence[Element], placed: Mapping[ElementId, Position], *, by: Actor
-) -> None:
-    """Place the elements and record it, together with the links that the map shows from now on."""
-    if not elements:
-        return
-    new = {each.id: placed[each.id] for each in elements}
-    uow.elements.place(map_id, new)
-    votes = uow.elements.votes(map_id)
-    links: dict[str, Link] = {}
-    for each in elements:
-        here = (link for link in uow.links.of(each.id) if link.source in placed and link.target in placed)
-        links.update({link.id: link for link in here})
-    payload = {
-        "elements": [element_to_wire(each, *new[each.id], votes.get(each.id, 0)) for each in elements],
-        "links": [link_to_wire(link) for link in links.values()],
-    }
-    uow.record(map_id, "placed", payload, by=by)
 
 
 def _free_spot(
@@ -232,7 +208,7 @@ def _spot(at: Sequence[float]) -> Position:
     return round(x, 1), round(y, 1)
 
 
-def _on_map(
+def element_on(
     uow: UnitOfWork, ground: Ground, ident: ElementId, placed: Mapping[ElementId, Position] | None = None
 ) -> Element:
     """The element where it stands on the map; ElementRemoved where it did, UnknownElement where it never was."""

@@ -158,7 +158,7 @@ def bring_in(
             "elements": [element_to_wire(each, *spots[each.id], votes.get(each.id, 0)) for each in elements],
             "links": [link_to_wire(link) for link in links],
         }
-        uow.record(map_id, "placed", payload, by=by)
+        uow.record(map_id, "placed", payload, by=by, before={})
     return Arrival(tuple(each.id for each in elements), tuple(link.id for link in links))
 
 

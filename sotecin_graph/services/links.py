@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from sotecin_graph.changes import link_to_wire
 from sotecin_graph.elements import LINK_EDITABLE, Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.errors import (
     BadInput,
@@ -22,6 +20,7 @@ from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.effects import maps_of_link, set_link_values, tell_link, unlink
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.vocabulary import LinkType, label
 from sotecin_graph.workshops import Takes
@@ -62,8 +61,7 @@ def add_link(
         **values,
     )
     uow.links.add(link)
-    for each in maps_of_link(uow, link):
-        uow.record(each, "linked", {"links": [link_to_wire(link)]}, by=by)
+    tell_link(uow, link, by=by)
     return link.id
 
 
@@ -86,12 +84,7 @@ def edit_link(
         ends = [_end(uow, map_id, ident) for ident in (found.source, found.target)]
         must_fit(new, *ends)
         _must_be_new(uow, new, *ends)
-    edited = replace(found, **{field: new}, versions={**found.versions, field: version + 1})
-    uow.links.update(edited)
-    values = {field: plain(new)} | ({"family": new.family.value} if field == "type" else {})
-    payload = {"link": link, "values": values, "versions": {field: version + 1}}
-    for each in maps_of_link(uow, edited):
-        uow.record(each, "link_edited", payload, by=by)
+    set_link_values(uow, found, {field: new}, by=by)
     return version + 1
 
 
@@ -100,16 +93,7 @@ def remove_link(uow: UnitOfWork, *, by: Actor, map_id: MapId, link: LinkId) -> N
     ground = ground_of(uow, map_id)
     found = _link_on(uow, map_id, link)
     ground.must_edit(by, author_id=found.by_id)
-    shown = maps_of_link(uow, found)
-    uow.links.remove([link], uow.now)
-    for each in shown:
-        uow.record(each, "unlinked", {"links": [link]}, by=by)
-
-
-def maps_of_link(uow: UnitOfWork, link: Link) -> list[MapId]:
-    """The maps on which both ends stand."""
-    there = set(uow.elements.maps_of(link.target))
-    return [map_id for map_id in uow.elements.maps_of(link.source) if map_id in there]
+    unlink(uow, [found], by=by)
 
 
 def must_fit(kind: LinkType, source: Element, target: Element) -> None:

@@ -14,6 +14,7 @@ from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import Database, UnitOfWork
+from sotecin_graph.services.effects import move
 from sotecin_graph.services.ground import Ground, ground_of
 from sotecin_graph.text import line
 from sotecin_graph.vocabulary import Chain, Hub, MapKind
@@ -68,13 +69,14 @@ def readable_maps(uow: UnitOfWork, *, by: Actor) -> list[MapFacts]:
 
 def rename_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, name: str) -> None:
     """Give the map another name."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground = ground_of(uow, map_id)
+    ground.must(by, Deed.FACILITATE)
     name = line(name, field=_("map"))
     other = uow.maps.named(name)
     if other is not None and other.id != map_id:
         raise BadInput(_("There is already a map “{name}”. Choose another name.").format(name=name), field="name")
     uow.maps.rename(map_id, name)
-    uow.record(map_id, "renamed", {"name": name}, by=by)
+    uow.record(map_id, "renamed", {"name": name}, by=by, before={"name": ground.facts.name})
 
 
 def tidied(database: Database, *, by: Actor, map_id: MapId) -> Positions:
@@ -88,9 +90,7 @@ def arrange(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Positions) 
     ground_of(uow, map_id).must(by, Deed.FACILITATE)
     here = uow.elements.positions(map_id)
     new = {ident: at for ident, at in positions.items() if ident in here}
-    if new:
-        uow.elements.move(map_id, new)
-        uow.record(map_id, "moved", {"positions": {ident: list(at) for ident, at in new.items()}}, by=by)
+    move(uow, map_id, new, by=by)
 
 
 def _to_tidy(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> tuple[list[Element], list[Link], list[Cluster]]:

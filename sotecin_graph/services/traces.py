@@ -85,7 +85,12 @@ def _may_take_back(uow: UnitOfWork, found: Trace, by: Actor) -> bool:
 
 
 def trace(uow: UnitOfWork, element: Element) -> Trace:
-    """What became of one element."""
+    """What became of one element; of one that was merged away, what became of the one that it was merged into."""
+    heir = uow.elements.get(element.merged_into) if element.merged_into else None
+    if heir:
+        followed = trace(uow, heir)
+        told = _("It was merged into “{name}”, which means the same.").format(name=heir.name)
+        return replace(followed, element=element, sentence=f"{told} {followed.sentence}")
     maps = [uow.maps.facts(map_id) for map_id in uow.elements.maps_of(element.id)]
     missions = uow.missions.with_member(element.id)
     found = uow.calls.challenges(element_id=element.id)

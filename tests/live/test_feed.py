@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from sotecin_graph.instance import Instance
-from sotecin_graph.live.feed import feed
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
 from sotecin_graph.services import elements, sessions
 from sotecin_graph.workshops import Workshop
 
 ORIGIN = {"origin": "http://testserver"}
-
-
-@pytest.fixture
-def client(running: Instance) -> Iterator[TestClient]:
-    """A server with the feed alone."""
-
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> Any:
-        running.rooms.start(asyncio.get_running_loop())
-        yield
-
-    with TestClient(Starlette(routes=[WebSocketRoute("/live/maps/{map_id}", feed)], lifespan=lifespan)) as client:
-        yield client
 
 
 def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str, since: int | None = None) -> None:
