@@ -34,7 +34,7 @@ export class ChangesList {
     const place = this.place();
     fill(this.node, ...(rows.length ? rows : [el("li", { class: "soft" }, speech.say("changes.none"))]));
     if (place) this.node.querySelector(`[data-deed="${place}"] button`)?.focus({ preventScroll: true });
-    if (isPast) this.node.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    if (isPast) this.node.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }
 
   /** The deed that the keyboard is on. @returns {string|undefined} */

@@ -25,7 +25,7 @@ export class PastBar {
     this.arrived = el("span", { class: "soft arrived", role: "status" });
     this.told = el("p", { class: "told", "aria-live": "off" });
     this.slider = el("input", { type: "range", min: 0, max: 0, step: 1, "aria-label": speech.say("past.slider"), "data-testid": "slider" });
-    this.slider.addEventListener("input", () => { past.replay.stop(); past.show(Number(this.slider.value)); });
+    this.slider.addEventListener("input", () => { const to = Number(this.slider.value); past.replay.stop(); past.show(to); });
     this.marks = el("div", { class: "marks", "aria-hidden": "true" });
     const speeds = Object.keys(SPEEDS).map((name) => [name, speech.say(`past.speed.${name}`)]);
     const speed = select("speed", speech.say("past.speed"), speeds, past.replay.speed);

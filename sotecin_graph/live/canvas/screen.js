@@ -352,7 +352,7 @@ export class MapScreen {
 
   margins() {
     if (this.mode === "projector") return { top: 44, right: 24, bottom: 110, left: 36 };
-    if (this.mode === "phone") return { top: 34, right: 14, bottom: 84, left: 14 };
+    if (this.mode === "phone") return { top: 34, right: 14, bottom: this.editing?.past.bar.height || 84, left: 14 };
     if (this.mode === "still" || this.mode === "focus") return { top: 26, right: 14, bottom: 14, left: 14 };
     return { top: 26, right: 30, bottom: 24 + (this.editing?.past.bar.height ?? 0), left: 30 };
   }
