@@ -113,6 +113,13 @@ class Room:
         moved, self._moved = list(self._moved.values()), {}
         self._send(Frame(encode({"type": "cursors", "cursors": moved})))
 
+    def bring(self, listener: Listener, place: Wire) -> None:
+        """Tell all others, projectors too, where one of them wants all to look."""
+        frame = Frame(encode({"type": "bring", "by": listener.name, "by_id": listener.id, **place}))
+        for each in self.listeners:
+            if each is not listener:
+                each.put(frame)
+
     def _send(self, frame: Frame) -> None:
         for listener in self.listeners:
             listener.put(frame)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import re
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeGuard
+from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -26,6 +25,7 @@ from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, work
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.questions import answer
+from sotecin_graph.live.together import cursor_of, place_of
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
@@ -35,8 +35,6 @@ from sotecin_graph.tickets import MAP_TICKET_S
 TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_SLOW, TOO_FAST = 4401, 4403, 4404, 1013, 1008
 HELLO_S = 15
 LARGEST_MESSAGE = 64 * 1024
-FAR = 1e5
-_IDENT = re.compile(r"[0-9a-f]{1,32}")
 log = logging.getLogger(__name__)
 Wire = dict[str, Any]
 
@@ -108,6 +106,8 @@ class _Visit:
                 await self._respond(message, self._acknowledged)
             case "cursor":
                 self._point(message)
+            case "bring":
+                await self._bring(message)
             case "ask":
                 await self._respond(message, self._told)
             case "resync":
@@ -144,11 +144,14 @@ class _Visit:
         return await asyncio.shield(asyncio.wrap_future(under_way))
 
     def _point(self, message: Wire) -> None:
-        x, y = message.get("x"), message.get("y")
-        if self.actor.id and _is_on_paper(x) and _is_on_paper(y):
-            picked = message.get("selected")
-            selected = picked if isinstance(picked, str) and _IDENT.fullmatch(picked) else None
-            self.room.point(self.listener, {"x": round(x, 1), "y": round(y, 1), "selected": selected})
+        cursor = cursor_of(message)
+        if self.actor.id and cursor:
+            self.room.point(self.listener, cursor)
+
+    async def _bring(self, message: Wire) -> None:
+        place = place_of(message)
+        if place and Deed.FACILITATE in (await asyncio.to_thread(_look_up, self.instance, self.map_id, self.whose))[1]:
+            self.room.bring(self.listener, place)
 
 
 async def feed(socket: WebSocket) -> None:
@@ -245,10 +248,6 @@ def _parsed(text: str) -> Wire:
 
 def _no_number(name: str) -> float:
     raise ValueError(name)
-
-
-def _is_on_paper(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and abs(value) < FAR
 
 
 def _revision(value: object) -> int | None:
