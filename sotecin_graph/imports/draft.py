@@ -42,6 +42,8 @@ class DraftElement:
     y: float | None = None
     row: Row = 0
     votes: int = 0
+    aliases: tuple[str, ...] = ()
+    also_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

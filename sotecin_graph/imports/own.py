@@ -17,6 +17,7 @@ from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stag
 
 FORMAT = "sotecin-graph-map"
 VERSION = 1
+MOST_NAMES = 50
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -116,6 +117,8 @@ def _element(row: int, key: str, name: str, given: Mapping[str, Any]) -> tuple[D
         y=y,
         row=row,
         votes=whole_number(line_of(given.get("votes"))),
+        aliases=_names(given.get("aliases")),
+        also_by=_names(given.get("also_by")),
     )
     return element, unknown
 
@@ -135,6 +138,12 @@ def _link(row: int, source: str, target: str, type_: LinkType, given: Mapping[st
 
 def _term(terms: type[T], value: Any) -> T | None:
     return next((term for term in terms if term.value == value), None)
+
+
+def _names(values: Any) -> tuple[str, ...]:
+    """A list of names, each once; what is none is left out."""
+    listed = values[:MOST_NAMES] if isinstance(values, list) else []
+    return tuple(dict.fromkeys(cut(name, NAME_LENGTH) for each in listed if (name := line_of(each))))
 
 
 def _told(terms: type[T], value: Any, miss: Callable[[str], None]) -> T | None:

@@ -196,6 +196,8 @@ def _element_of(draft: DraftElement, by: Actor, hub: Hub | None, chains: tuple[C
         note=draft.note,
         by=by.name,
         by_id=by.id,
+        aliases=draft.aliases,
+        also_by=draft.also_by,
     )
 
 

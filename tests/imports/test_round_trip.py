@@ -31,11 +31,11 @@ LINKS = (
 )
 
 
-def back(form: MapForm) -> DraftMap:
+def back(form: MapForm, elements: tuple[Element, ...] = ELEMENTS) -> DraftMap:
     snapshot: Wire = {
         "revision": 3,
         "map": {"id": "m", "name": "Testhoven", "kind": "workshop", "hubs": [], "is_example": False},
-        "elements": [element_to_wire(one, 1.5 * one.seq, -2.0, one.seq) for one in ELEMENTS],
+        "elements": [element_to_wire(one, 1.5 * one.seq, -2.0, one.seq) for one in elements],
         "links": [link_to_wire(one) for one in LINKS],
         "clusters": [],
         "workshop": None,
@@ -60,6 +60,14 @@ def test_own_format_keeps_everything() -> None:
         *(3.0, -2.0, 2, 2),
     )
     assert draft.links[0] == DraftLink("a", "b", LinkType.OWNS, LinkState.PLANNED, note="since May", row=1)
+
+
+def test_own_format_keeps_names_and_authors_of_what_was_merged() -> None:
+    merged = replace(ELEMENTS[2], aliases=("Shop 1", "Winkel"), also_by=("Nino",))
+
+    element = back("json", (*ELEMENTS[:2], merged)).elements[2]
+
+    assert (element.aliases, element.also_by) == (("Shop 1", "Winkel"), ("Nino",))
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
