@@ -125,6 +125,7 @@ def workshop(step: int) -> dict[str, Any]:
 def element(ident: str, seq: int, kind: str, name: str, **values: Any) -> dict[str, Any]:
     """An element in its wire form."""
     blank = {"hub": "north-west", "country": "NL", "chains": ["textiles"], "strategies": [], "stages": []}
+    blank |= {"aliases": [], "also_by": []}
     texts = {"problem": "", "wish": "", "note": "", "by": NAMES[seq % 6], "by_id": f"p{seq % 6}", "created_at": None}
     return {"id": ident, "seq": seq, "kind": kind, "name": name, **blank, **texts, "versions": {}, "votes": 0, **values}
 

@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 
 const PATIENCE_MS = 500;
 const LOOK_MS = 40;
+const BESIDE_PX = 28;
 /** How near two middles have to be, in map units. */
 const NEAR = { challenge: { x: 70, y: 30 }, stakeholder: { x: 26, y: 26 } };
 
@@ -120,13 +121,16 @@ export class Merging {
     this.dialog.querySelector("button[type=submit]").focus();
   }
 
-  /** @param {string} id */
+  /** Beside the element, so that both stay in sight. @param {string} id */
   place(id) {
-    const { x, y } = this.cy.getElementById(id).renderedPosition();
+    const { x1, x2, y1, y2 } = this.cy.getElementById(id).renderedBoundingBox({ includeOverlays: false });
     const { clientWidth, clientHeight } = this.screen.parts.stage;
     const { offsetWidth, offsetHeight, style } = this.dialog;
-    style.left = `${Math.max(8, Math.min(Math.max(x - offsetWidth / 2, 8), clientWidth - offsetWidth - 8))}px`;
-    style.top = `${Math.max(8, Math.min(Math.max(y + 44, 8), clientHeight - offsetHeight - 8))}px`;
+    const isRight = x2 + BESIDE_PX + offsetWidth + 8 <= clientWidth;
+    const left = isRight ? x2 + BESIDE_PX : x1 - BESIDE_PX - offsetWidth;
+    const top = (y1 + y2 - offsetHeight) / 2;
+    style.left = `${Math.max(8, Math.min(left, clientWidth - offsetWidth - 8))}px`;
+    style.top = `${Math.max(8, Math.min(top, clientHeight - offsetHeight - 8))}px`;
   }
 
   /** @param {string} keep @param {string} drop */
