@@ -129,6 +129,8 @@ def _element(given: Mapping[str, Any]) -> DraftElement:
             "chains": tuple(Chain(chain) for chain in given["chains"]),
             "strategies": tuple(Strategy(strategy) for strategy in given["strategies"]),
             "stages": tuple(Stage(stage) for stage in given["stages"]),
+            "aliases": tuple(given["aliases"]),
+            "also_by": tuple(given["also_by"]),
         }
     )
 
