@@ -200,11 +200,11 @@ def all_calls(uow: UnitOfWork) -> list[OpenCall]:
 
 
 def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
-    """A call with its challenges; who does not lead sees the published ones only."""
+    """A call with its challenges; who does not lead sees the published ones only, contacts only who leads theirs."""
     call = uow.calls.call(call_id)
     if call is None:
         raise UnknownCall(call_id)
-    shown = [each for each in _of_call(uow, call) if by.may_anywhere(Deed.LEAD) or _is_public(each)]
+    shown = [_as_seen(uow, each, by) for each in _of_call(uow, call) if by.may_anywhere(Deed.LEAD) or _is_public(each)]
     missions = {each.mission_id: uow.missions.get(each.mission_id) for each in shown}
     return CallView(
         call=call,
@@ -220,10 +220,10 @@ def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> Cha
     mission = uow.missions.get(found.mission_id) if found else None
     if found is None or mission is None or not (by.may_anywhere(Deed.LEAD) or _is_public(found)):
         raise UnknownCall(ident)
-    may_lead = ground_of(uow, mission.map_id).allows(by, Deed.LEAD)
+    may_lead = _leads(uow, by, mission)
     members = uow.elements.many(mission.members) if may_lead else []
     return ChallengeView(
-        challenge=found,
+        challenge=_as_seen(uow, found, by),
         mission=mission,
         element=uow.elements.get(found.element_id),
         calls=tuple(call for call in uow.calls.calls() if set(call.chains) & set(mission.chains)),
@@ -245,6 +245,17 @@ def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
 
 def _is_public(challenge: CallChallenge) -> bool:
     return challenge.state is ChallengeState.PUBLISHED
+
+
+def _leads(uow: UnitOfWork, by: Actor, mission: Mission | None) -> bool:
+    return mission is not None and ground_of(uow, mission.map_id).allows(by, Deed.LEAD)
+
+
+def _as_seen(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> CallChallenge:
+    """The challenge without its contact person, unless the reader leads the hub that it comes from."""
+    if _leads(uow, by, uow.missions.get(challenge.mission_id)):
+        return challenge
+    return replace(challenge, contact_name="", contact_email="")
 
 
 def _must_be_ready(call: OpenCall | None) -> None:

@@ -82,7 +82,7 @@ def mission_picture(view: MissionView, form: Literal["png", "svg"] = "png") -> b
 def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Paper:
     """The call's text and challenges in one of CallForm; BadInput names them.
 
-    The tables carry contact persons and addresses: they are for those who lead.
+    The tables carry the contact persons of the reader's own hub: they are for those who lead.
     """
     if form in WITH_CONTACTS and not by.may_anywhere(Deed.LEAD):
         raise NotAllowed
