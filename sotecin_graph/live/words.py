@@ -30,7 +30,18 @@ def canvas_labels() -> dict[str, dict[str, str]]:
 
 def canvas_words() -> dict[str, str]:
     """All texts that the canvas shows, by the key under which its modules ask for them."""
-    return {**_frame(), **_tools(), **_panel(), **_changes(), **_trouble(), **_counted(), **_steps(), **editing_words()}
+    return {
+        **_frame(),
+        **_tools(),
+        **_panel(),
+        **_finding(),
+        **_looking(),
+        **_changes(),
+        **_trouble(),
+        **_counted(),
+        **_steps(),
+        **editing_words(),
+    }
 
 
 def _steps() -> dict[str, str]:
@@ -51,6 +62,15 @@ def _counted() -> dict[str, str]:
         **forms("votes", "{count} vote", "{count} votes"),
         **forms("fact.links", "{count} link.", "{count} links."),
         **forms("changes", "{count} change by {names}", "{count} changes by {names}"),
+        **forms("links", "{count} link", "{count} links"),
+        **forms("seen.next", "{count} element linked with {name}", "{count} elements linked with {name}"),
+        **forms(
+            "seen.hops",
+            "{count} element within {most} links of {name}",
+            "{count} elements within {most} links of {name}",
+        ),
+        **forms("seen.up", "{count} element upstream of {name}", "{count} elements upstream of {name}"),
+        **forms("seen.down", "{count} element downstream of {name}", "{count} elements downstream of {name}"),
         **forms("clusters.found", "{count} cluster found", "{count} clusters found"),
         **forms("offline.again", "Trying again in {count} second.", "Trying again in {count} seconds."),
     }
@@ -172,6 +192,82 @@ def _panel() -> dict[str, str]:
         "field.state": _("Is it there?"),
         "field.is_circular": _("Circular: something comes back into use"),
         "field.quantity": _("Quantity"),
+    }
+
+
+def _finding() -> dict[str, str]:
+    """Search, filter, and what is said of what is seen."""
+    return {
+        "finder": _("Find, filter and look around"),
+        "found.alias": _("Also called {name}"),
+        "filter": _("Filter"),
+        "rest": _("The rest"),
+        "rest.quiet": _("faint"),
+        "rest.hidden": _("hidden"),
+        "rest.hide": _("Hide the rest"),
+        "rest.quieten": _("Show the rest"),
+        "facet.kind": _("Kind"),
+        "facet.cluster": _("Cluster"),
+        "facet.hub": _("Hub"),
+        "facet.chain": _("Value chain"),
+        "facet.stage": _("Stage"),
+        "facet.strategy": _("R strategy"),
+        "facet.step": _("Added in step"),
+        "facet.author": _("Added by"),
+        "facet.family": _("Links of"),
+        "facet.state": _("State of links"),
+        "facet.circular": _("Circular links"),
+        "facet.none": _("not given"),
+        "facet.one_way": _("not circular"),
+        "facet.before": _("before"),
+        "facet.step.of": _("{number}: {title}"),
+        "legend.filter": _("Show {value} only"),
+        "seen.some": _("{shown} of {all} shown"),
+        "seen.gap": _("{gap}: {count}"),
+        "seen.from": _("From {name}: choose where the path leads, on the map or in the table."),
+        "seen.path": _("From {from} to {to}: {links}"),
+        "seen.paths": _("From {from} to {to}: {paths} shortest paths of {links}"),
+        "seen.paths.all": _("From {from} to {to}: {paths} paths, the shortest of {links}"),
+        "seen.path.none": _("No path leads from {from} to {to}."),
+        "clear": _("Clear"),
+        "seen.clear": _("Show everything"),
+    }
+
+
+def _looking() -> dict[str, str]:
+    """Looking around an element, at what is missing, and at sizes."""
+    return {
+        "look": _("Look"),
+        "look.around": _("Around what is picked"),
+        "look.gaps": _("What is missing"),
+        "look.sizes": _("What size says"),
+        "look.signs": _("What the signs mean"),
+        "look.from": _("Look around from here"),
+        "look.pick": _("Pick an element on the map or in the table."),
+        "look.within": _("Within"),
+        "look.links": _("links"),
+        "look.hops": _("Within {most} links"),
+        "look.up": _("Upstream"),
+        "look.down": _("Downstream"),
+        "look.path": _("Path to …"),
+        "look.all": _("All paths"),
+        "look.shortest": _("Shortest only"),
+        "gap.links": _("Without links"),
+        "gap.owner": _("Challenges without owner"),
+        "gap.wish": _("Challenges without a wish"),
+        "gap.onward": _("Flows that end here"),
+        "gap.unsorted": _("Not yet sorted"),
+        "gap.hub": _("Without hub"),
+        "gap.country": _("Without country"),
+        "size.alike": _("Nothing: all alike"),
+        "size.votes": _("Votes"),
+        "size.links": _("Links"),
+        "size.between": _("Standing between others"),
+        "size.votes.means": _("The larger a challenge, the more votes it has."),
+        "size.links.means": _("The larger an element, the more links it has."),
+        "size.between.means": _("The larger an element, the more shortest paths between others lead over it."),
+        "size.legend": _("Size: {measure}, 0 to {most}"),
+        "size.legend.between": _("Size: {measure}, seldom to often"),
     }
 
 

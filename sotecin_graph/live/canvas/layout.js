@@ -7,9 +7,11 @@ import { EmptyMap } from "./empty.js";
 import { Legend } from "./legend.js";
 import { Levers } from "./levers.js";
 import { Palette } from "./palette.js";
+import { Panel } from "./panel.js";
 import { PhoneSteps } from "./phone.js";
 import { Picked } from "./picked.js";
 import { Projector } from "./projector.js";
+import { Seen } from "./seen.js";
 import { Strip } from "./strip.js";
 import { Table } from "./table.js";
 
@@ -22,10 +24,11 @@ export function layOut(screen) {
   const strip = new Strip(screen);
   const palette = new Palette(screen);
   const picked = new Picked(screen);
-  const table = new Table(screen, picked, new ChangesList(screen));
+  const table = new Table(screen, new ChangesList(screen));
+  const panel = new Panel(screen, table, picked);
   stage.append(new EmptyMap(screen).node, new PhoneSteps(screen).node);
   const projector = new Projector(screen);
-  stage.append(projector.newest);
-  screen.root.replaceChildren(strip.node, strip.agenda, palette.node, stage, new Legend(screen).node, new Levers(screen).node, table.node, projector.node);
-  return { graph, over, stage, strip, palette, table, picked };
+  stage.append(projector.newest, new Seen(screen).node, panel.up);
+  screen.root.replaceChildren(strip.node, strip.agenda, palette.node, stage, new Legend(screen).node, new Levers(screen).node, panel.node, projector.node);
+  return { graph, over, stage, strip, palette, panel, table, picked };
 }

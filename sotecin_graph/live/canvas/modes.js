@@ -35,6 +35,16 @@ export function showMap(screen) {
   aim(screen, members);
 }
 
+/** Outlines again, after something was hidden or has come back. @param {MapScreen} screen */
+export function outlineAgain(screen) {
+  if (screen.state) showHulls(screen, focusMembers(screen));
+}
+
+/** True where some of these answer to what is looked for. @param {MapScreen} screen @param {string[]} members */
+function hasSeen({ finding }, members) {
+  return !finding.shown || members.some((id) => finding.shown?.has(id));
+}
+
 /** The members that focus and still pictures are about, or null. @param {MapScreen} screen @returns {Set<string>|null} */
 export function focusMembers({ data, state, mode }) {
   if (mode !== "focus" && mode !== "still") return null;
@@ -49,7 +59,7 @@ function showHulls(screen, members) {
   const clusters = (state?.clusters ?? []).filter((cluster) => cluster.state !== "aside").map((cluster) => ({
     id: cluster.id, colour: cluster.number, members: cluster.members,
     name: cluster.is_named && cluster.name ? cluster.name : speech.say("group.unnamed", { number: cluster.number }),
-    isSolid: cluster.state === "promoted", isDim: Boolean(members),
+    isSolid: cluster.state === "promoted", isDim: Boolean(members) || !hasSeen(screen, cluster.members),
   }));
   if (!members) return hulls.show(clusters, screen.gestures.mayNameClusters());
   const focused = clusters.find((cluster) => cluster.id === data.focus) ?? nearest(clusters, members);

@@ -1,6 +1,8 @@
 // @ts-check
 /** The map's cytoscape style. Shapes and line patterns carry the same facts as the colours. */
 
+import { sizedStyle } from "./sizes.js";
+
 /** @typedef {import("./tokens.js").Tokens} Tokens */
 
 const FAMILY = "Commissioner, Noto Sans Georgian, Noto Sans Armenian, sans-serif";
@@ -24,6 +26,8 @@ export function styleOf(t, isStill, fontsSeen = 0) {
     ...linkStateStyles(t),
     ...marks(t),
     ...modes(t),
+    ...sizedStyle(),
+    ...lights(t),
   ];
 }
 
@@ -124,6 +128,16 @@ function marks(t) {
     { selector: ".pending", style: { opacity: 0.55 } },
     { selector: ".dim", style: { opacity: 0.22 } },
     { selector: "edge.dim", style: { opacity: 0.1 } },
+  ];
+}
+
+/** Where something is looked for: the rest is quiet or away, few that answer are seen from afar. @param {Tokens} t */
+function lights(t) {
+  return [
+    { selector: "node.found", style: { "underlay-shape": "round-rectangle", "underlay-padding": 8, "underlay-color": t.glow, "underlay-opacity": 1 } },
+    { selector: ".quiet", style: { opacity: 0.22 } },
+    { selector: "edge.quiet", style: { opacity: 0.1, "underlay-opacity": 0 } },
+    { selector: ".away", style: { display: "none" } },
   ];
 }
 

@@ -1,88 +1,102 @@
 // @ts-check
-/** The side panel: the same elements and links as on the map, to find, read and change by keyboard. */
+/** The same elements and links as on the map, as rows: to find, read and change by keyboard. */
 
-import { el, fill, icon, kindPicture, linkPicture } from "./dom.js";
-import { elementRows, linkRows } from "./rows.js";
+import { el, fill, kindPicture, linkPicture } from "./dom.js";
+import { elementRows, linkRows, linksFound } from "./rows.js";
+import { excerpt } from "./search.js";
 
 const TABS = ["elements", "links", "changes"];
+/** So many rows are made at once; more come as one goes down. */
+const PORTION = 120;
+const EDGE_PX = 400;
 
 export class Table {
   /** @type {any[]} */ tabs = [];
+  /** @type {any[]} what the rows show, all of them */ all = [];
+  /** @type {Map<string, {row: any, key: string}>} */ rows = new Map();
+  tab = "elements";
+  limit = PORTION;
 
-  /** @param {import("./screen.js").MapScreen} screen @param {import("./picked.js").Picked} picked @param {import("./changes_list.js").ChangesList} changes */
-  constructor(screen, picked, changes) {
+  /** @param {import("./screen.js").MapScreen} screen @param {import("./changes_list.js").ChangesList} changes */
+  constructor(screen, changes) {
     this.screen = screen;
     this.changes = changes;
-    this.tab = "elements";
-    this.wanted = "";
-    /** @type {Map<string, {row: any, key: string}>} */
-    this.rows = new Map();
-    this.build(picked);
-    screen.on("map", () => this.show());
+    this.build();
+    screen.on("map", ({ changes: latest, isWhole }) => { if (isWhole || latest.some((/** @type {any} */ one) => one.kind !== "moved")) this.show(); });
     for (const event of ["fresh", "votes", "mode"]) screen.on(event, () => this.show());
+    screen.on("finding", () => { this.limit = PORTION; this.list.scrollTop = 0; this.show(); });
     screen.on("words", () => { this.rows.clear(); this.show(); });
     screen.on("selected", () => this.markSelected(true));
   }
 
-  /** @param {import("./picked.js").Picked} picked */
-  build(picked) {
+  build() {
     const { speech } = this.screen;
-    this.find = el("input", { type: "search", placeholder: speech.say("find"), "aria-label": speech.say("find"), "data-testid": "find", autocomplete: "off" });
-    this.find.addEventListener("input", () => { this.wanted = this.find.value; this.show(); });
-    this.find.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.fromFind(event));
     this.tabs = TABS.map((name) => el("button", { type: "button", role: "tab", "data-tab": name, onclick: () => this.choose(name) }));
-    const tabs = el("div", { class: "tabs", role: "tablist", onkeydown: (/** @type {KeyboardEvent} */ event) => this.walkTabs(event) }, ...this.tabs);
+    this.tablist = el("div", { class: "tabs", role: "tablist", onkeydown: (/** @type {KeyboardEvent} */ event) => this.walkTabs(event) }, ...this.tabs);
     this.head = el("thead");
     this.body = el("tbody");
     this.table = el("table", { "data-testid": "table" }, this.head, this.body);
     this.none = el("p", { class: "soft none", hidden: true }, speech.say("find.none"));
     this.list = el("div", { class: "list", role: "tabpanel", tabindex: -1 }, this.table, this.none, this.changes.node);
+    this.list.addEventListener("scroll", () => this.growAtEnd());
     this.body.addEventListener("click", (/** @type {Event} */ event) => this.pick(rowOf(event)));
     this.body.addEventListener("dblclick", (/** @type {Event} */ event) => { this.pick(rowOf(event)); this.screen.parts.picked.edit(); });
     this.body.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.walk(event));
-    this.node = el("aside", { class: "panel", "aria-label": speech.say("panel") },
-      el("label", { class: "find" }, icon("find", 18), this.find, el("kbd", { "aria-hidden": "true" }, "/")), tabs, this.list, picked.node);
   }
 
   /** @param {string} tab */
   choose(tab) {
     this.tab = tab;
     this.rows.clear();
+    this.limit = PORTION;
     if (tab !== "changes") this.changes.hide();
     this.show();
   }
 
   show() {
-    const { state, speech } = this.screen;
-    const counts = [state?.elements.size ?? 0, state?.links.size ?? 0];
+    const { state } = this.screen;
+    const isSeen = this.screen.mode !== "phone" || this.screen.parts?.panel.isUp;
     this.tabs.forEach((/** @type {any} */ button, /** @type {number} */ index) => {
       const isOn = TABS[index] === this.tab;
       button.setAttribute("aria-selected", String(isOn));
       button.tabIndex = isOn ? 0 : -1;
-      button.textContent = `${speech.say(`tab.${TABS[index]}`)}${index < 2 ? ` ${counts[index]}` : ""}`;
     });
     this.changes.node.hidden = this.tab !== "changes";
     this.table.hidden = this.tab === "changes";
     this.none.hidden = true;
+    if (state && isSeen) this.sum(state);
     if (this.tab === "changes") return this.changes.show();
-    if (state && this.screen.mode !== "phone") this.showRows(state);
+    if (state && isSeen) this.showRows(state);
+  }
+
+  /** What each tab holds, with the number of what answers. @param {import("./types.js").MapState} state */
+  sum(state) {
+    const { finding, speech } = this.screen;
+    const links = finding.isOn ? linksFound(state, finding, (type) => speech.label("type", type)).length : state.links.size;
+    const counts = [` ${finding.shown?.size ?? state.elements.size}`, ` ${links}`, ""];
+    this.tabs.forEach((button, index) => { button.textContent = `${speech.say(`tab.${TABS[index]}`)}${counts[index]}`; });
   }
 
   /** @param {import("./types.js").MapState} state */
   showRows(state) {
-    const { speech, fresh, voted } = this.screen;
+    const { speech, fresh, finding } = this.screen;
     const isElements = this.tab === "elements";
     const column = (/** @type {string} */ key, /** @type {string} */ name) => el("th", { scope: "col", class: name }, speech.say(key));
     fill(this.head, isElements ? el("tr", {}, column("column.kind", "kind"), column("column.name", "name"), column("column.links", "number"))
       : el("tr", {}, column("column.type", "kind"), column("column.link", "name")));
-    const rows = isElements
-      ? elementRows(state, this.wanted, fresh, (kind) => speech.label("kind", kind)).map((row) =>
-        this.row(row.element.id, JSON.stringify([row.element.name, row.element.kind, row.element.votes, row.links, row.by, voted.has(row.element.id)]), () => this.elementCells(row), row.by !== null))
-      : linkRows(state, this.wanted, (type) => speech.label("type", type)).map((row) =>
-        this.row(row.link.id, JSON.stringify([row.source, row.target, row.link.type, row.link.state, row.link.is_circular]), () => this.linkCells(row), false));
-    this.put(rows);
-    this.none.hidden = rows.length > 0 || !this.wanted;
+    this.all = isElements ? elementRows(state, finding, fresh) : linkRows(state, finding, (type) => speech.label("type", type));
+    this.put(this.all.slice(0, this.limit).map((row) => this.rowOf(row)));
+    this.none.hidden = this.all.length > 0 || !finding.isOn;
     this.markSelected(false);
+  }
+
+  /** @param {any} one */
+  rowOf(one) {
+    const { voted, finding } = this.screen;
+    if (one.link) return this.row(one.link.id, JSON.stringify([one.source, one.target, one.link.type, one.link.state, one.link.is_circular]), () => this.linkCells(one), false);
+    const { element, links, by } = one;
+    const key = JSON.stringify([element.name, element.kind, element.votes, links, by, voted.has(element.id), one.in ? [one.in.text, finding.text] : null]);
+    return this.row(element.id, key, () => this.elementCells(one), by !== null);
   }
 
   /** A row, made anew only where what it says has changed. @param {string} id @param {string} key @param {() => Node[]} cells @param {boolean} isFresh */
@@ -99,24 +113,48 @@ export class Table {
   put(rows) {
     const wanted = new Set(rows);
     for (const child of [...this.body.children]) if (!wanted.has(child)) child.remove();
-    rows.forEach((row, index) => { if (this.body.children[index] !== row) this.body.insertBefore(row, this.body.children[index] ?? null); });
-    for (const id of this.rows.keys()) if (!wanted.has(this.rows.get(id)?.row)) this.rows.delete(id);
+    let place = this.body.firstElementChild;
+    for (const row of rows) {
+      if (row === place) place = place.nextElementSibling;
+      else this.body.insertBefore(row, place);
+    }
+    for (const [id, { row }] of this.rows) if (!wanted.has(row)) this.rows.delete(id);
     const hasStop = rows.some((row) => row.tabIndex === 0);
     if (!hasStop && rows[0]) rows[0].tabIndex = 0;
   }
 
+  /** Further rows, where one has come near the end of those that are made. */
+  growAtEnd() {
+    if (this.limit < this.all.length && this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < EDGE_PX) this.growTo(this.limit + PORTION);
+  }
+
+  /** @param {number} limit */
+  growTo(limit) {
+    if (limit <= this.limit || this.tab === "changes") return;
+    for (const one of this.all.slice(this.limit, limit)) this.body.append(this.rowOf(one));
+    this.limit = limit;
+  }
+
   /** @param {any} row */
-  elementCells({ element, links, by }) {
-    const { speech, voted } = this.screen;
+  elementCells({ element, links, by, in: found }) {
+    const { speech, voted, finding } = this.screen;
     const votes = element.votes ? speech.count("votes", element.votes) : "";
     const mine = voted.has(element.id) ? speech.say("voted") : "";
     const notes = [by === null ? "" : speech.say("new.from", { by: by || speech.say("someone") }), by === null ? "" : votes, mine].filter(Boolean);
     return [
       el("td", { class: "kind" }, kindPicture(element.kind, 24), el("span", { class: "unseen" }, speech.label("kind", element.kind))),
       el("th", { scope: "row", class: "name" }, element.name, notes.length ? el("small", { class: "soft" }, notes.join(", ")) : null,
+        found ? el("small", { class: "soft" }, this.foundIn(found, finding.words)) : null,
         by === null && votes ? el("span", { class: "unseen" }, `, ${votes}`) : null),
       el("td", { class: "number" }, String(links)),
     ];
+  }
+
+  /** Where the words stand that are not in the name. @param {import("./search.js").Field} found @param {string[]} words */
+  foundIn({ field, text }, words) {
+    const { speech } = this.screen;
+    if (field === "aliases") return speech.say("found.alias", { name: text });
+    return field === "by" || field === "also_by" ? speech.say("fact.added", { by: text }) : excerpt(text, words);
   }
 
   /** @param {any} row */
@@ -132,6 +170,7 @@ export class Table {
   /** @param {boolean} isScrolling */
   markSelected(isScrolling) {
     const { selected } = this.screen;
+    if (selected && isScrolling && !this.rows.has(selected)) this.growTo(this.all.findIndex((one) => (one.link ?? one.element).id === selected) + 1);
     for (const [id, { row }] of this.rows) {
       row.setAttribute("aria-selected", String(id === selected));
       if (id === selected) this.stopAt(row);
@@ -149,17 +188,30 @@ export class Table {
     const id = row?.dataset.id;
     if (!id) return;
     if (this.screen.gestures.linking.takesTarget(id)) return;
-    this.screen.select(id);
-    this.screen.camera.reveal(this.screen.view.cy.getElementById(id));
+    this.screen.parts.panel.lower();
+    this.screen.jump.to(id);
+  }
+
+  /** From the field above into the rows; with Enter the first is picked. @param {boolean} isPicked */
+  enter(isPicked) {
+    const first = this.body.firstElementChild;
+    if (!first || this.table.hidden) return false;
+    this.stopAt(first);
+    first.focus();
+    if (isPicked) this.pick(first);
+    return true;
   }
 
   /** @param {KeyboardEvent} event */
   walk(event) {
     const row = rowOf(event);
     if (!row) return;
+    if (event.key === "ArrowDown" && !row.nextElementSibling) this.growTo(this.limit + PORTION);
     const to = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: this.body.firstElementChild, End: this.body.lastElementChild }[event.key];
     if (to) { this.stopAt(to); to.focus(); }
+    else if (event.key === "ArrowUp") this.screen.parts.panel.focusFind();
     else if (event.key === "Enter" || event.key === " ") this.pick(row);
+    else if (event.key === "Escape" && this.screen.finding.isOn) this.screen.parts.panel.giveBack(event);
     else if (event.key === "F2") { this.pick(row); this.screen.parts.picked.edit(); event.stopPropagation(); }
     else if (event.key === "Delete") { this.removeRow(row); event.stopPropagation(); }
     else return;
@@ -174,18 +226,6 @@ export class Table {
   }
 
   /** @param {KeyboardEvent} event */
-  fromFind(event) {
-    if (event.key === "Escape") { this.find.value = ""; this.wanted = ""; this.show(); }
-    const first = this.body.firstElementChild;
-    if ((event.key === "ArrowDown" || event.key === "Enter") && first) {
-      this.stopAt(first);
-      first.focus();
-      if (event.key === "Enter") this.pick(first);
-      event.preventDefault();
-    }
-  }
-
-  /** @param {KeyboardEvent} event */
   walkTabs(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
@@ -196,9 +236,7 @@ export class Table {
 
   /** Go to the find box; false where this screen has none. */
   focusFind() {
-    if (!this.node.offsetParent) return false;
-    this.find.focus();
-    return true;
+    return this.screen.parts.panel.focusFind();
   }
 }
 

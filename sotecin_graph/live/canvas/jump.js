@@ -1,0 +1,99 @@
+// @ts-check
+/** Brings into sight what was found, large enough to be read; and gives the sight back that there was before. */
+
+const READABLE_ZOOM = 0.6;
+/** Few elements are not drawn larger than at this zoom: what stands around them tells where they are. */
+const CLOSE_ZOOM = 0.85;
+const ROOM = 20;
+
+export class Jump {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    /** @type {{zoom: number, pan: {x: number, y: number}, target: any}|null} the sight before the first jump */
+    this.before = null;
+    /** @type {any} what the camera follows since, if anything */
+    this.own = null;
+    /** The sight after the last jump: where it is another, the reader has moved on. */
+    this.after = "";
+    this.about = "";
+    screen.on("finding", () => this.follow());
+  }
+
+  /** Pick an element and bring it into sight. @param {string} id */
+  to(id) {
+    const { screen } = this;
+    const { cy } = screen.view;
+    screen.select(id);
+    const thing = cy.getElementById(id);
+    if (thing.empty()) return;
+    const box = thing.renderedBoundingBox({ includeOverlays: false });
+    const isInSight = box.x1 > 0 && box.y1 > 0 && box.x2 < cy.width() && box.y2 < cy.height();
+    if (isInSight && cy.zoom() >= READABLE_ZOOM / 2) return;
+    this.remember();
+    screen.camera.target = this.own = null;
+    const zoom = Math.max(cy.zoom(), READABLE_ZOOM);
+    const middle = thing.boundingBox();
+    cy.viewport({ zoom, pan: { x: cy.width() / 2 - ((middle.x1 + middle.x2) / 2) * zoom, y: cy.height() / 2 - ((middle.y1 + middle.y2) / 2) * zoom } });
+    this.after = this.sight();
+  }
+
+  /** A new look brings its elements into sight; the end of all finding gives the map back. */
+  follow() {
+    const { finding } = this.screen;
+    const about = JSON.stringify(finding.look);
+    if (!finding.look && !finding.words.length) this.giveBack();
+    else if (finding.look && about !== this.about) this.frame();
+    this.about = about;
+  }
+
+  frame() {
+    const { camera, finding } = this.screen;
+    const box = this.boxOf(finding.shown ?? new Set());
+    if (!box) return;
+    this.remember();
+    if (!this.isReadable(box)) {
+      this.own = () => this.boxOf(finding.shown ?? new Set());
+      camera.follow(this.own);
+    }
+    this.after = this.sight();
+  }
+
+  /** True where all of a box is in sight, and large enough to be read. @param {import("./types.js").Rect} box */
+  isReadable(box) {
+    const { cy } = this.screen.view;
+    const { x1, x2, y1, y2 } = cy.extent();
+    return cy.zoom() >= READABLE_ZOOM && box.x1 >= x1 && box.x2 <= x2 && box.y1 >= y1 && box.y2 <= y2;
+  }
+
+  sight() {
+    const { x, y } = this.screen.view.cy.pan();
+    return [this.screen.view.cy.zoom(), x, y].map((value) => value.toFixed(3)).join();
+  }
+
+  /** @param {Set<string>} ids @returns {import("./types.js").Rect|null} */
+  boxOf(ids) {
+    const { cy } = this.screen.view;
+    const nodes = cy.collection([...ids].map((id) => cy.getElementById(id)[0]).filter(Boolean));
+    if (nodes.empty()) return null;
+    const { x1, x2, y1, y2 } = nodes.boundingBox({ includeOverlays: false });
+    const aside = Math.max(ROOM, (cy.width() / CLOSE_ZOOM - (x2 - x1)) / 2);
+    return { x1: x1 - aside, x2: x2 + aside, y1: y1 - ROOM, y2: y2 + ROOM };
+  }
+
+  remember() {
+    const { cy } = this.screen.view;
+    this.before ??= { zoom: cy.zoom(), pan: { ...cy.pan() }, target: this.screen.camera.target };
+  }
+
+  /** Back to where one was, unless the reader has moved the map since. */
+  giveBack() {
+    const { before, own } = this;
+    const { camera, view } = this.screen;
+    this.before = this.own = null;
+    const isThere = own ? camera.target === own : this.after === this.sight();
+    if (!before || !isThere) return;
+    camera.target = before.target;
+    view.cy.viewport({ zoom: before.zoom, pan: before.pan });
+  }
+}

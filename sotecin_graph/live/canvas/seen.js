@@ -1,0 +1,86 @@
+// @ts-check
+/** One line on the map that says what is seen of it, with the way back to all of it. */
+
+import { el, fill, icon } from "./dom.js";
+import { MOST_HOPS } from "./around.js";
+import { facetWords } from "./facet_words.js";
+
+/** @typedef {import("./finding.js").Finding} Finding */
+/** @typedef {import("./speech.js").Speech} Speech */
+
+/**
+ * What is seen, as a sentence: "12 elements within 2 links of Harbour Uniforms".
+ * @param {Finding} finding @param {import("./types.js").MapState} state @param {Speech} speech
+ */
+export function seenSentence(finding, state, speech) {
+  const { look, from, shown, sight } = finding;
+  const name = (/** @type {string} */ id) => state.elements.get(id)?.name ?? "";
+  const all = state.elements.size;
+  if (from) return speech.say("seen.from", { name: name(from) });
+  if (!look) return speech.say("seen.some", { shown: shown?.size ?? all, all });
+  const others = [...(shown ?? [])].filter((id) => look.kind === "gap" || id !== look.id).length;
+  if (look.kind === "gap") return speech.say("seen.gap", { gap: speech.say(`gap.${look.gap}`), count: others });
+  if (look.kind === "stream") return speech.count(`seen.${look.way}`, others, { name: name(look.id) });
+  if (look.kind === "hops") return speech.count(look.most === 1 ? "seen.next" : "seen.hops", others, { most: look.most, name: name(look.id) });
+  return pathSentence(sight?.paths ?? null, { from: name(look.id), to: name(look.to) }, look.isAll, speech);
+}
+
+/** @param {import("./paths.js").Paths|null} paths @param {{from: string, to: string}} ends @param {boolean} isAll @param {Speech} speech */
+function pathSentence(paths, ends, isAll, speech) {
+  if (!paths) return speech.say("seen.path.none", ends);
+  const links = speech.count("links", paths.length);
+  const facts = { ...ends, links, paths: paths.isCut ? `${paths.count}+` : paths.count };
+  if (isAll) return speech.say("seen.paths.all", facts);
+  return paths.count === 1 ? speech.say("seen.path", facts) : speech.say("seen.paths", facts);
+}
+
+export class Seen {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    this.sentence = el("p", { role: "status", "data-testid": "seen" });
+    this.what = el("p", { class: "soft what" });
+    this.ways = el("div", { class: "row" });
+    this.node = el("div", { class: "seen", hidden: true }, el("div", { class: "said" }, this.sentence, this.what), this.ways);
+    for (const event of ["finding", "map", "words"]) screen.on(event, () => this.show());
+  }
+
+  show() {
+    const { finding, state, speech } = this.screen;
+    const isOn = Boolean(state) && (finding.isOn || Boolean(finding.from));
+    if (!isOn && this.node.hidden) return;
+    this.node.hidden = !isOn;
+    if (!state || !isOn) { this.sentence.textContent = ""; return; }
+    const said = seenSentence(finding, state, speech);
+    if (said !== this.sentence.textContent) this.sentence.textContent = said;
+    const chosen = facetWords(finding.chosen, this.screen);
+    const count = finding.look && (finding.isFiltering || finding.words.length) ? speech.say("seen.some", { shown: finding.shown?.size ?? 0, all: state.elements.size }) : "";
+    this.what.textContent = [count, chosen].filter(Boolean).join(" · ");
+    this.what.hidden = !this.what.textContent;
+    this.showWays();
+  }
+
+  showWays() {
+    const { finding, speech } = this.screen;
+    const { look } = finding;
+    const key = JSON.stringify([look, finding.from, finding.isHiding, speech.language]);
+    if (key === this.shown) return;
+    this.shown = key;
+    const focused = /** @type {any} */ (this.node.getRootNode()).activeElement?.dataset?.seen;
+    const button = (/** @type {string} */ name, /** @type {string} */ word, /** @type {() => void} */ run, /** @type {boolean|null} */ isOn = null) =>
+      el("button", { type: "button", class: "plain", "data-seen": name, "aria-pressed": isOn === null ? null : String(isOn), onclick: run }, word);
+    const ways = [];
+    if (look?.kind === "hops") ways.push(el("div", { class: "segments", role: "group", "aria-label": speech.say("look.within") }, ...Array.from({ length: MOST_HOPS }, (_, index) =>
+      button(`hops ${index + 1}`, String(index + 1), () => look.most !== index + 1 && finding.lookAt({ ...look, most: index + 1 }), look.most === index + 1))));
+    if (look?.kind === "path") ways.push(button("all", speech.say(look.isAll ? "look.shortest" : "look.all"), () => finding.lookAt({ ...look, isAll: !look.isAll })));
+    if (!finding.from) ways.push(button("hide", speech.say(finding.isHiding ? "rest.quieten" : "rest.hide"), () => finding.hide(!finding.isHiding)));
+    ways.push(el("button", { type: "button", class: "plain small", "data-seen": "clear", "aria-label": speech.say("seen.clear"), title: speech.say("seen.clear"), onclick: () => this.clear() }, icon("close", 18)));
+    fill(this.ways, ...ways);
+    if (focused) /** @type {any} */ (this.ways.querySelector(`[data-seen="${focused}"]`))?.focus({ preventScroll: true });
+  }
+
+  clear() {
+    this.screen.finding.clear();
+    this.screen.parts.graph.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,110 @@
+// @ts-check
+/** What answers stands out on the map, the rest is quiet or hidden. Only what turns from one to the other is touched. */
+
+import { outlineAgain } from "./modes.js";
+import { touched } from "./state.js";
+
+/** How an element or link stands there: as ever, faintly, not at all. @typedef {""|"quiet"|"away"} Light */
+
+const FEW = 60;
+const TYPING_MS = 140;
+
+export class Spotlight {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    this.cy = screen.view.cy;
+    /** @type {Map<string, Light>} those that do not stand as ever */
+    this.lights = new Map();
+    /** @type {Set<string>} */
+    this.found = new Set();
+    screen.on("map", ({ changes, isWhole }) => this.follow(changes, isWhole));
+    for (const event of ["selected", "fresh"]) screen.on(event, () => this.isOn && this.shine());
+    screen.on("finding", () => this.soon());
+    screen.on("gone", () => clearTimeout(this.timer));
+  }
+
+  get isOn() {
+    return this.screen.finding.isOn || this.lights.size > 0;
+  }
+
+  /** Letters come faster than a large map can be drawn: while someone writes it waits for a short pause. */
+  soon() {
+    const { state, finding } = this.screen;
+    clearTimeout(this.timer);
+    if (finding.words.length && (state?.elements.size ?? 0) > 300) this.timer = setTimeout(() => this.shine(), TYPING_MS);
+    else this.shine();
+  }
+
+  /** What was drawn anew stands as ever until it is looked at again. @param {any[]} changes @param {boolean} isWhole */
+  follow(changes, isWhole) {
+    if (!this.isOn) return;
+    const gone = changes.flatMap((change) => Object.values(touched(change)).flat());
+    if (isWhole) this.forget([...this.lights.keys()]);
+    else this.forget(gone);
+    this.shine();
+  }
+
+  /** @param {string[]} ids those not on the map any more */
+  forget(ids) {
+    for (const id of ids) if (!this.screen.thing(id)) { this.lights.delete(id); this.found.delete(id); }
+  }
+
+  shine() {
+    if (this.screen.isGone || !this.screen.state) return;
+    const wanted = this.wanted();
+    const turned = [...this.lights.keys()].filter((id) => !wanted.has(id)).concat([...wanted.keys()].filter((id) => this.lights.get(id) !== wanted.get(id)));
+    const isHidingOther = turned.some((id) => this.lights.get(id) === "away" || wanted.get(id) === "away");
+    this.cy.batch(() => {
+      for (const id of turned) this.turn(id, wanted.get(id) ?? "");
+      this.pickOut();
+    });
+    this.lights = wanted;
+    if (turned.length) outlineAgain(this.screen);
+  }
+
+  /** @param {string} id @param {Light} light */
+  turn(id, light) {
+    const thing = this.cy.getElementById(id);
+    if (thing.empty()) return;
+    const before = this.lights.get(id);
+    if (before) thing.removeClass(before);
+    if (light) thing.addClass(light);
+  }
+
+  /** The light of everything that does not stand as ever. @returns {Map<string, Light>} */
+  wanted() {
+    const { state, finding } = this.screen;
+    /** @type {Map<string, Light>} */
+    const lights = new Map();
+    const { base, shown, links, isHiding } = finding;
+    if (!state || !shown) return lights;
+    const rest = isHiding ? "away" : "quiet";
+    for (const id of state.elements.keys()) {
+      if (shown.has(id) || this.isHeld(id)) continue;
+      lights.set(id, base && !base.has(id) ? rest : "quiet");
+    }
+    for (const { id, source, target } of state.links.values()) {
+      const ends = [lights.get(source), lights.get(target)];
+      if (ends.includes("away")) lights.set(id, "away");
+      else if (links && !links.has(id)) lights.set(id, rest);
+      else if (ends.some(Boolean)) lights.set(id, "quiet");
+    }
+    return lights;
+  }
+
+  /** What is picked, and what this reader has just added, stays in sight whatever is looked for. @param {string} id */
+  isHeld(id) {
+    const { selected, fresh, you, state, finding } = this.screen;
+    return id === selected || id === finding.from || (fresh.has(id) && state?.elements.get(id)?.by_id === you.id);
+  }
+
+  /** Few that answer to words get a glow, so that they are seen from afar too. */
+  pickOut() {
+    const { answers } = this.screen.finding;
+    const wanted = answers && answers.size <= FEW ? new Set(answers.keys()) : new Set();
+    for (const id of this.found) if (!wanted.has(id)) this.cy.getElementById(id).removeClass("found");
+    for (const id of wanted) if (!this.found.has(id)) this.cy.getElementById(id).addClass("found");
+    this.found = wanted;
+  }
+}
