@@ -52,7 +52,7 @@ def served(*, data: Path | None = None, example: str = "yes") -> Iterator[Served
             command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         try:
-            _await(port, process)
+            await_answer(port, process)
             yield Served(port, folder, process, time.monotonic() - begun)
         finally:
             process.send_signal(signal.SIGTERM)
@@ -62,7 +62,8 @@ def served(*, data: Path | None = None, example: str = "yes") -> Iterator[Served
                 process.kill()
 
 
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+def await_answer(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait for /healthz; RuntimeError where the process ends before it answers."""
     until = time.monotonic() + START_S
     while time.monotonic() < until:
         if process.poll() is not None:

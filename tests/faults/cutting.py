@@ -57,12 +57,11 @@ class Proxy:
             writer.close()
             return
         ways = [asyncio.create_task(line.up()), asyncio.create_task(line.down())]
-        try:
+        with contextlib.suppress(asyncio.CancelledError):  # at the end of all
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for way in ways:
-                way.cancel()
-            line.cut()
+        for way in ways:
+            way.cancel()
+        line.cut()
 
     def way(self, *ways: str) -> str | None:
         """How to cut now, or None."""

@@ -5,20 +5,33 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from sotecin_graph.changes import Change
 from sotecin_graph.maps import Map
 from tests.faults.canonical import fingerprint
 from tests.faults.cutting import Kept, kept
-from tests.faults.grounds import Browsers, Ground, LeanServer, ticket_office
+from tests.faults.grounds import Browsers, Ground, ticket_office
 
 LONGEST_LIFE_S = 0.3
 
 
-def run_kills(ground: Ground, *options: str, kills: int, seed: int = 7, gap_ms: float = 3) -> tuple[Kept, int]:
-    """Kill so many times at random moments; what was kept, and how many of the acknowledged are gone."""
+class Killable(Protocol):
+    """A server that can be started again and again on one port."""
+
+    port: int
+
+    def start(self) -> None: ...
+    def kill(self) -> None: ...
+
+
+def run_kills(ground: Ground, server: Killable, *, kills: int, seed: int = 7, gap_ms: float = 3) -> tuple[Kept, int]:
+    """Kill the running server so many times at random moments, and once more at the end.
+
+    Returns what was kept, and how many of the acknowledged changes are gone.
+    """
     chance = random.Random(seed)
-    with LeanServer(ground, *options) as server, ticket_office(ground) as tickets:
+    with ticket_office(ground) as tickets:
         with Browsers(ground, port=server.port, tickets=tickets, edits=0, gapMs=gap_ms, hurry=20) as browsers:
             for _kill in range(kills):
                 time.sleep(LONGEST_LIFE_S * chance.random())

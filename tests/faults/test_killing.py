@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.grounds import new_ground
+from tests.faults.grounds import LeanServer, new_ground
 from tests.faults.killing import is_replay, run_kills
 
 pytestmark = pytest.mark.usefixtures("node")
@@ -15,7 +15,8 @@ pytestmark = pytest.mark.usefixtures("node")
 def test_killed_server_loses_nothing_and_its_state_is_the_replay_of_its_changes(tmp_path: Path) -> None:
     ground = new_ground(tmp_path, people=3)
 
-    found, gone = run_kills(ground, kills=8)
+    with LeanServer(ground) as server:
+        found, gone = run_kills(ground, server, kills=8)
 
     assert gone == 0
     assert found.is_whole, found
@@ -23,6 +24,9 @@ def test_killed_server_loses_nothing_and_its_state_is_the_replay_of_its_changes(
 
 
 def test_server_that_answers_before_the_commit_loses(tmp_path: Path) -> None:
-    _found, gone = run_kills(new_ground(tmp_path, people=3), "--early", "0.05", kills=6)
+    ground = new_ground(tmp_path, people=3)
+
+    with LeanServer(ground, "--early", "0.05") as server:
+        _found, gone = run_kills(ground, server, kills=6)
 
     assert gone > 0
