@@ -11,6 +11,7 @@ import { Past } from "./past.js";
 import { Reviving } from "./reviving.js";
 import { Selection } from "./selection.js";
 import { takeShortcuts } from "./shortcuts.js";
+import { pickInTable } from "./table_picking.js";
 import { Undoing } from "./undoing.js";
 
 /** Refusals that are no mishap: the reader asked for what is not there to be done. */
@@ -30,6 +31,11 @@ export class Editing {
     this.past = new Past(screen);
     this.lasso = new Lasso(screen);
     takeShortcuts(screen);
+  }
+
+  /** Once the screen knows of all this. */
+  listen() {
+    pickInTable(this.screen);
   }
 
   /** True where a refusal is told here. @param {import("./types.js").Refusal} refusal @param {string} name @param {any} args */

@@ -64,7 +64,10 @@ export class Merging {
   light(id) {
     this.lit = id;
     this.screen.view.mark("merge", id ? [id] : []);
-    if (id) this.screen.announcer.say(this.screen.speech.say("merge.over", { name: this.screen.thing(id)?.name ?? "" }));
+    const { offers } = this.screen.editing;
+    if (id) offers.say(this.screen.speech.say("merge.over", { name: this.screen.thing(id)?.name ?? "" }));
+    else if (this.isTold) offers.close();
+    this.isTold = Boolean(id);
   }
 
   /** True where letting go of an element asks for a merge instead of a move. @param {string} id */

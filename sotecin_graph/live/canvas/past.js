@@ -56,6 +56,7 @@ export class Past {
     this.frame(true);
     this.bar.build();
     screen.editing.offers.close();
+    this.tab = screen.parts.table.tab;
     screen.parts.table.choose("changes");
     screen.camera.settle();
     if (!(await this.read())) return;
@@ -169,6 +170,7 @@ export class Past {
     this.bar.remove();
     this.frame(false);
     screen.camera.settle();
+    if (this.tab) screen.parts.table.choose(this.tab);
     screen.tell("map", { changes: [], isWhole: true });
     screen.publish();
     screen.parts.graph.focus({ preventScroll: true });

@@ -9,6 +9,8 @@ const GONE = new Set(["UnknownElement", "UnknownLink", "ElementRemoved"]);
 /** @typedef {{field: string, value: any, base: number}} Edit */
 
 export class Reviving {
+  /** Questions that stand open, with what was written of each field. @type {Map<string, {card: any, edits: Map<string, Edit>}>} */ open = new Map();
+
   /** What was removed while this screen was open, and by which change. @type {Map<string, {thing: any, change: any}>} */ gone = new Map();
 
   /** @param {import("./screen.js").MapScreen} screen */
@@ -61,8 +63,12 @@ export class Reviving {
     const last = this.gone.get(id);
     if (!last) return;
     const { speech, conflicts } = this.screen;
+    const asked = this.open.get(id);
+    const all = new Map([...(asked?.edits ?? []), ...edits.map((edit) => /** @type {[string, Edit]} */ ([edit.field, edit]))]);
+    asked?.card.remove();
+    edits = [...all.values()];
     const title = this.title(last);
-    const end = () => conflicts.close(card);
+    const end = () => { this.open.delete(id); conflicts.close(card); };
     const back = el("button", { type: "button", class: "filled", "data-action": "revive", onclick: () => { end(); this.revive(id, edits); } }, speech.say("revive"));
     const leave = el("button", { type: "button", class: "plain", "data-action": "leave", onclick: end }, speech.say("revive.leave"));
     const card = el("section", { class: "conflict single", role: "alertdialog", "aria-label": title, "data-testid": "revive" },
@@ -70,6 +76,7 @@ export class Reviving {
       ...edits.map(({ field, value }) => el("div", { class: "side" }, el("p", { class: "soft" }, speech.say("revive.yours", { field: speech.say(`field.${field}`) })),
         el("p", { class: "strong wording" }, conflicts.worded(field, value)))),
       el("div", { class: "row" }, back, leave));
+    this.open.set(id, { card, edits: all });
     conflicts.open(card, back);
   }
 

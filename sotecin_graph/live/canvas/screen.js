@@ -79,6 +79,7 @@ export class MapScreen {
     this.announcer = new Announcer(this);
     this.gestures = new Gestures(this);
     this.editing = new Editing(this);
+    this.editing.listen();
     this.spotlight = new Spotlight(this);
     this.jump = new Jump(this);
     this.measures = new Measures(this);
