@@ -20,24 +20,24 @@ export class PastBar {
     const { speech } = this.screen;
     const { past } = this;
     const button = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {() => void} */ run) =>
-      el("button", { type: "button", class: "round", "data-past": name, "aria-label": speech.say(`past.${name}`), title: speech.say(`past.${name}`), onclick: run }, icon(sign, 20));
+      el("button", { type: "button", class: "round", "data-past": name.slice(5), "aria-label": speech.say(name), title: speech.say(name), onclick: run }, icon(sign, 20));
     this.title = el("strong", { class: "when" });
     this.arrived = el("span", { class: "soft arrived", role: "status" });
     this.told = el("p", { class: "told", "aria-live": "off" });
     this.slider = el("input", { type: "range", min: 0, max: 0, step: 1, "aria-label": speech.say("past.slider"), "data-testid": "slider" });
     this.slider.addEventListener("input", () => { const to = Number(this.slider.value); past.replay.stop(); past.show(to); });
     this.marks = el("div", { class: "marks", "aria-hidden": "true" });
-    const speeds = Object.keys(SPEEDS).map((name) => [name, speech.say(`past.speed.${name}`)]);
+    const speeds = Object.keys(SPEEDS).map((name) => [name, speech.say(name)]);
     const speed = select("speed", speech.say("past.speed"), speeds, past.replay.speed);
     speed.field.addEventListener("change", () => { past.replay.speed = speed.field.value; });
-    this.play = button("play", "play", () => past.replay.toggle());
+    this.play = button("past.play", "play", () => past.replay.toggle());
     this.now = el("button", { type: "button", class: "filled", "data-past": "now", onclick: () => past.close() }, speech.say("past.now"));
     this.back = this.screen.you.may.includes("facilitate") && this.screen.data.mode === "edit" && this.screen.mode === "edit"
       ? el("button", { type: "button", class: "outlined", "data-past": "restore", onclick: () => this.askToBringBack() }, speech.say("past.restore")) : null;
     this.node.setAttribute("aria-label", speech.say("past"));
     fill(this.node,
       el("div", { class: "past-head" }, icon("history", 22), el("div", { class: "words" }, el("p", {}, this.title, " ", this.arrived), this.told), this.back, this.now),
-      el("div", { class: "past-line" }, button("previous", "previous", () => this.step(-1)), this.play, button("next", "next", () => this.step(1)),
+      el("div", { class: "past-line" }, button("past.previous", "previous", () => this.step(-1)), this.play, button("past.next", "next", () => this.step(1)),
         el("div", { class: "track" }, this.marks, this.slider), speed.label));
     this.node.hidden = false;
     this.refresh();

@@ -5,13 +5,13 @@ import { el } from "./dom.js";
 import { touched } from "./state.js";
 import { personColour } from "./tokens.js";
 
-/** Deeds a second. @type {Record<string, number>} */
-export const SPEEDS = { slow: 1, normal: 4, fast: 16 };
+/** Deeds a second, by the word for it. @type {Record<string, number>} */
+export const SPEEDS = { "past.speed.slow": 1, "past.speed.normal": 4, "past.speed.fast": 16 };
 const TAG_MS = 1500;
 const TAGS = 8;
 
 export class Replay {
-  speed = "normal";
+  speed = "past.speed.normal";
   isOn = false;
 
   /** @param {import("./past.js").Past} past */

@@ -9,21 +9,21 @@ export class Undoing {
 
   /** @param {string|null} [deed] the reader's own last one where none is named */
   undo(deed = null) {
-    return this.run("undo", deed ? { deed } : {}, "undo.done");
+    return this.run("undo", deed ? { deed } : {}, ["undo.done", "undo.done.plain"]);
   }
 
   redo() {
-    return this.run("redo", {}, "redo.done");
+    return this.run("redo", {}, ["redo.done", "redo.done.plain"]);
   }
 
-  /** @param {"undo"|"redo"} name @param {any} args @param {string} key */
-  async run(name, args, key) {
+  /** @param {"undo"|"redo"} name @param {any} args @param {string[]} keys what is said with the deed, and without */
+  async run(name, args, [key, plain]) {
     const { screen } = this;
     if (!screen.may("contribute")) return;
     const answer = await screen.ask(name, args);
     if (!answer) return;
     const what = screen.editing.whatWas(answer.result?.deed);
-    screen.editing.offers.say(what ? screen.speech.say(key, { what }) : screen.speech.say(`${key}.plain`));
+    screen.editing.offers.say(what ? screen.speech.say(key, { what }) : screen.speech.say(plain));
   }
 
   /** After something was taken away. @param {string} text @param {{revision: number}|null} answer null where it was refused */
