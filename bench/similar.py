@@ -1,10 +1,10 @@
 """How often the same challenge is found again, in one language and across two, beside difflib and word TF-IDF.
 
 `python -m bench.similar --json` prints one object. For each text of a pair its other half is asked for among all other
-texts of bench/texts/challenges.toml, which are invented, our own, and in eight languages: hit@k is how often it is among
+texts of bench/texts/challenges.toml (invented, our own, in eight languages); hit@k is how often it is among
 the first k. `ours` reads meanings where the extra `multilingual` is installed; `letters` is what the app does without
-it. Each tells the three sets of pairs on their own: the fairest is `told_later`, as the others were known when the words
-of sotecin_graph/tongues/ were listed.
+it. Each tells the three sets of pairs on their own: the fairest is `told_later`, as the others were known when the
+words of sotecin_graph/tongues/ were listed.
 """
 
 from __future__ import annotations
