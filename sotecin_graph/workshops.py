@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.errors import StepForbids
 from sotecin_graph.language import N_, _
 from sotecin_graph.people import WorkshopId
-from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, label
 
 CODE_LENGTH = 8
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -49,17 +49,51 @@ class WorkshopState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an agenda: what people do, how many minutes it has and what it takes."""
+    """One step of an agenda: what people do, how many minutes it has and what it takes.
+
+    `kinds` and `link_types` narrow what it takes; empty, it takes all of them. `dots` are those of each person in a
+    vote, 0 for no limit. `view` is the cluster that the step looks at, empty for the whole map.
+    """
 
     title: str
     instruction: str
     minutes: int
     takes: tuple[Takes, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    link_types: tuple[LinkType, ...] = ()
+    is_private: bool = False
+    dots: int = 0
+    is_at_tables: bool = False
+    view: str = ""
+
+    def narrowed(self, what: Takes) -> tuple[Kind | LinkType, ...]:
+        """What of this kind the step takes alone; empty for all of it."""
+        if what is Takes.STAKEHOLDER:
+            return self.kinds
+        return self.link_types if what is Takes.LINK else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is settled before a workshop begins; 0 stands for not said.
+
+    `consents` holds the consent text in further languages. `hides_names`: nobody gives an alias, all are "a
+    participant". `keeps_months` counts from the workshop's day.
+    """
+
+    people: int = 0
+    tables: int = 0
+    consents: Mapping[str, str] = field(default_factory=dict)
+    hides_names: bool = False
+    keeps_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """An event on a map. `step` counts from 0; `step_started_at` is the server's clock, UTC."""
+    """An event on a map. `step` counts from 0; `step_started_at` is the server's clock, UTC.
+
+    `rehearses` names the workshop that this one is a rehearsal of.
+    """
 
     id: WorkshopId
     map_id: MapId
@@ -76,17 +110,36 @@ class Workshop:
     state: WorkshopState = WorkshopState.OPEN
     consent_text: str = ""
     is_example: bool = False
+    plan: Plan = field(default_factory=Plan)
+    rehearses: WorkshopId | None = None
 
     @property
     def current(self) -> Step:
         return self.steps[self.step]
 
-    def must_take(self, what: Takes) -> None:
+    @property
+    def is_rehearsal(self) -> bool:
+        return self.rehearses is not None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the room, the first one first."""
+        return (self.language, *(each for each in self.plan.consents if each != self.language))
+
+    def consent_in(self, language: str) -> str:
+        """The consent text in a language, else in the room's first."""
+        return self.plan.consents.get(language) or self.consent_text
+
+    def must_take(self, what: Takes, sort: Kind | LinkType | None = None) -> None:
         """Raise StepForbids, with what the step does take, unless the workshop is open and its step takes this."""
         if self.state is not WorkshopState.OPEN:
             raise StepForbids(step=self.title, what=words_for((what,)))
-        if what not in self.current.takes:
-            raise StepForbids(step=_(self.current.title), what=words_for((what,)), now=words_for(self.current.takes))
+        step = self.current
+        if what not in step.takes:
+            raise StepForbids(step=_(step.title), what=words_for((what,)), now=words_for(step.takes))
+        only = step.narrowed(what)
+        if sort is not None and only and sort not in only:
+            raise StepForbids(step=_(step.title), what=_quoted(sort), now=", ".join(map(_quoted, only)))
 
     def to_wire(self) -> dict[str, Any]:
         """The workshop as every screen of its map needs it; titles of built-in steps in English, as stored.
@@ -96,6 +149,7 @@ class Workshop:
         return {
             "id": self.id,
             "title": self.title,
+            "is_rehearsal": self.is_rehearsal,
             "state": self.state.value,
             "step": self.step,
             "step_started_at": self.step_started_at.isoformat() if self.step_started_at else None,
@@ -108,6 +162,19 @@ def words_for(takes: tuple[Takes, ...]) -> str:
     return ", ".join(_(_TAKES_WORDS[what]) for what in takes)
 
 
+def step_words(step: Step) -> str:
+    """What a step takes, with what it is narrowed to: "stakeholders (Research), links"; a dash for nothing."""
+    parts = []
+    for what in step.takes:
+        only = ", ".join(map(label, step.narrowed(what)))
+        parts.append(f"{words_for((what,))} ({only})" if only else words_for((what,)))
+    return ", ".join(parts) or "–"
+
+
+def _quoted(sort: Kind | LinkType) -> str:
+    return f"“{label(sort)}”"
+
+
 def step_to_wire(step: Step) -> dict[str, Any]:
     """A step as stored and sent."""
     return {
@@ -115,13 +182,29 @@ def step_to_wire(step: Step) -> dict[str, Any]:
         "instruction": step.instruction,
         "minutes": step.minutes,
         "takes": [what.value for what in step.takes],
+        "kinds": [kind.value for kind in step.kinds],
+        "link_types": [each.value for each in step.link_types],
+        "is_private": step.is_private,
+        "dots": step.dots,
+        "is_at_tables": step.is_at_tables,
+        "view": step.view,
     }
 
 
 def step_from_wire(wire: Mapping[str, Any]) -> Step:
-    """The step of a wire object."""
-    takes = tuple(Takes(what) for what in wire["takes"])
-    return Step(wire["title"], wire["instruction"], wire["minutes"], takes)
+    """The step of a wire object; one that was stored before steps knew more than what they take is open to all."""
+    return Step(
+        title=wire["title"],
+        instruction=wire["instruction"],
+        minutes=wire["minutes"],
+        takes=tuple(Takes(what) for what in wire["takes"]),
+        kinds=tuple(Kind(kind) for kind in wire.get("kinds", ())),
+        link_types=tuple(LinkType(each) for each in wire.get("link_types", ())),
+        is_private=wire.get("is_private", False),
+        dots=wire.get("dots", 0),
+        is_at_tables=wire.get("is_at_tables", False),
+        view=wire.get("view", ""),
+    )
 
 
 def new_code() -> str:

@@ -43,6 +43,7 @@ def add_stakeholder(
     values = read_fields({"name": name, "kind": kind, **fields})
     if not values["kind"].is_stakeholder:
         raise BadInput(_("A challenge is added as a challenge, not as a stakeholder."), field="kind")
+    ground.must_take(by, Takes.STAKEHOLDER, values["kind"])
     return _add(uow, ground, by=by, values=values, at=at, near=()).id
 
 
@@ -141,7 +142,7 @@ def place_elements(
     placed = uow.elements.positions(map_id)
     found = [each for each in uow.elements.many(positions) if each.id not in placed and not each.removed_at]
     for each in found:
-        ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER)
+        ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER, each.kind)
         ground_of(uow, uow.elements.maps_of(each.id)[0]).must_read(by)
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
         at = positions[each.id]

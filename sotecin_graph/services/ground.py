@@ -9,6 +9,7 @@ from sotecin_graph.errors import NotAllowed, SignInNeeded, UnknownMap
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 
 
@@ -36,7 +37,7 @@ class Ground:
         if not self.allows(by, Deed.READ):
             raise UnknownMap(self.facts.id)
 
-    def must_take(self, by: Actor, what: Takes) -> None:
+    def must_take(self, by: Actor, what: Takes, sort: Kind | LinkType | None = None) -> None:
         """Raise where the actor may not add this kind of thing here, or the workshop's step does not take it.
 
         Facilitators and leads may always add. Once a workshop is over, people with an account go on adding.
@@ -46,7 +47,7 @@ class Ground:
             return
         if self.workshop.state is WorkshopState.CLOSED and not by.is_participant:
             return
-        self.workshop.must_take(what)
+        self.workshop.must_take(what, sort)
 
     def must_edit(self, by: Actor, *, author_id: str) -> None:
         """People in the room mend anything on their map; a contributor mends what is their own."""

@@ -47,6 +47,8 @@ def add_link(
     if source == target:
         raise LinkToItself
     values = read_fields({"type": type, **fields})
+    if not is_free:
+        ground.must_take(by, Takes.LINK, values["type"])
     ends = [_end(uow, map_id, ident) for ident in (source, target)]
     must_fit(values["type"], *ends)
     _must_be_new(uow, values["type"], *ends)

@@ -1,0 +1,93 @@
+"""Agendas: steps fit to keep, their times against the clock, and agendas that a hub keeps to choose again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import NewType
+
+from sotecin_graph.errors import BadInput
+from sotecin_graph.language import _
+from sotecin_graph.text import line, paragraph
+from sotecin_graph.vocabulary import Hub
+from sotecin_graph.workshops import Step, Takes, Workshop, WorkshopState
+
+AgendaId = NewType("AgendaId", str)
+
+INSTRUCTION_LENGTH = 300
+"""Most characters of an instruction: what fits the projector's panel at its size."""
+
+MOST_STEPS, MOST_MINUTES, MOST_DOTS = 40, 480, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """An agenda that a hub keeps; its title is its own in the hub."""
+
+    id: AgendaId
+    hub: Hub
+    title: str
+    steps: tuple[Step, ...]
+    by: str
+    created_at: datetime
+
+
+def fit_steps(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps as they are kept, or BadInput with what to change in which of them."""
+    if not 1 <= len(steps) <= MOST_STEPS:
+        raise BadInput(_("An agenda has 1 to {most} steps.").format(most=MOST_STEPS), field="steps")
+    return tuple(fit_step(step) for step in steps)
+
+
+def fit_step(step: Step) -> Step:
+    """A step as it is kept: texts made fit, and nothing narrowed that it does not take."""
+    title = line(step.title, field=_("step"))
+    instruction = paragraph(step.instruction, field=_("instruction"), most=INSTRUCTION_LENGTH)
+    if not 1 <= step.minutes <= MOST_MINUTES:
+        sentence = _("“{step}” needs 1 to {most} minutes.").format(step=title, most=MOST_MINUTES)
+        raise BadInput(sentence, field="minutes")
+    if not 0 <= step.dots <= MOST_DOTS:
+        sentence = _("“{step}” can give each person at most {most} dots.").format(step=title, most=MOST_DOTS)
+        raise BadInput(sentence, field="dots")
+    kinds = tuple(dict.fromkeys(kind for kind in step.kinds if kind.is_stakeholder))
+    return replace(
+        step,
+        title=title,
+        instruction=instruction,
+        takes=tuple(what for what in Takes if what in step.takes),
+        kinds=kinds if Takes.STAKEHOLDER in step.takes else (),
+        link_types=tuple(dict.fromkeys(step.link_types)) if Takes.LINK in step.takes else (),
+    )
+
+
+def together(steps: Sequence[Step]) -> int:
+    """All minutes."""
+    return sum(step.minutes for step in steps)
+
+
+def beginnings(steps: Sequence[Step], starts_at: datetime) -> list[datetime]:
+    """When each step begins, and last when all is over, if each keeps its minutes."""
+    found = [starts_at]
+    for step in steps:
+        found.append(found[-1] + timedelta(minutes=step.minutes))
+    return found
+
+
+def planned_end(workshop: Workshop) -> datetime:
+    """When it is over as planned."""
+    return beginnings(workshop.steps, workshop.starts_at)[-1]
+
+
+def likely_end(workshop: Workshop, now: datetime) -> datetime:
+    """When it is over if each step from now on keeps its minutes; as planned where it is not going on."""
+    started = workshop.step_started_at
+    if workshop.state is not WorkshopState.OPEN or started is None:
+        return planned_end(workshop)
+    this_ends = max(now, started + timedelta(minutes=workshop.current.minutes))
+    return beginnings(workshop.steps[workshop.step + 1 :], this_ends)[-1]
+
+
+def settled(workshop: Workshop) -> int:
+    """How many steps, from the first, can no longer be changed: those that were and the one that is on."""
+    return workshop.step + 1 if workshop.step_started_at else 0
