@@ -297,3 +297,23 @@ passage_table = Table(
     Column("at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
 )
+
+apart_table = Table(
+    "apart",
+    metadata,
+    Column("one", ForeignKey("element.id"), primary_key=True),
+    Column("other", ForeignKey("element.id"), primary_key=True),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+invitation_table = Table(
+    "invitation",
+    metadata,
+    Column("mission_id", ForeignKey("mission.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("element_id", ForeignKey("element.id"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from db.decisions import ApartStore, InvitationStore
 from db.elements import ElementStore, LinkStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import CallStore, MissionStore
@@ -30,6 +31,8 @@ class SqlUnitOfWork:
         self.clusters = ClusterStore(connection)
         self.missions = MissionStore(connection)
         self.calls = CallStore(connection)
+        self.apart = ApartStore(connection)
+        self.invitations = InvitationStore(connection)
         self.recorded: list[Change] = []
         self.undoes: str | None = None
         self._deed = new_ident()

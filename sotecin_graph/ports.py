@@ -6,7 +6,7 @@ db/ implements these. A use case gets a `uow`, reads and writes through its stor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -15,9 +15,10 @@ from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, OpenCall
 from sotecin_graph.changes import Change, DeedDone, Wire
 from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.invitations import Invitation
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
-from sotecin_graph.people import Account, AccountId, Actor, Participant, WorkshopId
+from sotecin_graph.people import Account, AccountId, Actor, Grant, Participant, WorkshopId
 from sotecin_graph.vocabulary import LinkType
 from sotecin_graph.workshops import Workshop
 
@@ -108,9 +109,16 @@ class People(Protocol):
     def open_session(self, token_hash: str, *, actor_id: str, at: datetime, until: datetime) -> None: ...
     def session_actor(self, token_hash: str, *, at: datetime) -> Actor | None: ...
     def actor(self, actor_id: str) -> Actor | None: ...
+    def living_sessions(self, hashes: Collection[str], *, at: datetime) -> set[str]: ...
+    def opened_sessions(self, hashes: Collection[str], *, at: datetime) -> list[tuple[str, str, datetime]]: ...
+    def extend_session(self, token_hash: str, *, until: datetime) -> None: ...
     def close_session(self, token_hash: str) -> None: ...
+    def close_sessions_of(self, actor_id: str) -> None: ...
+    def set_password(self, ident: AccountId, password_hash: str) -> None: ...
+    def set_grants(self, ident: AccountId, grants: Sequence[Grant], *, is_active: bool) -> None: ...
     def note_failure(self, key: str, at: datetime) -> None: ...
     def failures(self, key: str, *, since: datetime) -> int: ...
+    def tries(self, key: str, *, since: datetime) -> tuple[int, datetime | None]: ...
     def forget(self, *, sessions_until: datetime, failures_before: datetime) -> None: ...
 
 
@@ -151,6 +159,20 @@ class Calls(Protocol):
     ) -> list[CallChallenge]: ...
 
 
+class Apart(Protocol):
+    """Pairs of elements that look the same and are not, as people have said; the lower id first."""
+
+    def keep(self, one: ElementId, other: ElementId, *, by: str, at: datetime) -> None: ...
+    def pairs(self) -> set[tuple[ElementId, ElementId]]: ...
+
+
+class Invitations(Protocol):
+    """Invitations to the councils of missions; every step is kept."""
+
+    def note(self, mission_id: MissionId, invitation: Invitation) -> None: ...
+    def of(self, mission_id: MissionId) -> dict[ElementId, Invitation]: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction: its stores, its clock, and the changes that it records."""
 
@@ -163,6 +185,8 @@ class UnitOfWork(Protocol):
     clusters: Clusters
     missions: Missions
     calls: Calls
+    apart: Apart
+    invitations: Invitations
 
     @property
     def now(self) -> datetime:

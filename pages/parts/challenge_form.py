@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts.clash import may_save
 from pages.parts.desk import Desk
 from pages.parts.notices import told
+from pages.parts.similar import similar_to
 from pages.parts.states import deed_word
 from pages.parts.style import card, row
 from pages.parts.words import element_words
@@ -26,14 +27,14 @@ def wording(desk: Desk, view: ChallengeView, whose: str) -> None:
 def _wording(desk: Desk, view: ChallengeView, whose: str) -> None:
     form = f"wording.{whose}.{view.challenge.id}"
     before: Wording = getattr(view.challenge, whose) or view.challenge.owner
-    with st.form(f"calls.{form}.{desk.form_key(form)}", border=False):
-        after = Wording(
-            title=st.text_input(_("Title"), before.title, max_chars=NAME_LENGTH),
-            problem=st.text_area(_("The problem"), before.problem, max_chars=PROBLEM_LENGTH, height=140),
-            wish=st.text_area(
-                _("We are looking for a solution that …"), before.wish, max_chars=WISH_LENGTH, height=110
-            ),
-        )
+    key = f"calls.{form}.{desk.form_key(form)}"
+    with st.form(key, border=False):
+        title = st.text_input(_("Title"), before.title, max_chars=NAME_LENGTH)
+        field = f"{key}.problem"
+        problem = st.text_area(_("The problem"), before.problem, max_chars=PROBLEM_LENGTH, height=140, key=field)
+        similar_to(field, leave_out=view.challenge.element_id)
+        wish = st.text_area(_("We are looking for a solution that …"), before.wish, max_chars=WISH_LENGTH, height=110)
+        after = Wording(title=title, problem=problem, wish=wish)
         notice = st.container()
         is_sent = st.form_submit_button(_("Save"), type="primary", icon=":material/check:")
     if is_sent:

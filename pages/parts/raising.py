@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts.similar import similar_to
 from pages.parts.words import plain
 from sotecin_graph.elements import Element, ElementId
 from sotecin_graph.fields import WISH_LENGTH
@@ -26,6 +27,7 @@ def short_challenge(stakeholders: Sequence[Element], key: str) -> dict[str, Any]
             placeholder=_at_most(PROBLEM_LENGTH),
             key=f"{key}.problem",
         )
+        similar_to(f"{key}.problem")
         faced_by = st.selectbox(
             _("Who faces it?"),
             list(names),
@@ -51,6 +53,7 @@ def whole_challenge(stakeholders: Sequence[Element], chains: Sequence[Chain], ke
         key=f"{key}.problem",
         on_change="ignore",
     )
+    similar_to(f"{key}.problem")
     name = st.text_input(
         _("Title"),
         max_chars=TITLE_LENGTH,
