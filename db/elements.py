@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import JSON, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
+from db.prepared import Prepared, Row
 from db.schema import element_table, link_table, placing_table, vote_table
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
@@ -40,7 +41,7 @@ def _element_to_row(element: Element) -> dict[str, Any]:
     }
 
 
-def element_of_row(row: RowMapping) -> Element:
+def element_of_row(row: Row) -> Element:
     """The element of a row of the table."""
     return Element(
         id=ElementId(row["id"]),
@@ -84,7 +85,7 @@ def _link_to_row(link: Link) -> dict[str, Any]:
     }
 
 
-def link_of_row(row: RowMapping) -> Link:
+def link_of_row(row: Row) -> Link:
     """The link of a row of the table."""
     return Link(
         id=LinkId(row["id"]),
@@ -109,7 +110,7 @@ def heirs_of(db: Connection, idents: Sequence[str]) -> list[ElementId]:
     merged = element_table.c.merged_into
     while True:
         query = select(element_table.c.id, merged).where(element_table.c.id.in_(heirs.values()), merged.is_not(None))
-        moved = {ident: heir for ident, heir in db.execute(query)}
+        moved = dict(db.execute(query).tuples().all())
         if not moved:
             return [ElementId(heir) for heir in dict.fromkeys(heirs.values())]
         heirs = {ident: moved.get(heir, heir) for ident, heir in heirs.items()}
@@ -124,6 +125,44 @@ def with_merged(db: Connection, ident: str) -> set[str]:
     return found
 
 
+def _listed() -> Select[Any]:
+    """The texts of the JSON list that is given as `idents`: one statement for lists of any length."""
+    return select(func.json_each(bindparam("idents", type_=JSON)).table_valued("value").c.value)
+
+
+_ELEMENT = element_table.c
+_PLACING = placing_table.c
+_VOTE = vote_table.c
+_LINK = link_table.c
+_PLACED_HERE = and_(_PLACING.map_id == bindparam("map"), _PLACING.element_id == bindparam("element"))
+_POSITIONS = select(_PLACING.element_id, _PLACING.x, _PLACING.y).where(_PLACING.map_id == bindparam("map"))
+_VOTED_FOR = and_(_VOTE.map_id == bindparam("map"), _VOTE.element_id == bindparam("element"))
+_LAST_ELEMENT = Prepared(select(func.max(_ELEMENT.seq)))
+_ADD_ELEMENT = Prepared(insert(element_table))
+_UPDATE_ELEMENT = Prepared(update(element_table).where(_ELEMENT.id == bindparam("element")))
+_GET_ELEMENT = Prepared(select(element_table).where(_ELEMENT.id == bindparam("element")))
+_MANY_ELEMENTS = Prepared(select(element_table).where(_ELEMENT.id.in_(_listed())).order_by(_ELEMENT.seq))
+_PLACE = Prepared(insert(placing_table))
+_MOVE = Prepared(update(placing_table).where(_PLACED_HERE).values(x=bindparam("new_x"), y=bindparam("new_y")))
+_MAPS_OF = Prepared(
+    select(_PLACING.map_id).where(_PLACING.element_id == bindparam("element")).order_by(_PLACING.map_id)
+)
+_ALL_POSITIONS = Prepared(_POSITIONS)
+_SOME_POSITIONS = Prepared(_POSITIONS.where(_PLACING.element_id.in_(_listed())))
+_TAKE_VOTE = Prepared(delete(vote_table).where(_VOTED_FOR, _VOTE.voter == bindparam("who")))
+_GIVE_VOTE = Prepared(insert(vote_table))
+_COUNT_VOTES = Prepared(select(func.count()).select_from(vote_table).where(_VOTED_FOR))
+_VOTERS = Prepared(select(_VOTE.voter).where(_VOTED_FOR).order_by(_VOTE.voter))
+_LAST_LINK = Prepared(select(func.max(_LINK.seq)))
+_WRITTEN = [column.name for column in link_table.columns if column.name != "removed_at"]
+_ADD_LINK = Prepared(insert(link_table), _WRITTEN)
+_UPDATE_LINK = Prepared(update(link_table).where(_LINK.id == bindparam("link")), _WRITTEN)
+_THERE = _LINK.removed_at.is_(None)
+_GET_LINK = Prepared(select(link_table).where(_LINK.id == bindparam("link"), _THERE))
+_ENDS = or_(_LINK.source == bindparam("element"), _LINK.target == bindparam("element"))
+_LINKS_OF = Prepared(select(link_table).where(_ENDS, _THERE).order_by(_LINK.seq))
+
+
 class ElementStore:
     """Implements ports.Elements."""
 
@@ -131,31 +170,28 @@ class ElementStore:
         self._db = connection
 
     def next_seq(self) -> int:
-        return (self._db.scalar(select(func.max(element_table.c.seq))) or 0) + 1
+        return (_LAST_ELEMENT.scalar(self._db) or 0) + 1
 
     def add(self, element: Element) -> None:
-        self._db.execute(insert(element_table), _element_to_row(element))
+        _ADD_ELEMENT.run(self._db, **_element_to_row(element))
 
     def update(self, element: Element) -> None:
-        row = _element_to_row(element)
-        self._db.execute(update(element_table).where(element_table.c.id == element.id), row)
+        _UPDATE_ELEMENT.run(self._db, element=element.id, **_element_to_row(element))
 
     def get(self, ident: ElementId) -> Element | None:
-        row = self._db.execute(select(element_table).where(element_table.c.id == ident)).mappings().first()
+        row = _GET_ELEMENT.first(self._db, element=ident)
         return element_of_row(row) if row else None
 
     def many(self, idents: Iterable[ElementId]) -> list[Element]:
-        query = select(element_table).where(element_table.c.id.in_(list(idents))).order_by(element_table.c.seq)
-        return [element_of_row(row) for row in self._db.execute(query).mappings()]
+        return [element_of_row(row) for row in _MANY_ELEMENTS.rows(self._db, idents=list(idents))]
 
     def raised_by(self, actor_id: str) -> list[Element]:
         query = select(element_table).where(element_table.c.by_id == actor_id).order_by(element_table.c.seq)
         return [element_of_row(row) for row in self._db.execute(query).mappings()]
 
     def place(self, map_id: MapId, positions: Positions) -> None:
-        rows = [{"map_id": map_id, "element_id": ident, "x": x, "y": y} for ident, (x, y) in positions.items()]
-        if rows:
-            self._db.execute(insert(placing_table), rows)
+        for ident, (x, y) in positions.items():
+            _PLACE.run(self._db, map_id=map_id, element_id=ident, x=x, y=y)
 
     def unplace(self, map_id: MapId, ident: ElementId) -> None:
         here = and_(placing_table.c.map_id == map_id, placing_table.c.element_id == ident)
@@ -163,24 +199,25 @@ class ElementStore:
 
     def move(self, map_id: MapId, positions: Positions) -> None:
         for ident, (x, y) in positions.items():
-            here = and_(placing_table.c.map_id == map_id, placing_table.c.element_id == ident)
-            self._db.execute(update(placing_table).where(here).values(x=x, y=y))
+            _MOVE.run(self._db, map=map_id, element=ident, new_x=x, new_y=y)
 
     def maps_of(self, ident: ElementId) -> list[MapId]:
-        query = select(placing_table.c.map_id).where(placing_table.c.element_id == ident)
-        return [MapId(map_id) for map_id in self._db.scalars(query.order_by(placing_table.c.map_id))]
+        return [MapId(map_id) for map_id in _MAPS_OF.scalars(self._db, element=ident)]
 
-    def positions(self, map_id: MapId) -> dict[ElementId, tuple[float, float]]:
-        here = placing_table.c
-        query = select(here.element_id, here.x, here.y).where(here.map_id == map_id)
-        return {ElementId(ident): (x, y) for ident, x, y in self._db.execute(query)}
+    def positions(
+        self, map_id: MapId, among: Iterable[ElementId] | None = None
+    ) -> dict[ElementId, tuple[float, float]]:
+        if among is None:
+            found = _ALL_POSITIONS.tuples(self._db, map=map_id)
+        else:
+            found = _SOME_POSITIONS.tuples(self._db, map=map_id, idents=list(among))
+        return {ElementId(ident): (x, y) for ident, x, y in found}
 
     def vote(self, map_id: MapId, ident: ElementId, voter: str, *, is_on: bool) -> int:
-        here = and_(vote_table.c.map_id == map_id, vote_table.c.element_id == ident)
-        self._db.execute(delete(vote_table).where(here, vote_table.c.voter == voter))
+        _TAKE_VOTE.run(self._db, map=map_id, element=ident, who=voter)
         if is_on:
-            self._db.execute(insert(vote_table), {"map_id": map_id, "element_id": ident, "voter": voter})
-        return self._db.scalar(select(func.count()).select_from(vote_table).where(here)) or 0
+            _GIVE_VOTE.run(self._db, map_id=map_id, element_id=ident, voter=voter)
+        return _COUNT_VOTES.scalar(self._db, map=map_id, element=ident) or 0
 
     def add_votes(self, map_id: MapId, voters: Mapping[ElementId, Sequence[str]]) -> None:
         """The votes of many at once, on elements that nobody has voted for: a file can bring tens of thousands."""
@@ -193,8 +230,7 @@ class ElementStore:
             self._db.execute(insert(vote_table), rows)
 
     def voters(self, map_id: MapId, ident: ElementId) -> list[str]:
-        here = and_(vote_table.c.map_id == map_id, vote_table.c.element_id == ident)
-        return list(self._db.scalars(select(vote_table.c.voter).where(here).order_by(vote_table.c.voter)))
+        return _VOTERS.scalars(self._db, map=map_id, element=ident)
 
     def voted_by(self, map_id: MapId, voter: str) -> list[ElementId]:
         query = select(vote_table.c.element_id).where(vote_table.c.map_id == map_id, vote_table.c.voter == voter)
@@ -224,13 +260,13 @@ class LinkStore:
         self._db = connection
 
     def next_seq(self) -> int:
-        return (self._db.scalar(select(func.max(link_table.c.seq))) or 0) + 1
+        return (_LAST_LINK.scalar(self._db) or 0) + 1
 
     def add(self, link: Link) -> None:
-        self._db.execute(insert(link_table), _link_to_row(link))
+        _ADD_LINK.run(self._db, **_link_to_row(link))
 
     def update(self, link: Link) -> None:
-        self._db.execute(update(link_table).where(link_table.c.id == link.id), _link_to_row(link))
+        _UPDATE_LINK.run(self._db, link=link.id, **_link_to_row(link))
 
     def remove(self, idents: Sequence[LinkId], at: datetime) -> None:
         here = link_table.c.id.in_(list(idents))
@@ -247,14 +283,11 @@ class LinkStore:
         return [link_of_row(row) for row in self._db.execute(query).mappings()]
 
     def get(self, ident: LinkId) -> Link | None:
-        query = select(link_table).where(link_table.c.id == ident, link_table.c.removed_at.is_(None))
-        row = self._db.execute(query).mappings().first()
+        row = _GET_LINK.first(self._db, link=ident)
         return link_of_row(row) if row else None
 
     def of(self, element: ElementId) -> list[Link]:
-        ends = or_(link_table.c.source == element, link_table.c.target == element)
-        query = select(link_table).where(ends, link_table.c.removed_at.is_(None)).order_by(link_table.c.seq)
-        return [link_of_row(row) for row in self._db.execute(query).mappings()]
+        return [link_of_row(row) for row in _LINKS_OF.rows(self._db, element=element)]
 
     def on(self, map_id: MapId) -> list[Link]:
         source, target = placing_table.alias("source_placing"), placing_table.alias("target_placing")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, select, update
 
 from db.elements import ElementStore, LinkStore, element_of_row
+from db.prepared import Prepared, Row
 from db.schema import (
     change_table,
     cluster_table,
@@ -27,7 +29,7 @@ from sotecin_graph.people import WorkshopId
 from sotecin_graph.vocabulary import Chain, Hub, MapKind
 
 
-def _facts_of_row(row: RowMapping) -> MapFacts:
+def _facts_of_row(row: Row) -> MapFacts:
     return MapFacts(
         id=MapId(row["id"]),
         name=row["name"],
@@ -40,11 +42,32 @@ def _facts_of_row(row: RowMapping) -> MapFacts:
     )
 
 
-def _change_of_row(row: RowMapping) -> Change:
+def _change_of_row(row: Row) -> Change:
     plain = {
         name: row[name] for name in ("revision", "kind", "payload", "by", "by_id", "at", "deed", "undoes", "before")
     }
     return Change(map_id=MapId(row["map_id"]), **plain)
+
+
+def _facts() -> Select[Any]:
+    joined = map_table.outerjoin(workshop_table, workshop_table.c.map_id == map_table.c.id)
+    return select(map_table, workshop_table.c.id.label("workshop_id")).select_from(joined)
+
+
+_MAP = map_table.c
+_COMMAND = command_table.c
+_HERE = _MAP.id == bindparam("map")
+_FACTS = Prepared(_facts().where(_HERE))
+_REVISION = Prepared(select(_MAP.revision).where(_HERE))
+_RAISE = Prepared(update(map_table).where(_HERE).values(revision=_MAP.revision + 1).returning(_MAP.revision))
+_KEEP_CHANGE = Prepared(insert(change_table))
+_SINCE = and_(change_table.c.map_id == bindparam("map"), change_table.c.revision > bindparam("since"))
+_CHANGES = Prepared(select(change_table).where(_SINCE).order_by(change_table.c.revision).limit(bindparam("most")))
+_COMMAND_OF = and_(
+    _COMMAND.map_id == bindparam("map"), _COMMAND.actor_id == bindparam("who"), _COMMAND.client_id == bindparam("id")
+)
+_RESULT = Prepared(select(_COMMAND.result).where(_COMMAND_OF))
+_KEEP_RESULT = Prepared(insert(command_table))
 
 
 class MapStore:
@@ -72,7 +95,7 @@ class MapStore:
         self._db.execute(update(map_table).where(map_table.c.id == map_id).values(name=name))
 
     def facts(self, map_id: MapId) -> MapFacts | None:
-        row = self._db.execute(_facts().where(map_table.c.id == map_id)).mappings().first()
+        row = _FACTS.first(self._db, map=map_id)
         return _facts_of_row(row) if row else None
 
     def named(self, name: str) -> MapFacts | None:
@@ -84,7 +107,7 @@ class MapStore:
         return [_facts_of_row(row) for row in rows]
 
     def revision(self, map_id: MapId) -> int:
-        found: int | None = self._db.scalar(select(map_table.c.revision).where(map_table.c.id == map_id))
+        found: int | None = _REVISION.scalar(self._db, map=map_id)
         if found is None:
             raise UnknownMap(map_id)
         return found
@@ -110,9 +133,7 @@ class MapStore:
         return [element_to_wire(element_of_row(row), row["x"], row["y"], votes.get(row["id"], 0)) for row in rows]
 
     def changes(self, map_id: MapId, *, since: int, most: int = 1000) -> list[Change]:
-        query = select(change_table).where(change_table.c.map_id == map_id, change_table.c.revision > since)
-        rows = self._db.execute(query.order_by(change_table.c.revision).limit(most)).mappings()
-        return [_change_of_row(row) for row in rows]
+        return [_change_of_row(row) for row in _CHANGES.rows(self._db, map=map_id, since=since, most=most)]
 
     def latest_changes(self, map_id: MapId, *, most: int) -> list[Change]:
         query = select(change_table).where(change_table.c.map_id == map_id)
@@ -138,8 +159,7 @@ class MapStore:
 
     def raise_revision(self, map_id: MapId) -> int:
         """The next revision; the row stays locked until the transaction ends, so revisions are gapless."""
-        raised = update(map_table).where(map_table.c.id == map_id).values(revision=map_table.c.revision + 1)
-        found: int | None = self._db.scalar(raised.returning(map_table.c.revision))
+        found: int | None = _RAISE.scalar(self._db, map=map_id)
         if found is None:
             raise UnknownMap(map_id)
         return found
@@ -159,15 +179,10 @@ class MapStore:
             "undoes": change.undoes,
             "before": change.before,
         }
-        self._db.execute(insert(change_table), row)
+        _KEEP_CHANGE.run(self._db, **row)
         if change.kind == "clustered":
             shown = update(map_table).where(map_table.c.id == change.map_id)
             self._db.execute(shown.values(clusters=change.payload["clusters"]))
-
-
-def _facts() -> Select[*tuple[object, ...]]:
-    joined = map_table.outerjoin(workshop_table, workshop_table.c.map_id == map_table.c.id)
-    return select(map_table, workshop_table.c.id.label("workshop_id")).select_from(joined)
 
 
 class CommandStore:
@@ -177,16 +192,12 @@ class CommandStore:
         self._db, self._now = connection, now
 
     def result(self, map_id: MapId, actor_id: str, client_id: str) -> Wire | None:
-        key = {"map_id": map_id, "actor_id": actor_id, "client_id": client_id}
-        query = select(command_table.c.result)
-        for name, value in key.items():
-            query = query.where(command_table.c[name] == value)
-        found: Wire | None = self._db.scalar(query)
+        found: Wire | None = _RESULT.scalar(self._db, map=map_id, who=actor_id, id=client_id)
         return found
 
     def keep(self, map_id: MapId, actor_id: str, client_id: str, result: Wire) -> None:
         row = {"map_id": map_id, "actor_id": actor_id, "client_id": client_id, "result": result, "at": self._now}
-        self._db.execute(insert(command_table), row)
+        _KEEP_RESULT.run(self._db, **row)
 
     def forget(self, *, before: datetime) -> None:
         self._db.execute(delete(command_table).where(command_table.c.at < before))

@@ -23,6 +23,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from db.engine import reader_engine, url_of, writer_engine
 from db.epoch import epoch_of
 from db.migrate import migrate
+from db.prepared import execute
 from db.unit_of_work import SqlUnitOfWork
 from sotecin_graph.changes import Change
 from sotecin_graph.errors import BadInput, Unavailable
@@ -163,16 +164,15 @@ class SqlDatabase:
         failed = _Failures()
         with self._writer.connect() as connection, connection.begin():
             for job in batch:
-                savepoint = connection.begin_nested()
+                execute(connection, "SAVEPOINT job")
                 try:
                     job.run(connection)
                 except OperationalError:
                     raise  # full disk, lock: SQLite may have undone the whole transaction
                 except Exception as error:  # noqa: BLE001 - it goes to whoever asked
-                    savepoint.rollback()
+                    execute(connection, "ROLLBACK TO job")
                     failed.add(job, error)
-                else:
-                    savepoint.commit()
+                execute(connection, "RELEASE job")
         return failed
 
     def _tell(self, changes: Sequence[Change]) -> None:
