@@ -1,8 +1,12 @@
 // @ts-check
 /** What part of the map is in sight: all of it, one cluster, or wherever the reader has gone. */
 
+import { around } from "./boxes.js";
+
 /** @typedef {import("./types.js").Rect} Rect */
 
+/** About half the size of an element with its words, in map units. */
+const ABOUT = 80;
 const CALM_MS = 800;
 /** Room to grow, so that not every new element moves the picture; and how much too small it may be before it is fitted again. */
 const SLACK = 0.06;
@@ -33,6 +37,12 @@ export class Camera {
     this.settle();
   }
 
+  /** Before anything is drawn: about where it will be, so that it need not be drawn twice. @param {{x: number, y: number}[]} places */
+  prepare(places) {
+    const box = around(places.map(({ x, y }) => ({ x1: x - ABOUT, x2: x + ABOUT, y1: y - ABOUT, y2: y + ABOUT })));
+    if (box) this.show(box);
+  }
+
   /** Show everything. */
   fit() {
     this.follow(() => this.everything());
@@ -40,13 +50,14 @@ export class Camera {
 
   /** After the page's size or the fonts have changed. What stands around is measured again at the new zoom, and fitted in. */
   settle() {
+    this.fitted = "";
     for (let pass = 0; pass < 2; pass += 1) {
       const box = this.target?.();
-      if (!box) return;
+      if (!box || this.isAsGoodAs(box)) return;
+      this.fitted = JSON.stringify([box, this.room()]);
       this.show(box);
       this.around.redraw();
     }
-    this.fitted = JSON.stringify([this.target?.(), this.room()]);
   }
 
   /** After the map has changed: what is out of sight comes in, as soon as no hand is at work, unless the reader has moved the map. */
@@ -112,7 +123,7 @@ export class Camera {
   /** @param {Rect} box */
   zoomFor(box) {
     const { width, height } = this.room();
-    return Math.min(1.25, width / ((box.x2 - box.x1) * (1 + SLACK)), height / ((box.y2 - box.y1) * (1 + SLACK)));
+    return Math.max(this.cy.minZoom(), Math.min(1.25, width / ((box.x2 - box.x1) * (1 + SLACK)), height / ((box.y2 - box.y1) * (1 + SLACK))));
   }
 
   /** What is left of the screen within the margins, in pixels. */

@@ -50,6 +50,7 @@ export class Patches {
     renderer.render = (/** @type {any} */ options) => {
       const isDue = renderer.data.canvasNeedsRedraw[renderer.NODE] && !options?.forcedContext;
       if (isDue && this.mayPatch()) this.patch();
+      else if (!options?.forcedContext && renderer.textureOnViewport && this.isMoving()) this.takePicture();
       render.call(renderer, options);
       if (isDue) this.done();
     };
@@ -57,8 +58,26 @@ export class Patches {
 
   mayPatch() {
     const { renderer, changed } = this;
-    const isMoving = renderer.textureDrawLastFrame || renderer.pinching || renderer.hoverData.dragging || renderer.swipePanning || renderer.data.wheelZooming;
-    return !this.isWhole && !isMoving && changed.size > 0 && changed.size <= MOST;
+    return !this.isWhole && !renderer.textureDrawLastFrame && !this.isMoving() && changed.size > 0 && changed.size <= MOST;
+  }
+
+  /** True while a hand pans or zooms. */
+  isMoving() {
+    const { renderer } = this;
+    return Boolean(renderer.pinching || renderer.hoverData.dragging || renderer.swipePanning || renderer.data.wheelZooming);
+  }
+
+  /** As a pan or zoom begins: the picture that stands there is the one to be moved; cytoscape would paint it once more. */
+  takePicture() {
+    const { renderer } = this;
+    const { prevViewport: before, data } = renderer;
+    if (renderer.textureCache || !before) return;
+    const [canvas, context] = [data.bufferCanvases[renderer.TEXTURE_BUFFER], data.bufferContexts[renderer.TEXTURE_BUFFER]];
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(data.canvases[renderer.NODE], 0, 0, canvas.width, canvas.height);
+    const viewport = { zoom: before.zoom, pan: { ...before.pan }, width: renderer.canvasWidth, height: renderer.canvasHeight };
+    renderer.textureCache = { texture: canvas, viewport: { ...viewport, mpan: { x: -before.pan.x / before.zoom, y: -before.pan.y / before.zoom } } };
   }
 
   /** The picture is as it should be: note where what has changed is drawn now. */

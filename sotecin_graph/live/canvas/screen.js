@@ -32,6 +32,8 @@ import { View } from "./view.js";
 /** @typedef {import("./types.js").Refusal} Refusal */
 
 const REDRAW_MS = 250;
+/** So long the first picture waits for its fonts, which else would have it drawn twice. */
+const FONTS_MS = 400;
 const GLOW_MS = 4000;
 const NEW_MS = 20000;
 const LOG_LENGTH = 200;
@@ -52,6 +54,7 @@ export class MapScreen {
   /** @type {any} */ selectionTimer;
   /** @type {Map<string, ((detail?: any) => void)[]>} */ ears = new Map();
   /** @type {(() => void)[]} */ endings = [];
+  /** @type {any[]|null} what has come before the fonts */ early = [];
   isGone = false;
 
   /** @param {any} host @param {any} component */
@@ -96,8 +99,9 @@ export class MapScreen {
     const watch = new ResizeObserver(() => this.resized());
     watch.observe(this.root);
     watch.observe(this.parts.stage);
-    const fonts = () => { if (!this.isGone) { this.view.measureAgain(); this.hulls.redraw(); this.camera.settle(); } };
-    Promise.allSettled([500, 600].map((weight) => document.fonts.load(`${weight} 16px Commissioner`))).then(() => document.fonts.ready).then(fonts);
+    const fonts = () => { if (!this.isGone && this.view.measureAgain()) { this.hulls.redraw(); this.camera.settle(); } };
+    const loaded = Promise.allSettled([500, 600].map((weight) => document.fonts.load(`${weight} 16px Commissioner`))).then(() => document.fonts.ready).then(fonts);
+    Promise.race([loaded, new Promise((late) => { setTimeout(late, FONTS_MS); })]).then(() => this.begin());
     this.hear(document.fonts, "loadingdone", fonts);
     this.hear(globalThis, "online", () => this.feed.retryNow());
     this.hear(globalThis, "offline", () => this.feed.drop());
@@ -135,8 +139,16 @@ export class MapScreen {
     });
   }
 
+  /** The fonts are here, or let wait too long: what has come meanwhile is shown. */
+  begin() {
+    const early = this.early ?? [];
+    this.early = null;
+    for (const frame of early) this.receive(frame);
+  }
+
   /** @param {any} frame */
   receive(frame) {
+    if (this.early) return this.early.push(frame);
     if (frame.type === "welcome") this.welcome(frame);
     if (frame.type === "snapshot") this.start(frame);
     if (frame.type === "changes") this.takeChanges(frame.changes);
@@ -159,6 +171,7 @@ export class MapScreen {
     const isFirst = !this.state;
     this.state = restore(snapshot);
     this.feed.resyncs = 0;
+    if (isFirst) this.camera.prepare(snapshot.elements);
     this.view.drawAll(this.state);
     if (this.selected && !this.thing(this.selected)) this.select(null);
     this.tell("map", { changes: [], isWhole: true });

@@ -38,7 +38,7 @@ export class View {
     this.isLoud = false;
     this.cy = /** @type {any} */ (cytoscape)({
       container, elements: [], style: styleOf(look.tokens, look.isStill), layout: { name: "preset" },
-      minZoom: 0.08, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
+      minZoom: 0.02, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
     });
     this.patches = new Patches(this.cy);
     this.distance = "";
@@ -61,11 +61,15 @@ export class View {
     this.restyle();
   }
 
-  /** Fonts have come: measure all words again. */
+  /** Fonts have come: measure all words again. @returns {boolean} false where no words had been drawn, or with these very fonts */
   measureAgain() {
-    this.fontsSeen += 1;
+    const fonts = [...document.fonts].filter((face) => face.status === "loaded").length;
+    if (fonts === this.fontsSeen) return false;
+    this.fontsSeen = fonts;
     this.restyle();
+    if (this.cy.nodes().empty()) return false;
     this.drawWordsAgain();
+    return true;
   }
 
   /**
