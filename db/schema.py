@@ -172,6 +172,20 @@ workshop_table = Table(
     Column("state", String(16), nullable=False),
     Column("consent_text", Text, nullable=False),
     Column("is_example", Boolean, nullable=False),
+    Column("plan", JSON, nullable=False, server_default="{}"),
+    Column("rehearses", String(32)),
+)
+
+agenda_table = Table(
+    "agenda",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("hub", String(16), nullable=False),
+    Column("title", String(120), nullable=False),
+    Column("steps", JSON, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("hub", "title"),
 )
 
 participant_table = Table(

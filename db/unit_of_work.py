@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from db.decisions import ApartStore, InvitationStore
+from db.agendas import AgendaStore
 from db.elements import ElementStore, LinkStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import CallStore, MissionStore
+from db.rehearsals import RehearsalStore
 from db.workshops import PeopleStore, WorkshopStore
 from sotecin_graph.changes import Change, Wire
 from sotecin_graph.elements import MapId
@@ -27,6 +29,8 @@ class SqlUnitOfWork:
         self.maps = MapStore(connection)
         self.commands = CommandStore(connection, self._now)
         self.workshops = WorkshopStore(connection)
+        self.agendas = AgendaStore(connection)
+        self.rehearsals = RehearsalStore(connection)
         self.people = PeopleStore(connection)
         self.clusters = ClusterStore(connection)
         self.missions = MissionStore(connection)

@@ -22,7 +22,14 @@ from sotecin_graph.people import (
     actor_of_participant,
 )
 from sotecin_graph.vocabulary import Chain, Hub
-from sotecin_graph.workshops import Workshop, WorkshopState, step_from_wire, step_to_wire
+from sotecin_graph.workshops import (
+    Workshop,
+    WorkshopState,
+    plan_from_wire,
+    plan_to_wire,
+    step_from_wire,
+    step_to_wire,
+)
 
 
 def _workshop_to_row(workshop: Workshop) -> dict[str, Any]:
@@ -42,6 +49,8 @@ def _workshop_to_row(workshop: Workshop) -> dict[str, Any]:
         "state": workshop.state.value,
         "consent_text": workshop.consent_text,
         "is_example": workshop.is_example,
+        "plan": plan_to_wire(workshop.plan),
+        "rehearses": workshop.rehearses,
     }
 
 
@@ -63,6 +72,8 @@ def workshop_of_row(row: RowMapping) -> Workshop:
         state=WorkshopState(row["state"]),
         consent_text=row["consent_text"],
         is_example=row["is_example"],
+        plan=plan_from_wire(row["plan"]),
+        rehearses=WorkshopId(row["rehearses"]) if row["rehearses"] else None,
     )
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from sotecin_graph.agendas import Agenda, AgendaId
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, OpenCall
 from sotecin_graph.changes import Change, DeedDone, Wire
 from sotecin_graph.clusters import Cluster, ClusterId
@@ -19,7 +20,7 @@ from sotecin_graph.invitations import Invitation
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Account, AccountId, Actor, Grant, Participant, WorkshopId
-from sotecin_graph.vocabulary import LinkType
+from sotecin_graph.vocabulary import Hub, LinkType
 from sotecin_graph.workshops import Workshop
 
 T = TypeVar("T")
@@ -97,6 +98,22 @@ class Workshops(Protocol):
     def all(self) -> list[Workshop]: ...
     def join(self, participant: Participant) -> None: ...
     def participants(self, ident: WorkshopId) -> list[Participant]: ...
+
+
+class Agendas(Protocol):
+    """Agendas that hubs keep."""
+
+    def keep(self, agenda: Agenda) -> None: ...
+    def get(self, ident: AgendaId) -> Agenda | None: ...
+    def titled(self, hub: Hub, title: str) -> Agenda | None: ...
+    def of(self, hubs: Sequence[Hub]) -> list[Agenda]: ...
+    def remove(self, ident: AgendaId) -> None: ...
+
+
+class Rehearsals(Protocol):
+    """Rehearsals, which leave no trace."""
+
+    def wipe(self, workshop: Workshop) -> None: ...
 
 
 class People(Protocol):
@@ -181,6 +198,8 @@ class UnitOfWork(Protocol):
     maps: Maps
     commands: Commands
     workshops: Workshops
+    agendas: Agendas
+    rehearsals: Rehearsals
     people: People
     clusters: Clusters
     missions: Missions

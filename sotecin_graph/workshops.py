@@ -207,6 +207,22 @@ def step_from_wire(wire: Mapping[str, Any]) -> Step:
     )
 
 
+def plan_to_wire(plan: Plan) -> dict[str, Any]:
+    """A plan as stored."""
+    return {
+        "people": plan.people,
+        "tables": plan.tables,
+        "consents": dict(plan.consents),
+        "hides_names": plan.hides_names,
+        "keeps_months": plan.keeps_months,
+    }
+
+
+def plan_from_wire(wire: Mapping[str, Any]) -> Plan:
+    """The plan of a stored object; what it does not say is not said."""
+    return Plan(**{name: wire[name] for name in Plan.__slots__ if name in wire})
+
+
 def new_code() -> str:
     """A join code from the system's source of randomness."""
     return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
