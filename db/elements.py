@@ -110,7 +110,7 @@ def heirs_of(db: Connection, idents: Sequence[str]) -> list[ElementId]:
     merged = element_table.c.merged_into
     while True:
         query = select(element_table.c.id, merged).where(element_table.c.id.in_(heirs.values()), merged.is_not(None))
-        moved = dict(db.execute(query).tuples().all())
+        moved = {row.id: row.merged_into for row in db.execute(query)}
         if not moved:
             return [ElementId(heir) for heir in dict.fromkeys(heirs.values())]
         heirs = {ident: moved.get(heir, heir) for ident, heir in heirs.items()}

@@ -45,7 +45,7 @@ def take_off(uow: UnitOfWork, map_id: MapId, elements: Sequence[Element], *, by:
     if not elements:
         return
     idents = {each.id for each in elements}
-    here = uow.elements.positions(map_id)
+    here = uow.elements.positions(map_id, among=idents)
     shown = [link.id for link in uow.links.on(map_id) if {link.source, link.target} & idents]
     cut: list[LinkId] = []
     for each in elements:
@@ -129,7 +129,7 @@ def move(uow: UnitOfWork, map_id: MapId, positions: Mapping[ElementId, Position]
     """Put elements that stand on the map somewhere else on it."""
     if not positions:
         return
-    here = uow.elements.positions(map_id)
+    here = uow.elements.positions(map_id, among=positions)
     before = {"positions": {ident: list(here[ident]) for ident in positions}}
     uow.elements.move(map_id, positions)
     payload = {"positions": {ident: list(at) for ident, at in positions.items()}}

@@ -60,7 +60,7 @@ def add_challenge(
     """Raise a challenge on the map; each stakeholder in `concerns` gets a link "faces" to it. Returns its id."""
     ground = ground_of(uow, map_id)
     ground.must_take(by, Takes.CHALLENGE)
-    placed = uow.elements.positions(map_id)
+    placed = uow.elements.positions(map_id, among=concerns)
     for ident in concerns:
         element_on(uow, ground, ident, placed)
     values = read_fields({"name": name, **fields}) | {"kind": Kind.CHALLENGE}
@@ -98,7 +98,7 @@ def edit_element(
 def move_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mapping[ElementId, Position]) -> None:
     """Move elements on this map only; those that someone has taken off meanwhile are left out."""
     ground = ground_of(uow, map_id)
-    placed = uow.elements.positions(map_id)
+    placed = uow.elements.positions(map_id, among=positions)
     kept = {ident: _spot(at) for ident, at in positions.items() if ident in placed}
     for found in uow.elements.many(kept):
         ground.must_edit(by, author_id=found.by_id)
@@ -116,7 +116,7 @@ def remove_element(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: Elemen
 def remove_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, elements: Sequence[ElementId]) -> None:
     """Take several elements off this map in one go; those already gone are left out."""
     ground = ground_of(uow, map_id)
-    here = uow.elements.positions(map_id)
+    here = uow.elements.positions(map_id, among=elements)
     found = [each for each in uow.elements.many(elements) if each.id in here]
     for each in found:
         ground.must_edit(by, author_id=each.by_id)

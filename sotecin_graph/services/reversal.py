@@ -70,7 +70,7 @@ class _Reversal:
             effects.set_values(self.uow, element, _read(before["values"]), by=self.by)
 
     def move(self, change: Change, before: Wire) -> None:
-        here = self.uow.elements.positions(change.map_id)
+        here = self.uow.elements.positions(change.map_id, among=change.payload["positions"])
         put = change.payload["positions"]
         places = {ident: at for ident, at in _places(before).items() if here.get(ident) == tuple(put[ident])}
         if not places:
@@ -100,7 +100,7 @@ class _Reversal:
 
     def vote(self, change: Change, before: Wire) -> None:
         element = change.payload["element"]
-        if element not in self.uow.elements.positions(change.map_id):
+        if element not in self.uow.elements.positions(change.map_id, among=[element]):
             raise _gone()
         given = {"give": before["give"], "take": before["take"]}
         effects.set_votes(self.uow, change.map_id, element, **given, by=self.by)
