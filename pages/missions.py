@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import mission_cards, mission_form, mission_panels, mission_people
+from pages.parts import mission_cards, mission_council, mission_form, mission_panels, mission_people
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.notices import told
@@ -42,7 +42,7 @@ def _one(desk: Desk, ident: MissionId) -> None:
         mission_panels.challenges(desk, view, may_lead=may_lead)
     with right:
         _picture(desk, view)
-        mission_people.council(desk, view, may_lead=may_lead)
+        mission_council.council(desk, view, may_lead=may_lead)
         mission_people.traces(view)
 
 

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from babel import Locale
 
 from sotecin_graph.elements import Element, ElementId
-from sotecin_graph.language import _
+from sotecin_graph.language import spoken
 from sotecin_graph.vocabulary import GROUPS, Kind, Stage, label
 
 LEAST_SEATS, MOST_SEATS, USUAL_SEATS = 3, 12, 6
@@ -73,8 +74,10 @@ class Proposal:
 
 
 def covered_word(what: Covered) -> str:
-    """A group, stage or country (by its code) in the reader's language."""
-    return label(what) if isinstance(what, Kind | Stage) else _("country {code}").format(code=what)
+    """A group, a stage or a country in the reader's language."""
+    if isinstance(what, Kind | Stage):
+        return label(what)
+    return str(Locale(spoken()).territories.get(what, what))
 
 
 def propose_greedily(

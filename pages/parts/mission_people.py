@@ -1,4 +1,4 @@
-"""The people of a mission on its page: council, sign-off, and the trace back to the workshop."""
+"""Who stands behind a mission on its page: the sign-off, and the trace back to the workshop."""
 
 from __future__ import annotations
 
@@ -8,39 +8,16 @@ import streamlit as st
 
 from pages.parts import mission_form
 from pages.parts.desk import Desk
-from pages.parts.states import KIND_ICONS
 from pages.parts.style import card, row
 from pages.parts.ways import link
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.services.missions import MissionView
-from sotecin_graph.vocabulary import GROUPS, label
 
 
-def council(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
-    """Who stewards the mission, and the groups that have no seat."""
-    members = [each for each in (view.element(ident) for ident in view.mission.council) if each]
-    empty = [group for group in GROUPS if group not in {each.kind for each in members}]
-    st.subheader(_("Council"), anchor=False)
-    with card("council"):
-        for each in members:
-            with row(wrap=False):
-                st.markdown(f"{KIND_ICONS[each.kind]} **{plain(each.name)}**", width="stretch")
-                st.caption(label(each.kind), width="content")
-        for index, group in enumerate(empty):
-            with row():
-                words = _("{group}: no seat yet").format(group=label(group))
-                st.markdown(f":orange[{KIND_ICONS[group]} {words}]", width="content")
-                st.space("stretch")
-                if may_lead and index == 0 and st.button(_("Choose"), type="tertiary", key="missions.council"):
-                    mission_form.edit(desk, view, "council")
-        if may_lead and not empty and st.button(_("Change"), type="tertiary", key="missions.council.change"):
-            mission_form.edit(desk, view, "council")
-        _sign_off(desk, view, may_lead=may_lead)
-
-
-def _sign_off(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
+def sign_off(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
+    """Who leads the mission and whether they have signed it off."""
     mission = view.mission
     lead = _("Hub lead: {name}").format(name=plain(mission.hub_lead)) if mission.hub_lead else _("No hub lead named")
     signed = _("Signed off by {name}").format(name=plain(mission.signed_off_by)) if mission.signed_off_by else ""
