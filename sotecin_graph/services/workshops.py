@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sotecin_graph.agendas import fit_steps
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, UnknownWorkshop
 from sotecin_graph.idents import new_ident
-from sotecin_graph.language import LANGUAGES, _, speaking
+from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed, Participant, WorkshopId
 from sotecin_graph.ports import UnitOfWork
@@ -17,10 +18,12 @@ from sotecin_graph.services.ground import ground_of
 from sotecin_graph.services.maps import create_map
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import HUBS, Chain, Hub, MapKind
-from sotecin_graph.workshops import AGENDAS, Workshop, WorkshopState, new_code
+from sotecin_graph.workshops import AGENDAS, Plan, Step, Workshop, WorkshopState, new_code
 
 CONSENT_LENGTH = 2_000
 """Most characters of a consent text: what a person reads on a phone before they say yes."""
+
+MOST_PEOPLE, MOST_TABLES, MOST_MONTHS = 1_000, 100, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,27 @@ class WorkshopView:
     participants: tuple[Participant, ...]
 
 
-def standard_consent() -> str:
+def standard_consent(*, hides_names: bool = False, keeps_months: int = 0) -> str:
     """The consent text that a workshop begins with, in the reader's language."""
-    return _(
-        "It goes on the shared map under your alias. The hub keeps it for the programme and may use it in a mission "
-        "or a call. You can take it back until the map closes."
-    )
+    if not hides_names and not keeps_months:
+        return _(
+            "It goes on the shared map under your alias. The hub keeps it for the programme and may use it in a "
+            "mission or a call. You can take it back until the map closes."
+        )
+    where = _("It goes on the shared map under your alias.")
+    if hides_names:
+        where = _("It goes on the shared map without a name: nobody is asked for one.")
+    use = _("The hub keeps it for the programme and may use it in a mission or a call.")
+    if keeps_months:
+        how_long = ngettext("{count} month", "{count} months", keeps_months).format(count=keeps_months)
+        use = _("The hub keeps it for {time} and may use it in a mission or a call.").format(time=how_long)
+    return f"{where} {use} {_('You can take it back until the map closes.')}"
 
 
-def _consent_in(language: str) -> str:
+def consent_in(language: str, plan: Plan) -> str:
+    """The standard text for a plan, in a language."""
     with speaking(language):
-        return standard_consent()
+        return standard_consent(hides_names=plan.hides_names, keeps_months=plan.keeps_months)
 
 
 def open_workshop(
@@ -60,15 +73,19 @@ def open_workshop(
     map_id: MapId | None = None,
     state: WorkshopState = WorkshopState.OPEN,
     is_example: bool = False,
+    steps: Sequence[Step] = (),
+    plan: Plan | None = None,
+    rehearses: WorkshopId | None = None,
 ) -> Workshop:
     """Open a workshop with a code to join by, on a map of its own or on one that has none yet.
 
-    Several hubs make a mashup. `agenda` is a key of AGENDAS; the first step begins at once, or when a planned
-    workshop is opened.
+    Several hubs make a mashup. `agenda` is a key of AGENDAS, for which `steps` stand in where given; the first step
+    begins at once, or when a planned workshop is opened.
     """
     by.must(Deed.FACILITATE, hubs=hubs)
     title = line(title, field=_("title"))
-    _must_be_complete(hubs, chains, language, agenda)
+    must_be_complete(hubs, chains, language, agenda)
+    plan = fit_plan(plan or Plan())
     if map_id is None:
         kind = MapKind.MASHUP if len(hubs) > 1 else MapKind.WORKSHOP
         map_id = create_map(uow, by=by, name=title, kind=kind, hubs=hubs, chains=chains, is_example=is_example)
@@ -86,18 +103,21 @@ def open_workshop(
         timezone=timezone or HUBS[hubs[0]].timezone,
         language=language,
         code=new_code(),
-        steps=AGENDAS[agenda][1],
+        steps=fit_steps(steps) if steps else AGENDAS[agenda][1],
         step_started_at=uow.now if state is WorkshopState.OPEN else None,
         state=state,
-        consent_text=paragraph(consent_text, field=_("consent text"), most=CONSENT_LENGTH) or _consent_in(language),
+        consent_text=fit_consent(consent_text) or consent_in(language, plan),
         is_example=is_example,
+        plan=plan,
+        rehearses=rehearses,
     )
     uow.workshops.add(workshop)
     _show(uow, workshop, by=by)
     return workshop
 
 
-def _must_be_complete(hubs: Sequence[Hub], chains: Sequence[Chain], language: str, agenda: str) -> None:
+def must_be_complete(hubs: Sequence[Hub], chains: Sequence[Chain], language: str, agenda: str = "half-day") -> None:
+    """Raise BadInput where something is missing without which there is no workshop."""
     if not hubs:
         raise BadInput(_("Choose the hub, or several for a mashup."), field="hubs")
     if not chains:
@@ -108,19 +128,40 @@ def _must_be_complete(hubs: Sequence[Hub], chains: Sequence[Chain], language: st
         raise BadInput(_("Choose one of the agendas."), field="agenda")
 
 
+def fit_consent(text: str) -> str:
+    """A consent text as it is kept, or BadInput where it is too long."""
+    return paragraph(text, field=_("consent text"), most=CONSENT_LENGTH)
+
+
+def fit_plan(plan: Plan) -> Plan:
+    """A plan as it is kept; a further language without a text gets the standard one."""
+    bounds = (
+        (plan.people, MOST_PEOPLE, _("people")),
+        (plan.tables, MOST_TABLES, _("tables")),
+        (plan.keeps_months, MOST_MONTHS, _("months")),
+    )
+    for value, most, field in bounds:
+        if type(value) is not int or not 0 <= value <= most:
+            raise BadInput(_("“{field}” goes from 0 to {most}.").format(field=field, most=most), field=field)
+    if not set(plan.consents) <= set(LANGUAGES):
+        raise BadInput(_("Choose one of the hubs' languages."), field="language")
+    texts = {language: fit_consent(text) or consent_in(language, plan) for language, text in plan.consents.items()}
+    return replace(plan, consents=texts)
+
+
 def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int) -> None:
     """Go to a step of the agenda; its timer starts now, by the server's clock."""
-    workshop = _facilitated(uow, by, map_id)
+    workshop = facilitated(uow, by, map_id)
     if type(step) is not int or not 0 <= step < len(workshop.steps):
         raise BadInput(_("The agenda has {number} steps.").format(number=len(workshop.steps)), field="step")
-    _change(uow, replace(workshop, step=step, step_started_at=uow.now), by=by)
+    change(uow, replace(workshop, step=step, step_started_at=uow.now), by=by)
 
 
 def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState) -> None:
     """Close a workshop, or open it (again); its code works only while it is open. A first step waits for that."""
-    workshop = _facilitated(uow, by, map_id)
+    workshop = facilitated(uow, by, map_id)
     started = workshop.step_started_at or (uow.now if state is WorkshopState.OPEN else None)
-    _change(uow, replace(workshop, state=state, step_started_at=started), by=by)
+    change(uow, replace(workshop, state=state, step_started_at=started), by=by)
 
 
 def workshops_of(uow: UnitOfWork, *, by: Actor) -> list[Workshop]:
@@ -159,10 +200,11 @@ def workshop_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop:
 
 def participants_of(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Participant]:
     """Who joined the workshop on a map, in the order of joining; for its facilitators."""
-    return uow.workshops.participants(_facilitated(uow, by, map_id).id)
+    return uow.workshops.participants(facilitated(uow, by, map_id).id)
 
 
-def _facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
+def facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
+    """The workshop on a map, for who may facilitate it."""
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.FACILITATE)
     if ground.workshop is None:
@@ -170,7 +212,8 @@ def _facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
     return ground.workshop
 
 
-def _change(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
+def change(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
+    """Keep a workshop as it is from now on, and show it on every screen of its map."""
     uow.workshops.update(workshop)
     _show(uow, workshop, by=by)
 

@@ -1,0 +1,64 @@
+"""Use cases of agendas: change the steps to come, keep an agenda for the hub's next workshop, let one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sotecin_graph.agendas import Agenda, AgendaId, fit_steps, settled
+from sotecin_graph.elements import MapId
+from sotecin_graph.errors import Conflict, NotThere
+from sotecin_graph.idents import new_ident
+from sotecin_graph.language import _
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import workshops
+from sotecin_graph.text import line
+from sotecin_graph.vocabulary import Hub
+from sotecin_graph.workshops import Step
+
+
+def change_steps(uow: UnitOfWork, *, by: Actor, map_id: MapId, was: Sequence[Step], steps: Sequence[Step]) -> None:
+    """Give a workshop another agenda, also while it runs: the steps that were and the one that is on stay.
+
+    `was` is the agenda that the person saw; Conflict where someone has changed it since, or gone on to a step that
+    this would change.
+    """
+    workshop = workshops.facilitated(uow, by, map_id)
+    new = fit_steps(steps)
+    if workshop.steps != tuple(was):
+        raise Conflict(
+            _("Someone else has changed the agenda meanwhile. Here it is as it stands now; nothing is lost.")
+        )
+    fixed = settled(workshop)
+    if new[:fixed] != workshop.steps[:fixed]:
+        step = _(workshop.current.title)
+        raise Conflict(_("“{step}” has begun: only the steps after it can be changed.").format(step=step))
+    if new != workshop.steps:
+        workshops.change(uow, replace(workshop, steps=new), by=by)
+
+
+def keep_agenda(uow: UnitOfWork, *, by: Actor, hub: Hub, title: str, steps: Sequence[Step]) -> AgendaId:
+    """Keep an agenda for a hub under a title; one that has it already is replaced. Returns its id.
+
+    A view of a cluster belongs to its map and is not kept.
+    """
+    by.must(Deed.FACILITATE, hubs=(hub,))
+    kept = tuple(replace(step, view="") for step in fit_steps(steps))
+    agenda = Agenda(AgendaId(new_ident()), hub, line(title, field=_("name")), kept, by.name, uow.now)
+    uow.agendas.keep(agenda)
+    return agenda.id
+
+
+def agendas_of(uow: UnitOfWork, *, by: Actor) -> list[Agenda]:
+    """The agendas of the hubs that the actor may facilitate."""
+    return uow.agendas.of([hub for hub in Hub if by.may(Deed.FACILITATE, hubs=(hub,))])
+
+
+def remove_agenda(uow: UnitOfWork, *, by: Actor, ident: AgendaId) -> None:
+    """Let go of a kept agenda; workshops that began with it keep their own."""
+    agenda = uow.agendas.get(ident)
+    if agenda is None:
+        raise NotThere(ident)
+    by.must(Deed.FACILITATE, hubs=(agenda.hub,))
+    uow.agendas.remove(ident)
