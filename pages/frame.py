@@ -12,7 +12,21 @@ from types import ModuleType
 import streamlit as st
 from PIL import Image
 
-from pages import calls, clusters, contribute, imports, join, mine, missions, programme, sign_in, start, task, workshops
+from pages import (
+    alike,
+    calls,
+    clusters,
+    contribute,
+    imports,
+    join,
+    mine,
+    missions,
+    programme,
+    sign_in,
+    start,
+    task,
+    workshops,
+)
 from pages import map as map_page
 from pages.parts import notices
 from pages.parts.desk import Desk, open_desk
@@ -72,6 +86,7 @@ def _account_pages(desk: Desk) -> list[_Row]:
         (contribute, _("Contribute"), "contribute", ":material/add_circle:", is_known),
         (mine, _("Mine"), "mine", ":material/person:", is_known),
         (imports, _("Bring in a file"), "import", ":material/upload_file:", False),
+        (alike, _("Twice on the map?"), "alike", ":material/join_inner:", False),
         (join, _("Join"), "join", ":material/login:", False),
         (sign_in, _("Sign in"), "sign-in", ":material/key:", False),
     ]

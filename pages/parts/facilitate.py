@@ -78,6 +78,7 @@ def _whole_map(desk: Desk, ground: Ground) -> None:
                 positions = maps.tidied(desk.instance.database, by=desk.actor, map_id=ground.facts.id)
                 desk.do(maps.arrange, map_id=ground.facts.id, positions=positions)
     st.caption(_("Everyone sees the map move. Tidy up between steps, not while people point at things."))
+    link("alike", _("Twice on the map?"), icon=":material/join_inner:", map=ground.facts.id)
 
 
 def _workshop(desk: Desk, ground: Ground) -> None:
