@@ -11,7 +11,7 @@ from pages.parts.languages import choose_language
 from pages.parts.style import card, page
 from pages.parts.words import plain
 from sotecin_graph.errors import SotecinError
-from sotecin_graph.language import _
+from sotecin_graph.language import _, spoken
 from sotecin_graph.services import sessions
 from sotecin_graph.workshops import Workshop, compact, spaced
 
@@ -62,13 +62,10 @@ def _ask_who(desk: Desk, workshop: Workshop) -> None:
     with st.form("join.form", border=False):
         given = spaced(workshop.code)
         code = st.text_input(_("Code on the screen"), value=given, max_chars=CODE_MOST, key="join.form.code")
-        alias = st.text_input(
-            _("Your alias"), max_chars=sessions.ALIAS_LENGTH, key="join.alias", autocomplete="nickname"
-        )
-        st.caption(_("Everyone in the room sees your alias. You need no account."))
+        alias = _ask_alias(workshop)
         with card("consent"):
             st.markdown(f"**{_('What happens with what you write')}**")
-            for part in workshop.consent_text.splitlines():
+            for part in workshop.consent_in(spoken()).splitlines():
                 st.markdown(plain(part))
             consents = st.checkbox(_("I agree"), key="join.consents")
         is_sent = st.form_submit_button(
@@ -80,6 +77,15 @@ def _ask_who(desk: Desk, workshop: Workshop) -> None:
         _look_up(code)
     elif is_sent:
         _join(desk, workshop, alias, consents=consents)
+
+
+def _ask_alias(workshop: Workshop) -> str:
+    if workshop.plan.hides_names:
+        st.caption(_("Nobody is asked for a name: everyone is “{word}” here.").format(word=plain(workshop.unnamed)))
+        return ""
+    alias = st.text_input(_("Your alias"), max_chars=sessions.ALIAS_LENGTH, key="join.alias", autocomplete="nickname")
+    st.caption(_("Everyone in the room sees your alias. You need no account."))
+    return alias
 
 
 def _join(desk: Desk, workshop: Workshop, alias: str, *, consents: bool) -> None:

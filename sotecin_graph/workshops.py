@@ -11,7 +11,7 @@ from typing import Any
 
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import StepForbids
-from sotecin_graph.language import N_, _
+from sotecin_graph.language import N_, _, speaking
 from sotecin_graph.people import WorkshopId
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, label
 
@@ -125,6 +125,12 @@ class Workshop:
     def languages(self) -> tuple[str, ...]:
         """The languages of the room, the first one first."""
         return (self.language, *(each for each in self.plan.consents if each != self.language))
+
+    @property
+    def unnamed(self) -> str:
+        """What everyone is called where names are hidden."""
+        with speaking(self.language):
+            return _("a participant")
 
     def consent_in(self, language: str) -> str:
         """The consent text in a language, else in the room's first."""

@@ -143,12 +143,21 @@ def place_elements(
     found = [each for each in uow.elements.many(positions) if each.id not in placed and not each.removed_at]
     for each in found:
         ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER, each.kind)
-        ground_of(uow, uow.elements.maps_of(each.id)[0]).must_read(by)
+        _must_be_free(ground, ground_of(uow, uow.elements.maps_of(each.id)[0]), by)
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
         at = positions[each.id]
         placed[each.id] = _spot(at) if at is not None else _free_spot(uow, map_id, placed, each, near)
     show_elements(uow, map_id, found, placed, by=by)
     return [each.id for each in found]
+
+
+def _must_be_free(here: Ground, home: Ground, by: Actor) -> None:
+    """Raise where the reader may not see an element, or a rehearsal and the community would come to share it."""
+    home.must_read(by)
+    if home.is_rehearsal:
+        raise BadInput(_("What was made up in a rehearsal stays there: it will be wiped."), field="element")
+    if here.is_rehearsal:
+        raise BadInput(_("A rehearsal takes nothing from the community: it has copies, which will be wiped."))
 
 
 def _add(

@@ -20,6 +20,10 @@ class Ground:
     facts: MapFacts
     workshop: Workshop | None
 
+    @property
+    def is_rehearsal(self) -> bool:
+        return self.workshop is not None and self.workshop.is_rehearsal
+
     def allows(self, by: Actor, deed: Deed) -> bool:
         """True where the actor's role includes the deed on this map."""
         return by.may(deed, hubs=self.facts.hubs, workshop_id=self.facts.workshop_id)

@@ -74,6 +74,8 @@ def promote(
     """Make a mission of a cluster, with members of its own and a trace to where it came from. Returns its id."""
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.LEAD)
+    if ground.is_rehearsal:
+        raise WrongState(_("A rehearsal makes no missions: all of it will be wiped. Promote clusters in the workshop."))
     found = clusters.one(uow, map_id, cluster)
     if found.state == "promoted":
         raise WrongState(_("“{name}” is already a mission.").format(name=found.name))

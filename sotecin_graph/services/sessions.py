@@ -16,7 +16,7 @@ import bcrypt
 
 from sotecin_graph.errors import BadInput, NotAllowed, UnknownAccount, WrongCode
 from sotecin_graph.idents import new_ident
-from sotecin_graph.language import _
+from sotecin_graph.language import _, spoken
 from sotecin_graph.people import (
     NOBODY,
     Account,
@@ -53,10 +53,12 @@ def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents
         raise BadInput(
             _("Please tick “I agree” to join: we need your consent to keep what you write."), field="consent"
         )
-    name = line(alias, field=_("alias"), most=ALIAS_LENGTH)
+    name = workshop.unnamed
+    if not workshop.plan.hides_names:
+        name = line(alias, field=_("alias"), most=ALIAS_LENGTH)
     hub = workshop.hubs[0] if len(workshop.hubs) == 1 else None
     ident = ParticipantId(new_ident())
-    uow.workshops.join(Participant(ident, workshop.id, name, hub, uow.now, workshop.consent_text))
+    uow.workshops.join(Participant(ident, workshop.id, name, hub, uow.now, workshop.consent_in(spoken())))
     return f"participant:{ident}"
 
 
