@@ -55,7 +55,7 @@ def fit_step(step: Step) -> Step:
         step,
         title=title,
         instruction=instruction,
-        takes=tuple(what for what in Takes if what in step.takes),
+        takes=tuple(dict.fromkeys(step.takes)),
         kinds=kinds if Takes.STAKEHOLDER in step.takes else (),
         link_types=tuple(dict.fromkeys(step.link_types)) if Takes.LINK in step.takes else (),
     )
