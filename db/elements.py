@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from db.prepared import Prepared, Row
-from db.schema import element_table, link_table, placing_table, vote_table
+from db.schema import dot_result_table, element_table, link_table, placing_table, vote_table
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
 
@@ -239,8 +239,13 @@ class ElementStore:
     def votes(self, map_id: MapId) -> dict[ElementId, int]:
         count = func.count()
         query = select(vote_table.c.element_id, count).where(vote_table.c.map_id == map_id)
-        rows = self._db.execute(query.group_by(vote_table.c.element_id))
-        return {ElementId(ident): number for ident, number in rows}
+        votes = {
+            ElementId(ident): number for ident, number in self._db.execute(query.group_by(vote_table.c.element_id))
+        }
+        shown = dot_result_table.c
+        for ident, dots in self._db.execute(select(shown.element_id, shown.dots).where(shown.map_id == map_id)):
+            votes[ElementId(ident)] = votes.get(ElementId(ident), 0) + dots
+        return votes
 
     def by_map(self) -> dict[MapId, list[Element]]:
         """What stands on each map in order of creation, over the whole community, in one query."""

@@ -19,6 +19,7 @@ from db.schema import (
     placing_table,
     workshop_table,
 )
+from db.voting import VotingStore
 from db.workshops import workshop_of_row
 from sotecin_graph.changes import Change, DeedDone, Wire, element_to_wire, link_to_wire
 from sotecin_graph.clusters import Cluster, ClusterId, cluster_from_wire, cluster_to_wire
@@ -122,7 +123,7 @@ class MapStore:
         snapshot["links"] = [link_to_wire(link) for link in LinkStore(self._db).on(map_id)]
         snapshot["clusters"] = self._db.scalar(select(map_table.c.clusters).where(map_table.c.id == map_id))
         row = self._db.execute(select(workshop_table).where(workshop_table.c.map_id == map_id)).mappings().first()
-        snapshot["workshop"] = workshop_of_row(row).to_wire() if row else None
+        snapshot["workshop"] = workshop_of_row(row).to_wire(VotingStore(self._db).current(map_id)) if row else None
         return snapshot
 
     def _element_wires(self, map_id: MapId) -> list[Wire]:

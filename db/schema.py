@@ -144,6 +144,37 @@ vote_table = Table(
     Column("voter", String(64), primary_key=True),
 )
 
+voting_round_table = Table(
+    "voting_round",
+    metadata,
+    Column("map_id", ForeignKey("map.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("step", Integer, nullable=False),
+    Column("title", String(120), nullable=False),
+    Column("dots", Integer, nullable=False),
+    Column("candidates", JSON, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+)
+
+dot_table = Table(
+    "dot",
+    metadata,
+    Column("map_id", ForeignKey("map.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("voter", String(64), primary_key=True),
+    Column("element_id", ForeignKey("element.id"), primary_key=True),
+    Column("dots", Integer, nullable=False),
+)
+
+dot_result_table = Table(
+    "dot_result",
+    metadata,
+    Column("map_id", ForeignKey("map.id"), primary_key=True),
+    Column("element_id", ForeignKey("element.id"), primary_key=True),
+    Column("dots", Integer, nullable=False),
+)
+
 command_table = Table(
     "command",
     metadata,

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from db.decisions import ApartStore, InvitationStore
 from db.agendas import AgendaStore
+from db.decisions import ApartStore, InvitationStore
 from db.elements import ElementStore, LinkStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import CallStore, MissionStore
 from db.rehearsals import RehearsalStore
+from db.voting import VotingStore
 from db.workshops import PeopleStore, WorkshopStore
 from sotecin_graph.changes import Change, Wire
 from sotecin_graph.elements import MapId
@@ -35,6 +36,7 @@ class SqlUnitOfWork:
         self.clusters = ClusterStore(connection)
         self.missions = MissionStore(connection)
         self.calls = CallStore(connection)
+        self.voting = VotingStore(connection)
         self.apart = ApartStore(connection)
         self.invitations = InvitationStore(connection)
         self.recorded: list[Change] = []

@@ -21,6 +21,7 @@ from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Account, AccountId, Actor, Grant, Participant, WorkshopId
 from sotecin_graph.vocabulary import Hub, LinkType
+from sotecin_graph.voting import Round
 from sotecin_graph.workshops import Workshop
 
 T = TypeVar("T")
@@ -149,6 +150,20 @@ class Clusters(Protocol):
     def get(self, ident: ClusterId) -> Cluster | None: ...
 
 
+class Voting(Protocol):
+    """Rounds of dot voting on maps, what each person gave, and what closed rounds show."""
+
+    def current(self, map_id: MapId) -> Round | None: ...
+    def rounds(self, map_id: MapId) -> list[Round]: ...
+    def save(self, one: Round) -> None: ...
+    def give(self, map_id: MapId, number: int, voter: str, element: ElementId, dots: int) -> None: ...
+    def given_by(self, map_id: MapId, number: int, voter: str) -> dict[ElementId, int]: ...
+    def given(self, map_id: MapId, number: int) -> dict[ElementId, list[int]]: ...
+    def voters(self, map_id: MapId, number: int) -> int: ...
+    def show(self, map_id: MapId, dots: Mapping[ElementId, int]) -> None: ...
+    def shown(self, map_id: MapId, element: ElementId) -> int: ...
+
+
 class Missions(Protocol):
     """Missions and their earlier versions."""
 
@@ -204,6 +219,7 @@ class UnitOfWork(Protocol):
     rehearsals: Rehearsals
     people: People
     clusters: Clusters
+    voting: Voting
     missions: Missions
     calls: Calls
     apart: Apart

@@ -14,6 +14,7 @@ from sotecin_graph.errors import StepForbids
 from sotecin_graph.language import N_, _, speaking
 from sotecin_graph.people import WorkshopId
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, label
+from sotecin_graph.voting import Round
 
 CODE_LENGTH = 8
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -147,7 +148,7 @@ class Workshop:
         if sort is not None and only and sort not in only:
             raise StepForbids(step=_(step.title), what=_quoted(sort), now=", ".join(map(_quoted, only)))
 
-    def to_wire(self) -> dict[str, Any]:
+    def to_wire(self, voting: Round | None = None) -> dict[str, Any]:
         """The workshop as every screen of its map needs it; titles of built-in steps in English, as stored.
 
         Without its code: a screen may be anyone's, and the code lets people in.
@@ -160,6 +161,7 @@ class Workshop:
             "step": self.step,
             "step_started_at": self.step_started_at.isoformat() if self.step_started_at else None,
             "steps": [step_to_wire(step) for step in self.steps],
+            "voting": voting.to_wire() if voting else None,
         }
 
 

@@ -12,7 +12,7 @@ from sotecin_graph.errors import BadInput, SignInNeeded
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import clusters, elements, history, links, maps, merging, undo, workshops
+from sotecin_graph.services import clusters, elements, history, links, maps, merging, undo, voting, workshops
 
 Wire = dict[str, Any]
 MOST_AT_ONCE = 500
@@ -175,6 +175,15 @@ def _vote(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     return {"votes": elements.vote(uow, **on, element=ElementId(args["element"]), is_on=is_on)}
 
 
+def _give_dots(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    return voting.give_dots(uow, **on, element=ElementId(args["element"]), dots=args["dots"]).to_wire()
+
+
+def _second_round(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    chosen = _idents(args["candidates"])
+    return {"round": voting.second_round(uow, **on, candidates=chosen, dots=args["dots"]).number}
+
+
 def _tidy_up(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     maps.arrange(uow, **on, positions=args["positions"])
     return {}
@@ -210,6 +219,8 @@ _COMMANDS: dict[str, Callable[[UnitOfWork, Wire, Wire], Wire]] = {
     "redo": _redo,
     "restore": _restore,
     "vote": _vote,
+    "give_dots": _give_dots,
+    "second_round": _second_round,
     "tidy_up": _tidy_up,
     "find_clusters": _find_clusters,
     "name_cluster": _name_cluster,

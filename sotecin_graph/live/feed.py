@@ -17,7 +17,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sotecin_graph.elements import ElementId, MapId
+from sotecin_graph.elements import MapId
 from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import _, speak
@@ -29,6 +29,7 @@ from sotecin_graph.live.together import cursor_of, place_of
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
+from sotecin_graph.services import voting
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.tickets import MAP_TICKET_S
 
@@ -189,7 +190,7 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
         you = {"id": actor.id, "name": actor.name, "may": deeds}
         now = datetime.now(UTC).isoformat()
         epoch = instance.database.epoch
-        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "voted": voted, "epoch": epoch}))
+        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "epoch": epoch, **voted}))
         is_same_past = hello.get("epoch") in (None, epoch)
         await visit.send_state(_revision(hello.get("since")) if is_same_past else None)
     except BaseException:
@@ -198,7 +199,7 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     return visit
 
 
-def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], list[ElementId]]:
+def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire]:
     try:
         return instance.database.read(_reader, map_id=map_id, whose=whose)
     except NotThere:
@@ -207,12 +208,14 @@ def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, li
         raise Refused(FORBIDDEN) from None
 
 
-def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], list[ElementId]]:
+def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire]:
     ground = ground_of(uow, map_id)
     actor = actor_of(uow, whose=whose)
     ground.must_read(actor)
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
-    return actor, deeds, uow.elements.voted_by(map_id, actor.id)
+    given = voting.ballot(uow, by=actor, map_id=map_id)
+    voted: Wire = {"voted": list(given.mine) if given else uow.elements.voted_by(map_id, actor.id)}
+    return actor, deeds, voted | {"ballot": given.to_wire() if given else None}
 
 
 async def _serve(visit: _Visit) -> None:

@@ -146,7 +146,7 @@ def set_votes(
         uow.elements.vote(map_id, element, voter, is_on=True)
     for voter in taken:
         uow.elements.vote(map_id, element, voter, is_on=False)
-    votes = len(voters) + len(given) - len(taken)
+    votes = len(voters) + len(given) - len(taken) + uow.voting.shown(map_id, element)
     before = {"give": taken, "take": given}
     uow.record(map_id, "voted", {"element": element, "votes": votes}, by=by, before=before)
     return votes

@@ -16,6 +16,7 @@ from sotecin_graph.people import Actor, Deed, Participant, WorkshopId
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.services.maps import create_map
+from sotecin_graph.services.voting import follow_agenda
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import HUBS, Chain, Hub, MapKind
 from sotecin_graph.workshops import AGENDAS, Plan, Step, Workshop, WorkshopState, new_code
@@ -215,8 +216,9 @@ def facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
 def change(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
     """Keep a workshop as it is from now on, and show it on every screen of its map."""
     uow.workshops.update(workshop)
+    follow_agenda(uow, workshop, by=by)
     _show(uow, workshop, by=by)
 
 
 def _show(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
-    uow.record(workshop.map_id, "workshop", {"workshop": workshop.to_wire()}, by=by)
+    uow.record(workshop.map_id, "workshop", {"workshop": workshop.to_wire(uow.voting.current(workshop.map_id))}, by=by)
