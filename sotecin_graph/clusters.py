@@ -6,7 +6,7 @@ Reasons are stored as facts and become sentences only where they are shown, in t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -66,13 +66,57 @@ def reason_from_wire(wire: Mapping[str, Any]) -> Reason:
     return Reason(ReasonKind(wire["kind"]), dict(wire["values"]))
 
 
+CORE = 0.8
+"""A member is core where it sat with most of the others in at least this share of the runs, else fringe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Where a cluster comes from: `how` is "split" or "merged"; `shared` of the `of` members of that cluster came."""
+
+    how: str
+    id: ClusterId
+    number: int
+    name: str
+    shared: int
+    of: int
+
+    def sentence(self) -> str:
+        """The descent in the reader's language."""
+        text = _("Split from “{name}”") if self.how == "split" else _("Merged with “{name}”")
+        text += ": " + ngettext("{shared} of its {of} member", "{shared} of its {of} members", self.of)
+        return text.format(name=self.name or numbered_name(self.number), shared=self.shared, of=self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """An element that is nearly as much bound to a cluster that it is not in. For people to look at, never applied.
+
+    `links` counts its links with members; `share` (0 to 1) is their part of all its link weight.
+    """
+
+    element: ElementId
+    links: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a cluster that people decided stands to what the latest search found: which members are still together, and
+    who would join them. Both empty where the search found nothing like it."""
+
+    together: tuple[ElementId, ...] = ()
+    candidates: tuple[ElementId, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """A proposal on a map. `origin` says how it came about (method, settings, seed, date, by whom); `is_named` is
     False while its name is only a number ("Group 1").
 
     `suggested_name` is an offer to whoever names it, in the language in which it was found. `weight_inside` is the
-    share (0 to 1) of its members' link weight that stays among them: 1 when no link leaves.
+    share (0 to 1) of its members' link weight that stays among them: 1 when no link leaves. `sat` says in how many of
+    the search's runs (`origin["runs"]`) each member sat with most of the others; empty where nothing was searched.
     """
 
     id: ClusterId
@@ -85,6 +129,22 @@ class Cluster:
     origin: dict[str, Any] = field(default_factory=dict)
     suggested_name: str = ""
     weight_inside: float = 0.0
+    sat: Mapping[ElementId, int] = field(default_factory=dict)
+    hints: tuple[Hint, ...] = ()
+    lineage: tuple[Kin, ...] = ()
+    is_locked: bool = False
+    drift: Drift | None = None
+
+    @property
+    def fringe(self) -> tuple[ElementId, ...]:
+        """Members that other runs of the search put elsewhere, in order of creation; the others are its core."""
+        runs = self.origin.get("runs", 0)
+        return tuple(each for each in self.members if runs and self.sat.get(each, runs) < CORE * runs)
+
+    @property
+    def is_decided(self) -> bool:
+        """Drawn, locked or promoted by a person: no later finding changes its members."""
+        return self.is_locked or self.state == "promoted" or self.origin.get("method") == "drawn"
 
 
 def numbered_name(number: int) -> str:
@@ -105,6 +165,11 @@ def cluster_to_wire(cluster: Cluster) -> dict[str, Any]:
         "origin": dict(cluster.origin),
         "suggested_name": cluster.suggested_name,
         "weight_inside": cluster.weight_inside,
+        "sat": dict(cluster.sat),
+        "hints": [asdict(hint) for hint in cluster.hints],
+        "lineage": [asdict(kin) for kin in cluster.lineage],
+        "is_locked": cluster.is_locked,
+        "drift": asdict(cluster.drift) if cluster.drift else None,
     }
 
 
@@ -121,6 +186,11 @@ def cluster_from_wire(wire: Mapping[str, Any]) -> Cluster:
         origin=dict(wire.get("origin", {})),
         suggested_name=wire.get("suggested_name", ""),
         weight_inside=wire.get("weight_inside", 0.0),
+        sat=dict(wire.get("sat", {})),
+        hints=tuple(Hint(**hint) for hint in wire.get("hints", ())),
+        lineage=tuple(Kin(**kin) for kin in wire.get("lineage", ())),
+        is_locked=wire.get("is_locked", False),
+        drift=Drift(**{name: tuple(each) for name, each in wire["drift"].items()}) if wire.get("drift") else None,
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from math import comb, log10
+from dataclasses import dataclass, replace
+from math import exp, lgamma, log10
 
-from sotecin_graph.clusters import Cluster, Reason, ReasonKind, tag_word
+import numpy as np
+
+from sotecin_graph.clusters import Cluster, Hint, Reason, ReasonKind, tag_word
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.language import _
+from sotecin_graph.likeness import TAGS, Bonds, Places, Vector, Vectors
 from sotecin_graph.vocabulary import GROUPS, LinkState
 from sotecin_graph.wording import words_of
 
@@ -23,9 +26,26 @@ LEAST_TAGGED = 3
 WORDS, TELLING = 3, 1.5
 """So many words are named, those that members say at least so many times as often as everybody."""
 
-Tag = tuple[str, str]
-Pair = tuple[ElementId, ElementId]
+SECOND, SECOND_LINKS = 0.25, 2
+"""From such a share of its link weight and so many links on, an element is told to be half in another cluster."""
+
 _Scored = tuple[float, Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A cluster's own: its elements, their places, and what was counted on them. Weights are of links, or of likeness
+    where there are none; `binding` is what binds each element to the others."""
+
+    elements: list[Element]
+    places: Places
+    binding: Vector
+    share: float
+    links: Places
+    """The rows of the links that touch it."""
+
+    is_inside: Places
+    """For each of these links, 1 where both its ends are inside."""
 
 
 class Evidence:
@@ -36,53 +56,92 @@ class Evidence:
         elements: Sequence[Element],
         links: Iterable[Link],
         votes: Mapping[ElementId, int],
-        weights: Mapping[Pair, float],
+        bonds: Bonds,
+        worn: Vectors,
     ) -> None:
-        """Elements and links in order of creation; `weights` says what binds each linked or alike pair."""
-        self._elements = {element.id: element for element in elements}
-        self._tags = {element.id: _tags_of(element) for element in elements}
-        self._on_map = Counter(tag for tags in self._tags.values() for tag in tags)
-        self._votes = votes
-        self._weights = weights
-        links = list(links)
-        self._is_linked = bool(links)
-        self._links: defaultdict[ElementId, list[Link]] = defaultdict(list)
-        for link in links:
-            self._links[link.source].append(link)
-            self._links[link.target].append(link)
-        self._around: defaultdict[ElementId, dict[ElementId, float]] = defaultdict(dict)
-        for (one, other), weight in weights.items():
-            self._around[one][other] = self._around[other][one] = weight
+        """Elements in order of creation, with the tags they wear; `bonds` by their places say what binds each linked
+        or alike pair."""
+        self._elements = elements
+        self._place = {element.id: place for place, element in enumerate(elements)}
+        self._worn = worn
+        self._on_map = worn.sum(axis=0).astype(int)
+        self._votes, self._all_votes = votes, sum(votes.values())
+        self._bonds = bonds
+        size = len(elements)
+        self._strength = np.bincount(bonds.one, bonds.weight, size) + np.bincount(bonds.other, bonds.weight, size)
+        known = self._place
+        self._links = [
+            link
+            for link in sorted(links, key=lambda link: (link.seq, link.id))
+            if link.source in known and link.target in known and link.source != link.target
+        ]
+        self._sources = np.array([known[link.source] for link in self._links], dtype=np.int64)
+        self._targets = np.array([known[link.target] for link in self._links], dtype=np.int64)
+        self._is_missing = np.array([link.state is LinkState.MISSING for link in self._links], dtype=bool)
+
+    def all_told(self, clusters: Sequence[Cluster]) -> list[Cluster]:
+        """The clusters of a map as `told`, and for each the elements that are nearly as much bound to it."""
+        hints = self._hints(clusters)
+        return [replace(self.told(cluster), hints=tuple(hints[cluster.id])) for cluster in clusters]
 
     def told(self, cluster: Cluster) -> Cluster:
         """The cluster with its reasons, a name to offer, and the share of link weight that stays inside."""
-        own = [self._elements[member] for member in cluster.members]
+        own = self._own(cluster)
         tags = self._enriched(own)
-        return replace(
-            cluster,
-            reasons=self._reasons(own, tags),
-            suggested_name=self._suggested_name(own, tags),
-            weight_inside=self._weight_inside(own),
-        )
+        name = self._suggested_name(own, tags) if own.elements else ""
+        return replace(cluster, reasons=self._reasons(own, tags), suggested_name=name, weight_inside=own.share)
 
-    def _reasons(self, own: Sequence[Element], tags: list[_Scored]) -> tuple[Reason, ...]:
+    def _own(self, cluster: Cluster) -> _Own:
+        places = np.array(sorted(self._place[each] for each in cluster.members if each in self._place), dtype=np.int64)
+        is_own = np.zeros(len(self._elements), dtype=bool)
+        is_own[places] = True
+        rows = np.flatnonzero(is_own[self._bonds.one] & is_own[self._bonds.other])
+        one, other, weight = self._bonds.one[rows], self._bonds.other[rows], self._bonds.weight[rows]
+        size = len(self._elements)
+        binding = np.round(np.bincount(one, weight, size) + np.bincount(other, weight, size), 6)[places]
+        inside = float(weight.sum())
+        touching = float(self._strength[places].sum()) - inside
+        ends = is_own[self._sources].astype(np.int64) + is_own[self._targets]
+        links = np.flatnonzero(ends)
+        share = round(inside / touching, 3) if touching else 0.0
+        elements = [self._elements[place] for place in places.tolist()]
+        return _Own(elements, places, binding, share, links, ends[links] // 2)
+
+    def _hints(self, clusters: Sequence[Cluster]) -> defaultdict[str, list[Hint]]:
+        """Elements with at least a quarter of their link weight and 2 links in a cluster that they are not in."""
+        hints: defaultdict[str, list[Hint]] = defaultdict(list)
+        home = np.full(len(self._elements), -1)
+        for number, cluster in enumerate(clusters):
+            home[[self._place[each] for each in cluster.members if each in self._place]] = number
+        if not self._links or not clusters:
+            return hints
+        weights = _towards(self._bonds.one, self._bonds.other, home, len(clusters), self._bonds.weight)
+        counts = _towards(self._sources, self._targets, home, len(clusters), np.ones(len(self._links)))
+        for key in sorted(weights):
+            place, number = divmod(key, len(clusters))
+            share, links = weights[key] / self._strength[place], int(counts.get(key, 0))
+            if number != home[place] and share >= SECOND and links >= SECOND_LINKS:
+                hints[clusters[number].id].append(Hint(self._elements[place].id, links, round(float(share), 3)))
+        for found in hints.values():
+            found.sort(key=lambda hint: -hint.share)
+        return hints
+
+    def _reasons(self, own: _Own, tags: list[_Scored]) -> tuple[Reason, ...]:
         """How the links run first (or what all say, where there are none), then the strongest others."""
-        votes = self._voted(own)
-        others = [*tags, *votes, *_hubs(own), *_groups(own), *self._strongest_link(own), (0.0, _members(own))]
+        votes, link = self._voted(own.elements), self._strongest_link(own)
+        others = [*tags, *votes, *_hubs(own.elements), *_groups(own.elements), *link, (0.0, _members(own.elements))]
         others.sort(key=lambda scored: -scored[0])
         chosen: dict[str, Reason] = {}
         for _score, reason in others:
             chosen.setdefault(reason.values.get("field", reason.kind.value), reason)
-        first = [self._ties(own)] if self._is_linked else [*self._shared_words(own), self._alike(own)]
+        alike = Reason(ReasonKind.ALIKE, {"share": own.share})
+        first = [self._ties(own)] if self._links else [*self._shared_words(own.elements), alike]
         return (*first, *chosen.values())[:REASONS]
-
-    def _alike(self, own: Sequence[Element]) -> Reason:
-        return Reason(ReasonKind.ALIKE, {"share": self._weight_inside(own)})
 
     def _shared_words(self, own: Sequence[Element]) -> list[Reason]:
         """The words that members say far oftener than the map does, the most common first."""
         here = Counter(word for element in own for word in words_of(element))
-        everywhere = Counter(word for element in self._elements.values() for word in words_of(element))
+        everywhere = Counter(word for element in self._elements for word in words_of(element))
         fair = len(own) / len(self._elements)
         telling = [
             (members, word)
@@ -93,38 +152,20 @@ class Evidence:
         words = [[word, members] for members, word in telling[:WORDS]]
         return [Reason(ReasonKind.WORDS, {"words": words, "size": len(own)})] if words else []
 
-    def _ties(self, own: Sequence[Element]) -> Reason:
-        members = {element.id for element in own}
-        touching = {link.id: link for member in members for link in self._links[member]}.values()
-        within = [link for link in touching if link.source in members and link.target in members]
-        missing = sum(link.state is LinkState.MISSING for link in within)
-        lacking = sum(link.state is LinkState.MISSING for link in touching)
-        inside = len(within) - missing
+    def _ties(self, own: _Own) -> Reason:
+        is_missing = self._is_missing[own.links]
+        inside, missing = own.is_inside == 1, int((is_missing & (own.is_inside == 1)).sum())
         values = {
-            "inside": inside,
-            "outside": len(touching) - lacking - inside,
+            "inside": int(inside.sum()) - missing,
+            "outside": int((~inside & ~is_missing).sum()),
             "missing": missing,
-            "share": self._weight_inside(own),
+            "share": own.share,
         }
         return Reason(ReasonKind.TIES, values)
 
-    def _binding(self, own: Sequence[Element]) -> dict[ElementId, float]:
-        """How much binds each member to the other members."""
-        members = {element.id for element in own}
-        return {
-            element.id: round(sum(weight for other, weight in self._around[element.id].items() if other in members), 6)
-            for element in own
-        }
-
-    def _weight_inside(self, own: Sequence[Element]) -> float:
-        inside = sum(self._binding(own).values()) / 2
-        touching = sum(sum(self._around[element.id].values()) for element in own) - inside
-        return round(inside / touching, 3) if touching else 0.0
-
-    def _suggested_name(self, own: Sequence[Element], tags: Sequence[_Scored]) -> str:
-        binding = self._binding(own)
-        centre = max(own, key=lambda element: (binding[element.id], -element.seq))
-        if not self._is_linked and (shared := self._shared_words(own)):
+    def _suggested_name(self, own: _Own, tags: Sequence[_Scored]) -> str:
+        centre = own.elements[int(own.binding.argmax())]
+        if not self._links and (shared := self._shared_words(own.elements)):
             return ", ".join(word for word, _members in shared[0].values["words"])
         if not tags:
             return _("Around {element}").format(element=centre.name)
@@ -134,16 +175,26 @@ class Evidence:
             word = word.removeprefix(f"{term} ")
         return _("{tag} around {element}").format(tag=word[:1].upper() + word[1:], element=centre.name)
 
-    def _enriched(self, own: Sequence[Element]) -> list[_Scored]:
+    def _enriched(self, own: _Own) -> list[_Scored]:
         """The tags that are there far more often than chance explains, the strongest first."""
-        size, of = len(own), len(self._elements)
-        found: list[tuple[float, Tag, Reason]] = []
-        for tag, members in Counter(tag for element in own for tag in self._tags[element.id]).items():
-            on_map = self._on_map[tag]
-            chance = tail(members, size, on_map, of) if members >= LEAST_TAGGED else 1.0
+        size, of = len(own.elements), len(self._elements)
+        found: list[tuple[float, tuple[str, str], Reason]] = []
+        for column, members in enumerate(self._worn[own.places].sum(axis=0).astype(int).tolist()):
+            on_map = int(self._on_map[column])
+            if members < LEAST_TAGGED or members * of <= on_map * size:
+                continue
+            chance = tail(members, size, on_map, of)
             if chance > RARE:
                 continue
-            values = {"field": tag[0], "term": tag[1], "members": members, "size": size, "on_map": on_map, "of": of}
+            tag = TAGS[column]
+            values = {
+                "field": tag[0],
+                "term": str(tag[1]),
+                "members": members,
+                "size": size,
+                "on_map": on_map,
+                "of": of,
+            }
             values |= {"lift": round(members / size / (on_map / of), 2), "p": float(f"{chance:.2g}")}
             score = min(-log10(max(chance, 1e-30)) / 2, 4.0) * members / size
             found.append((score, tag, Reason(ReasonKind.TAG, values)))
@@ -151,65 +202,65 @@ class Evidence:
         return [(score, reason) for score, _tag, reason in found]
 
     def _voted(self, own: Sequence[Element]) -> list[_Scored]:
-        total = sum(self._votes.values())
         mine = sum(self._votes.get(element.id, 0) for element in own)
         if not mine:
             return []
-        more_than_fair = mine / total / (len(own) / len(self._elements))
-        return [(min(more_than_fair, 2.5) * 0.8, Reason(ReasonKind.VOTES, {"votes": mine, "of": total}))]
+        more_than_fair = mine / self._all_votes / (len(own) / len(self._elements))
+        values = {"votes": mine, "of": self._all_votes}
+        return [(min(more_than_fair, 2.5) * 0.8, Reason(ReasonKind.VOTES, values))]
 
-    def _strongest_link(self, own: Sequence[Element]) -> list[_Scored]:
-        name = {element.id: element.name for element in own}
-        there = [
-            link
-            for member in name
-            for link in self._links[member]
-            if link.source == member and link.target in name and link.state is not LinkState.MISSING
-        ]
-        if not there:
+    def _strongest_link(self, own: _Own) -> list[_Scored]:
+        """The first of the links inside whose pair is bound most; one that is still missing is none."""
+        rows = own.links[(own.is_inside == 1) & ~self._is_missing[own.links]]
+        if not len(rows):
             return []
-        best = max(there, key=lambda link: (round(self._weights.get(_pair(link), 0.0), 6), -link.seq))
+        count = len(self._elements)
+        keys = self._bonds.one * count + self._bonds.other
+        one, other = self._sources[rows], self._targets[rows]
+        at = np.searchsorted(keys, np.minimum(one, other) * count + np.maximum(one, other))
+        best = self._links[int(rows[np.round(self._bonds.weight[at], 6).argmax()])]
+        source, target = self._elements[self._place[best.source]], self._elements[self._place[best.target]]
         values = {
-            "source": best.source,
-            "target": best.target,
-            "source_name": name[best.source],
-            "target_name": name[best.target],
+            "source": source.id,
+            "target": target.id,
+            "source_name": source.name,
+            "target_name": target.name,
             "type": best.type.value,
         }
         return [(0.4, Reason(ReasonKind.LINK, values))]
 
 
-def _pair(link: Link) -> Pair:
-    return min(link.source, link.target), max(link.source, link.target)
+def _towards(ones: Places, others: Places, home: Places, count: int, weight: Vector) -> dict[int, float]:
+    """How much of the weight of each place's pairs goes to each cluster, by place x `count` + number of the cluster."""
+    froms, tos = np.concatenate([ones, others]), home[np.concatenate([others, ones])]
+    is_to = tos >= 0
+    keys, which = np.unique(froms[is_to] * count + tos[is_to], return_inverse=True)
+    sums = np.bincount(which, np.concatenate([weight, weight])[is_to], len(keys))
+    return dict(zip(keys.tolist(), sums.tolist(), strict=True))
 
 
 def tail(members: int, size: int, on_map: int, of: int) -> float:
     """Probability that at least `members` of `size` elements drawn from `of` have a tag that `on_map` of them have.
 
-    The hypergeometric upper tail, exact.
+    The hypergeometric upper tail.
     """
-    ways = sum(
-        comb(on_map, drawn) * comb(of - on_map, size - drawn)
-        for drawn in range(members, min(size, on_map) + 1)
-        if size - drawn <= of - on_map
-    )
-    return ways / comb(of, size)
+    most = min(size, on_map)
+    if members <= max(0, size + on_map - of):
+        return 1.0
+    first = _log_ways(on_map, members) + _log_ways(of - on_map, size - members) - _log_ways(of, size)
+    part = whole = exp(first)
+    for drawn in range(members, most):
+        part *= (on_map - drawn) * (size - drawn) / ((drawn + 1) * (of - on_map - size + drawn + 1))
+        whole += part
+    return min(whole, 1.0)
 
 
-def _tags_of(element: Element) -> tuple[Tag, ...]:
-    return tuple(
-        dict.fromkeys(
-            [
-                *(("chain", chain.value) for chain in element.chains),
-                *(("strategy", strategy.value) for strategy in element.strategies),
-                *(("stage", stage.value) for stage in element.stages),
-            ]
-        )
-    )
+def _log_ways(of: int, drawn: int) -> float:
+    return lgamma(of + 1) - lgamma(drawn + 1) - lgamma(of - drawn + 1)
 
 
 def _hubs(own: Sequence[Element]) -> list[_Scored]:
-    hubs = Counter(element.hub.value for element in own if element.hub)
+    hubs = Counter(str(element.hub) for element in own if element.hub)
     if len(hubs) < 2:
         return []
     named = sorted(hubs, key=lambda hub: (-hubs[hub], hub))

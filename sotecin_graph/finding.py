@@ -7,19 +7,21 @@ order of creation first: the same graph in another row order gives another resul
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import graspologic_native
 import numpy as np
 
-from sotecin_graph.clusters import Cluster, ClusterId, numbered_name
+from sotecin_graph.clusters import Cluster, cluster_from_wire, cluster_to_wire
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.evidence import Evidence
-from sotecin_graph.likeness import Weights, binding, boosted, link_weights, tag_vectors
+from sotecin_graph.likeness import Bonds, Places, Vectors, bound, joined, link_bonds, tag_bonds, tag_vectors, tags_worn
+from sotecin_graph.lineage import Group, identified
+from sotecin_graph.themes import Themes, learnt, themes_from_wire
+from sotecin_graph.wording import word_bonds
 
 METHOD = "Leiden"
 METHOD_WITHOUT_LINKS = "Leiden on likeness"
@@ -28,17 +30,64 @@ LEAST_MEMBERS = 3
 LEAST_UNLINKED = 12
 """Fewer elements than this and no link: nothing is found, since names alone say too little."""
 
-SAME = 0.5
-"""Least share of common members (Jaccard) at which a cluster is still the one that it was."""
+GROWN = 1.25
+"""A map with so many times the elements that its themes were learnt on is searched anew."""
 
-_FIRST_TRIALS = 10
-_ITERATIONS = 4
+RUNS = 10
+"""So many searches with other seeds tell core from fringe."""
+
+_BY_TAGS, _BY_THEMES = 2.0, 8.0
+"""A link between elements with equal tags, or of one theme, counts 1 + so many times as much."""
+
+_LEARNING_SHARE = 0.2
+"""Share of likeness by tags while themes are learnt; who belongs together is decided with less."""
+
+_LEARNING_ROUNDS = 3
+_STAY = 0.1
+_TRIALS = 10
+_ITERATIONS, _ITERATIONS_AGAIN = 4, 1
 _RANDOMNESS = 0.001
 
-Groups = list[tuple[int, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a search found: clusters by number, the elements in none, and what the next search goes on from.
+
+    `settings` say how it was found: method, resolution, seed, and `of`, the number of elements that themes were learnt
+    on.
+    """
+
+    clusters: tuple[Cluster, ...] = ()
+    loose: tuple[ElementId, ...] = ()
+    themes: Themes | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def to_wire(self) -> dict[str, Any]:
+        """The finding as stored."""
+        return {
+            "clusters": [cluster_to_wire(each) for each in self.clusters],
+            "loose": list(self.loose),
+            "themes": self.themes.to_wire() if self.themes else None,
+            "settings": self.settings,
+        }
 
 
-def find_clusters(
+def finding_from_wire(wire: Mapping[str, Any]) -> Finding:
+    """The finding of a stored object."""
+    return Finding(
+        clusters=tuple(cluster_from_wire(each) for each in wire["clusters"]),
+        loose=tuple(ElementId(each) for each in wire["loose"]),
+        themes=themes_from_wire(wire["themes"]),
+        settings=dict(wire["settings"]),
+    )
+
+
+def find_clusters(elements: Sequence[Element], links: Sequence[Link], **given: Any) -> list[Cluster]:
+    """The clusters of `search`, without telling core from fringe."""
+    return list(search(elements, links, runs=0, **given).clusters)
+
+
+def search(
     elements: Sequence[Element],
     links: Sequence[Link],
     *,
@@ -46,37 +95,54 @@ def find_clusters(
     resolution: float = 1.0,
     seed: int = 7,
     previous: Sequence[Cluster] = (),
+    last: Finding | None = None,
     scope: str = "",
-) -> list[Cluster]:
+    runs: int = RUNS,
+) -> Finding:
     """The clusters of a map, by number; disjoint, of at least 3 elements each, members in order of creation.
 
-    Elements without a link are in none, nor are those whose cluster would be smaller than 3. On a map of 12 or more
-    elements and no link, what elements have in common by tags and words takes the place of links. The result depends on
-    the arguments alone, not on their order, the process or the thread.
+    Elements that nothing binds are loose, as are those whose cluster would be smaller than 3: clusters and loose ones
+    cover the map. On a map of 12 or more elements and no link, what elements have in common by tags and words takes the
+    place of links. The result depends on the arguments alone, not on their order, the process or the thread.
 
     Parameters
     ----------
     resolution : 0.7 (fewer, larger clusters) to 1.5 (more, smaller ones); values outside are brought inside.
-    seed : of the search. Another seed than that of `previous` searches anew and may find a better division.
-    previous : what was found before. With the same resolution and seed the search starts from there, so that few
-        elements change sides; new elements start in the cluster that they are bound to most. In any case a cluster
-        that shares at least half of its members (Jaccard) with an earlier one keeps its id, number, name and state.
+    seed : of the search. Another seed searches anew and may find a better division.
+    previous : the clusters as they are now. One that shares at least half of its members (Jaccard) with an earlier one
+        keeps its id, number, name and state; others know what they were split or merged from. Those that people
+        promoted, locked or drew keep their members.
+    last : what was found before. With the same resolution and seed, and fewer than a quarter more elements, the search
+        starts from `previous` and its themes, so that few elements change sides. None searches anew.
     scope : the map's id, so that clusters of different maps never share an id.
+    runs : searches with other seeds that tell core from fringe; 0 tells nothing.
     """
+    ordered = _ordered(elements)
+    terrain = _Terrain(ordered, links)
     resolution = min(max(resolution, COARSEST), FINEST)
-    connected = _connected(elements, links)
-    method = METHOD if connected else METHOD_WITHOUT_LINKS
-    connected = connected or _enough(_ordered(elements))
-    weights = binding(connected, links)
-    if not weights:
-        return []
-    before = _before(connected, previous, {"method": method, "resolution": resolution, "seed": seed})
-    groups = _search(weights, len(connected), resolution=resolution, seed=seed, before=before)
-    origin = {"method": method, "resolution": resolution, "seed": seed}
-    found = [_Found(tuple(connected[place].id for place in group), dict(origin)) for group in groups]
-    named = _named(connected, links) if method == METHOD else _by_id(connected, weights)
-    evidence = Evidence(_ordered(elements), _in_order(links), votes or {}, named)
-    return [evidence.told(cluster) for cluster in _identified(found, previous, scope)]
+    settings: dict[str, Any] = {"method": terrain.method, "resolution": resolution, "seed": seed}
+    if not terrain.is_bound:
+        return Finding((), tuple(each.id for each in ordered), None, settings)
+    is_warm = last is not None and _goes_on(last, settings, len(ordered))
+    if last is not None and is_warm:
+        settings["of"], themes = last.settings["of"], last.themes
+        bonds = terrain.bonds(themes)
+        homes = _homes(ordered, previous)
+        groups = _leiden(bonds, len(ordered), settings, start=_start(bonds, len(ordered), homes))
+        groups = _settled(bonds, groups, homes, resolution)
+    else:
+        settings["of"] = len(ordered)
+        groups, bonds, themes = _anew(terrain, settings)
+    sat = _agreement(bonds, groups, len(ordered), settings, runs)
+    found = [
+        Group(tuple(ordered[place].id for place in group), _named(ordered, group, each))
+        for group, each in zip(groups, sat, strict=True)
+    ]
+    known = identified(found, previous, scope, _origin(settings, runs))
+    evidence = Evidence(ordered, links, votes or {}, terrain.links if terrain.is_linked else bonds, terrain.worn)
+    clusters = evidence.all_told(known)
+    inside = {member for cluster in clusters for member in cluster.members}
+    return Finding(tuple(clusters), tuple(each.id for each in ordered if each.id not in inside), themes, settings)
 
 
 def tell(
@@ -87,153 +153,200 @@ def tell(
     votes: Mapping[ElementId, int],
 ) -> Cluster:
     """A cluster that a person drew or edited, with its reasons counted on the map as it is; those who left are out."""
-    here = {element.id for element in elements}
-    cluster = replace(cluster, members=tuple(member for member in cluster.members if member in here))
-    connected = _connected(elements, links)
     ordered = _ordered(elements)
-    named = _named(connected, links) if connected else _by_id(ordered, binding(ordered, links))
-    return Evidence(_ordered(elements), _in_order(links), votes, named).told(cluster)
+    here = {element.id for element in ordered}
+    cluster = replace(cluster, members=tuple(member for member in cluster.members if member in here))
+    terrain = _Terrain(ordered, links)
+    bonds = terrain.links if terrain.is_linked else terrain.bonds(None)
+    return Evidence(ordered, links, votes, bonds, terrain.worn).told(cluster)
 
 
-def not_yet_connected(elements: Sequence[Element], links: Sequence[Link]) -> list[ElementId]:
-    """The elements that no link joins to another one of the list, in order of creation."""
-    joined = {element.id for element in _connected(elements, links)}
-    return [element.id for element in _ordered(elements) if element.id not in joined]
+class _Terrain:
+    """What binds the elements of a map, as far as it does not depend on what was found."""
+
+    def __init__(self, ordered: Sequence[Element], links: Sequence[Link]) -> None:
+        self.count = len(ordered)
+        self.links = link_bonds(ordered, links)
+        self.is_linked = self.links.total > 0
+        self.method = METHOD if self.is_linked else METHOD_WITHOUT_LINKS
+        self.is_bound = self.is_linked or self.count >= LEAST_UNLINKED
+        self.worn = tags_worn(ordered)
+        if self.is_linked:
+            self.words = word_bonds(ordered)
+        else:
+            self.words = word_bonds(ordered, neighbours=5, only_challenges=False)
+
+    def bonds(self, themes: Themes | None) -> Bonds:
+        """All that binds, with themes where they are known and tags as they stand where not."""
+        vectors = themes.vectors(self.worn) if themes else tag_vectors(self.worn)
+        if not self.is_linked:
+            return joined(tag_bonds(self.worn, vectors, total=1.0), self.words.of_total(1.0))
+        return bound(self.links, self.worn, vectors, self.words, most=_BY_THEMES if themes else _BY_TAGS)
+
+    def learning_bonds(self, vectors: Vectors, most: float) -> Bonds:
+        """What binds while themes are learnt."""
+        return bound(self.links, self.worn, vectors, self.words, most=most, tag_share=_LEARNING_SHARE)
+
+
+def _anew(terrain: _Terrain, settings: Mapping[str, Any]) -> tuple[list[Places], Bonds, Themes | None]:
+    """Groups, what bound them, and the themes, learnt from groups that were found with the themes before."""
+    if not terrain.is_linked:
+        bonds = terrain.bonds(None)
+        return _leiden(bonds, terrain.count, settings), bonds, None
+    groups = _leiden(terrain.learning_bonds(tag_vectors(terrain.worn), _BY_TAGS), terrain.count, settings)
+    themes = None
+    for turn in range(1, _LEARNING_ROUNDS + 1):
+        themes = learnt(terrain.worn, groups)
+        if themes is None or turn == _LEARNING_ROUNDS:
+            break
+        vectors = themes.vectors(terrain.worn)
+        groups = _leiden(terrain.learning_bonds(vectors, _BY_THEMES), terrain.count, settings)
+    bonds = terrain.bonds(themes)
+    groups = _leiden(bonds, terrain.count, settings)
+    for _turn in range(_ITERATIONS):
+        again = _leiden(bonds, terrain.count, settings, start=_labels(groups, terrain.count))
+        if all(np.array_equal(one, other) for one, other in zip(groups, again, strict=False)):
+            break
+        groups = again
+    return groups, bonds, themes
+
+
+def _leiden(
+    bonds: Bonds,
+    count: int,
+    settings: Mapping[str, Any],
+    *,
+    start: Places | None = None,
+    trials: int = _TRIALS,
+    seed: int = 0,
+) -> list[Places]:
+    """Groups of at least 3 places, each in order, the largest first; from a home for each place, or from nothing."""
+    names = [str(place) for place in range(count)]
+    pairs = zip(bonds.one.tolist(), bonds.other.tolist(), bonds.weight.tolist(), strict=True)
+    edges = [(names[one], names[other], weight) for one, other, weight in pairs]
+    there = np.unique(np.concatenate([bonds.one, bonds.other])).tolist()
+    _quality, homes = graspologic_native.leiden(
+        edges=edges,
+        starting_communities={names[place]: int(start[place]) for place in there} if start is not None else None,
+        resolution=settings["resolution"],
+        randomness=_RANDOMNESS,
+        iterations=_ITERATIONS if start is None else _ITERATIONS_AGAIN,
+        use_modularity=True,
+        seed=settings["seed"] + seed,
+        trials=1 if start is not None else trials,
+    )
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for place in there:
+        groups[homes[names[place]]].append(place)
+    kept = [group for group in groups.values() if len(group) >= LEAST_MEMBERS]
+    return [np.array(group) for group in sorted(kept, key=lambda group: (-len(group), group))]
+
+
+def _labels(groups: Sequence[Places], count: int) -> Places:
+    """The number of each place's group; places in none are each alone."""
+    labels = np.arange(count) + len(groups)
+    for number, group in enumerate(groups):
+        labels[group] = number
+    return labels
+
+
+def _goes_on(last: Finding, settings: Mapping[str, Any], count: int) -> bool:
+    same = all(last.settings.get(name) == value for name, value in settings.items())
+    return same and bool(last.clusters) and count < GROWN * last.settings.get("of", 0)
+
+
+def _homes(ordered: Sequence[Element], previous: Sequence[Cluster]) -> Places:
+    """The number of each element's cluster so far, -1 where it has none."""
+    home = {member: number for number, cluster in enumerate(previous) for member in cluster.members}
+    return np.array([home.get(element.id, -1) for element in ordered])
+
+
+def _start(bonds: Bonds, count: int, homes: Places) -> Places:
+    """A home for each place: its earlier one, else that of its heaviest neighbours, else one of its own."""
+    start = homes.copy()
+    pull: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for ends, others in ((bonds.one, bonds.other), (bonds.other, bonds.one)):
+        for row in np.flatnonzero((homes[ends] < 0) & (homes[others] >= 0)).tolist():
+            pull[int(ends[row])][int(homes[others[row]])] += float(bonds.weight[row])
+    for place, homeless in enumerate(homes < 0):
+        if homeless:
+            weights = pull.get(place)
+            alone = int(homes.max(initial=0)) + 1 + place
+            start[place] = min(weights, key=lambda home: (-weights[home], home)) if weights else alone
+    return start
+
+
+def _settled(bonds: Bonds, groups: Sequence[Places], homes: Places, resolution: float) -> list[Places]:
+    """The groups without the moves that hardly matter: homes neither split nor merge between two searches anew, and
+    who had a home leaves it only where that alone gains modularity worth a tenth of all that binds the element.
+    """
+    count = len(homes)
+    labels, heir = _with_homes_whole(groups, homes)
+    stayed = np.where(homes >= 0, heir[homes], -1)
+    before = np.where(homes >= 0, stayed, labels)
+    strength = np.bincount(bonds.one, bonds.weight, count) + np.bincount(bonds.other, bonds.weight, count)
+    volume = np.bincount(before, strength, int(max(labels.max(), before.max())) + 1)
+    gain = np.zeros((2, count))
+    for row, group in enumerate((labels, stayed)):
+        for ends, others in ((bonds.one, bonds.other), (bonds.other, bonds.one)):
+            gain[row] += np.bincount(ends, bonds.weight * (before[others] == group[ends]), count)
+        others_there = volume[group] - strength * (before == group)
+        gain[row] -= resolution * strength * others_there / max(strength.sum(), 1e-12)
+    goes_back = (stayed >= 0) & (stayed != labels) & (gain[0] - gain[1] < _STAY * strength)
+    labels = np.where(goes_back, stayed, labels)
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    kept = [part for part in parts if len(part) >= LEAST_MEMBERS]
+    return sorted(kept, key=lambda group: (-len(group), group[0]))
+
+
+def _with_homes_whole(groups: Sequence[Places], homes: Places) -> tuple[Places, Places]:
+    """A label for each place and for each home, such that each home is one label: that of the group which took most of
+    it, or its own again where that group took more of another home; groups that are parts of homes go back."""
+    many = int(homes.max(initial=0)) + 1
+    labels = _labels(groups, len(homes))
+    heir = np.arange(many) + len(homes) + len(groups)
+    heirless, claimed = set(range(many)), set()
+    shared: list[tuple[int, int, int]] = []
+    for number, group in enumerate(groups):
+        counts = np.bincount(homes[group][homes[group] >= 0], minlength=many)
+        shared += [(-int(counts[home]), home, number) for home in np.flatnonzero(counts).tolist()]
+    for _common, home, number in sorted(shared):
+        if home in heirless and number not in claimed:
+            heir[home] = number
+            heirless.discard(home)
+            claimed.add(number)
+    for home in heirless:
+        labels[homes == home] = heir[home]
+    for number, group in enumerate(groups):
+        old = homes[group][homes[group] >= 0]
+        if number in claimed or not len(old):
+            continue
+        most = heir[np.bincount(old, minlength=many).argmax()]
+        labels[group] = np.where(homes[group] >= 0, heir[homes[group]], most)
+    return labels, heir
+
+
+def _agreement(
+    bonds: Bonds, groups: Sequence[Places], count: int, settings: Mapping[str, Any], runs: int
+) -> list[Places]:
+    """For each group, in how many of the runs each of its places sits where most of the group sits."""
+    sat = [np.zeros(len(group), dtype=np.int64) for group in groups]
+    for run in range(1, runs + 1):
+        labels = _labels(_leiden(bonds, count, settings, trials=1, seed=run), count)
+        for number, group in enumerate(groups):
+            there, which = np.unique(labels[group], return_inverse=True)
+            sat[number] += which == np.bincount(which, minlength=len(there)).argmax()
+    return sat
+
+
+def _named(ordered: Sequence[Element], group: Places, sat: Places) -> dict[ElementId, int]:
+    return {ordered[place].id: int(times) for place, times in zip(group.tolist(), sat.tolist(), strict=True)}
+
+
+def _origin(settings: Mapping[str, Any], runs: int) -> dict[str, Any]:
+    return {name: settings[name] for name in ("method", "resolution", "seed")} | ({"runs": runs} if runs else {})
 
 
 def _ordered(elements: Iterable[Element]) -> list[Element]:
     return sorted((each for each in elements if each.removed_at is None), key=lambda each: (each.seq, each.id))
-
-
-def _enough(elements: list[Element]) -> list[Element]:
-    return elements if len(elements) >= LEAST_UNLINKED else []
-
-
-def _in_order(links: Iterable[Link]) -> list[Link]:
-    return sorted(links, key=lambda link: (link.seq, link.id))
-
-
-def _connected(elements: Iterable[Element], links: Iterable[Link]) -> list[Element]:
-    ordered = _ordered(elements)
-    known = {element.id for element in ordered}
-    ends = {
-        end
-        for link in links
-        if link.source in known and link.target in known and link.source != link.target
-        for end in (link.source, link.target)
-    }
-    return [element for element in ordered if element.id in ends]
-
-
-def _named(connected: Sequence[Element], links: Sequence[Link]) -> dict[tuple[ElementId, ElementId], float]:
-    return _by_id(connected, boosted(link_weights(connected, links), tag_vectors(connected)))
-
-
-def _by_id(connected: Sequence[Element], weights: Weights) -> dict[tuple[ElementId, ElementId], float]:
-    pairs = {}
-    for (one, other), weight in weights.items():
-        first, second = sorted((connected[one].id, connected[other].id))
-        pairs[first, second] = weight
-    return pairs
-
-
-def _search(weights: Weights, count: int, *, resolution: float, seed: int, before: dict[int, int] | None) -> Groups:
-    """Groups of at least 3 places, each in order, the largest first."""
-    start = _start(weights, count, before) if before else None
-    _quality, homes = graspologic_native.leiden(
-        edges=[(str(one), str(other), weight) for (one, other), weight in weights.items()],
-        starting_communities={str(place): home for place, home in start.items()} if start else None,
-        resolution=resolution,
-        randomness=_RANDOMNESS,
-        iterations=_ITERATIONS,
-        use_modularity=True,
-        seed=seed,
-        trials=1 if start else _FIRST_TRIALS,
-    )
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for place in range(count):
-        groups[homes.get(str(place), -1 - place)].append(place)
-    kept = [tuple(group) for group in groups.values() if len(group) >= LEAST_MEMBERS]
-    return sorted(kept, key=lambda group: (-len(group), group))
-
-
-def _before(connected: Sequence[Element], previous: Sequence[Cluster], origin: Mapping[str, Any]) -> dict[int, int]:
-    """The earlier cluster of each place, where the earlier search was of the same kind; otherwise empty."""
-    if any(cluster.origin.get(key) != value for cluster in previous for key, value in origin.items()):
-        return {}
-    home = {member: number for number, cluster in enumerate(previous) for member in cluster.members}
-    return {place: home[element.id] for place, element in enumerate(connected) if element.id in home}
-
-
-def _start(weights: Weights, count: int, before: Mapping[int, int]) -> dict[int, int]:
-    """A home for each place: its earlier one, else that of the heaviest neighbours, else one of its own."""
-    around: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-    for (one, other), weight in weights.items():
-        around[one].append((other, weight))
-        around[other].append((one, weight))
-    start = dict(before)
-    for place in range(count):
-        if place in start:
-            continue
-        pull: defaultdict[int, float] = defaultdict(float)
-        for other, weight in around[place]:
-            if other in start:
-                pull[start[other]] += weight
-        start[place] = min(pull, key=lambda home: (-pull[home], home)) if pull else max(start.values()) + 1
-    return start
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Members that the search put together, and how, before it is known which cluster they are."""
-
-    members: tuple[ElementId, ...]
-    origin: dict[str, Any]
-
-
-def _identified(found: Sequence[_Found], previous: Sequence[Cluster], scope: str) -> list[Cluster]:
-    """The found groups as clusters: those that go on from an earlier one as that, the others numbered on."""
-    overlaps = _overlaps(found, previous)
-    heirs = _heirs(overlaps)
-    number = max((cluster.number for cluster in previous), default=0)
-    clusters = []
-    for place, group in enumerate(found):
-        if place in heirs:
-            clusters.append(_continued(previous[heirs[place]], group))
-            continue
-        number += 1
-        origin = dict(group.origin)
-        if previous and overlaps[place].max() > 0:
-            origin["parent"] = previous[int(overlaps[place].argmax())].id
-        ident = _ident(scope, number, group.members)
-        clusters.append(Cluster(ident, number, numbered_name(number), group.members, origin=origin))
-    return sorted(clusters, key=lambda cluster: cluster.number)
-
-
-def _continued(earlier: Cluster, group: _Found) -> Cluster:
-    origin = {**earlier.origin, **group.origin}
-    return replace(earlier, members=group.members, origin=origin)
-
-
-def _overlaps(found: Sequence[_Found], previous: Sequence[Cluster]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Common members as a share of all members of both (Jaccard), found x previous."""
-    shares = np.zeros((len(found), len(previous)))
-    earlier = [set(cluster.members) for cluster in previous]
-    for row, group in enumerate(found):
-        now = set(group.members)
-        shares[row] = [len(now & then) / len(now | then) for then in earlier]
-    return shares
-
-
-def _heirs(overlaps: np.ndarray[Any, np.dtype[np.float64]]) -> dict[int, int]:
-    """Which found group goes on from which earlier cluster, as many common members in all as possible."""
-    # scipy takes most of a second to read, and only a second finding needs it
-    from scipy.optimize import linear_sum_assignment
-
-    rows, columns = linear_sum_assignment(overlaps, maximize=True)
-    return {int(row): int(column) for row, column in zip(rows, columns, strict=True) if overlaps[row, column] >= SAME}
-
-
-def _ident(scope: str, number: int, members: Iterable[ElementId]) -> ClusterId:
-    text = "\n".join((scope, str(number), *members))
-    return ClusterId(hashlib.sha256(text.encode()).hexdigest()[:16])

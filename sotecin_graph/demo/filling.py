@@ -10,9 +10,9 @@ from dataclasses import dataclass, fields, replace
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId
 from sotecin_graph.demo.programme import DemoCall, DemoElement, DemoLink, DemoMap, DemoMission, DemoProgramme
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
-from sotecin_graph.finding import SAME
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import speaking
+from sotecin_graph.lineage import SAME
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import SYSTEM, Grant, Participant, ParticipantId, Role
 from sotecin_graph.placing import tidy
@@ -20,7 +20,8 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import calls, clusters, elements, links, missions, workshops
 from sotecin_graph.services.imports import bring_in
 from sotecin_graph.services.maps import arrange
-from sotecin_graph.services.sessions import add_account, hash_password
+from sotecin_graph.services.passwords import hash_password
+from sotecin_graph.services.sessions import add_account
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
 
