@@ -11,16 +11,22 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from db.claim import claim
 from db.store import SqlDatabase
 from sotecin_graph import instance
 from sotecin_graph.demo.arrival import welcome
 from sotecin_graph.errors import BadInput
+from sotecin_graph.live.gate import Gate
+from sotecin_graph.live.headers import SecurityHeaders, script_hashes
+from sotecin_graph.live.identity import Identity
+from sotecin_graph.live.opened import OPENED
 from sotecin_graph.live.routes import ROUTES
-from sotecin_graph.live.running import end_gracefully, raise_open_files
+from sotecin_graph.live.running import end_gracefully, raise_open_files, scrub_logs
 from sotecin_graph.services import sessions
 from sotecin_graph.settings import read_settings
 
@@ -45,12 +51,19 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     database.write(sessions.forget_old)
     raise_open_files()
     end_gracefully()
+    scrub_logs()
+    watching = asyncio.create_task(OPENED.watch(running))
     print(welcome(running), flush=True)
     gc.collect()
     gc.freeze()
     yield {}
+    watching.cancel()
     database.close()
     claimed.release()
 
 
-app = st.App("pages/frame.py", routes=ROUTES, lifespan=lifespan)
+PAGE = Path(st.__file__).parent / "static" / "index.html"
+GUARDS = [Middleware(SecurityHeaders, scripts=script_hashes(PAGE)), Middleware(Gate), Middleware(Identity)]
+"""Before everything, Streamlit's own routes too: what is refused, how fast, and who asks."""
+
+app = st.App("pages/frame.py", routes=ROUTES, middleware=GUARDS, lifespan=lifespan)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
+from db.prepared import Prepared, Row
 from db.schema import account_table, failure_table, participant_table, session_table, workshop_table
 from sotecin_graph.elements import MapId
 from sotecin_graph.people import (
@@ -31,6 +33,8 @@ from sotecin_graph.workshops import (
     step_to_wire,
 )
 
+_MOST_AT_ONCE = 500
+
 
 def _workshop_to_row(workshop: Workshop) -> dict[str, Any]:
     return {
@@ -54,7 +58,7 @@ def _workshop_to_row(workshop: Workshop) -> dict[str, Any]:
     }
 
 
-def workshop_of_row(row: RowMapping) -> Workshop:
+def workshop_of_row(row: Row) -> Workshop:
     """The workshop of a row of the table."""
     return Workshop(
         id=WorkshopId(row["id"]),
@@ -77,7 +81,7 @@ def workshop_of_row(row: RowMapping) -> Workshop:
     )
 
 
-def _participant_of_row(row: RowMapping) -> Participant:
+def _participant_of_row(row: Row) -> Participant:
     return Participant(
         id=ParticipantId(row["id"]),
         workshop_id=WorkshopId(row["workshop_id"]),
@@ -108,7 +112,7 @@ class WorkshopStore:
         return self._one(workshop_table.c.code, code)
 
     def on_map(self, map_id: MapId) -> Workshop | None:
-        return self._one(workshop_table.c.map_id, map_id)
+        return _ON_MAP.kept(self._db, workshop_of_row, map=map_id)
 
     def _one(self, column: Any, value: str) -> Workshop | None:
         row = self._db.execute(select(workshop_table).where(column == value)).mappings().first()
@@ -144,7 +148,7 @@ def _grant_of_wire(wire: dict[str, str | None]) -> Grant:
     return Grant(Role(str(wire["role"])), Hub(hub) if hub else None, WorkshopId(workshop) if workshop else None)
 
 
-def _account_of_row(row: RowMapping) -> Account:
+def _account_of_row(row: Row) -> Account:
     return Account(
         id=AccountId(row["id"]),
         username=row["username"],
@@ -154,6 +158,13 @@ def _account_of_row(row: RowMapping) -> Account:
         is_active=row["is_active"],
         is_example=row["is_example"],
     )
+
+
+_ON_MAP = Prepared(select(workshop_table).where(workshop_table.c.map_id == bindparam("map")))
+_ACCOUNT = Prepared(select(account_table).where(account_table.c.id == bindparam("account")))
+_PARTICIPANT = Prepared(select(participant_table).where(participant_table.c.id == bindparam("participant")))
+_OPEN_NOW = and_(session_table.c.token_hash == bindparam("token"), session_table.c.until > bindparam("now"))
+_SESSION = Prepared(select(session_table.c.actor_id).where(_OPEN_NOW))
 
 
 class PeopleStore:
@@ -193,8 +204,7 @@ class PeopleStore:
         self._db.execute(insert(session_table), row)
 
     def session_actor(self, token_hash: str, *, at: datetime) -> Actor | None:
-        query = select(session_table.c.actor_id).where(session_table.c.token_hash == token_hash)
-        actor_id = self._db.scalar(query.where(session_table.c.until > at))
+        actor_id = _SESSION.scalar(self._db, token=token_hash, now=at)
         return self.actor(actor_id) if actor_id else None
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -202,16 +212,44 @@ class PeopleStore:
         return self._account_actor(ident) if sort == "account" else self._participant_actor(ident)
 
     def _account_actor(self, ident: str) -> Actor | None:
-        account = self.account(AccountId(ident))
+        account = _ACCOUNT.kept(self._db, _account_of_row, account=ident)
         return actor_of_account(account) if account and account.is_active else None
 
     def _participant_actor(self, ident: str) -> Actor | None:
-        query = select(participant_table).where(participant_table.c.id == ident)
-        row = self._db.execute(query).mappings().first()
-        return actor_of_participant(_participant_of_row(row)) if row else None
+        participant = _PARTICIPANT.kept(self._db, _participant_of_row, participant=ident)
+        return actor_of_participant(participant) if participant else None
+
+    def living_sessions(self, hashes: Collection[str], *, at: datetime) -> set[str]:
+        return {token_hash for token_hash, _actor_id, _opened_at in self.opened_sessions(hashes, at=at)}
+
+    def opened_sessions(self, hashes: Collection[str], *, at: datetime) -> list[tuple[str, str, datetime]]:
+        """Hash, actor's id and beginning of those that have not ended."""
+        columns = session_table.c
+        given = list(hashes)
+        found: list[tuple[str, str, datetime]] = []
+        for first in range(0, len(given), _MOST_AT_ONCE):
+            some = given[first : first + _MOST_AT_ONCE]
+            query = select(columns.token_hash, columns.actor_id, columns.opened_at)
+            found += self._db.execute(query.where(columns.token_hash.in_(some), columns.until > at)).tuples()
+        return found
+
+    def extend_session(self, token_hash: str, *, until: datetime) -> None:
+        here = session_table.c.token_hash == token_hash
+        self._db.execute(update(session_table).where(here), {"until": until})
 
     def close_session(self, token_hash: str) -> None:
         self._db.execute(delete(session_table).where(session_table.c.token_hash == token_hash))
+
+    def close_sessions_of(self, actor_id: str) -> None:
+        self._db.execute(delete(session_table).where(session_table.c.actor_id == actor_id))
+
+    def set_password(self, ident: AccountId, password_hash: str) -> None:
+        here = account_table.c.id == ident
+        self._db.execute(update(account_table).where(here), {"password_hash": password_hash})
+
+    def set_grants(self, ident: AccountId, grants: Sequence[Grant], *, is_active: bool) -> None:
+        row = {"grants": [_grant_to_wire(grant) for grant in grants], "is_active": is_active}
+        self._db.execute(update(account_table).where(account_table.c.id == ident), row)
 
     def note_failure(self, key: str, at: datetime) -> None:
         self._db.execute(insert(failure_table), {"key": key, "at": at})
@@ -219,6 +257,13 @@ class PeopleStore:
     def failures(self, key: str, *, since: datetime) -> int:
         query = select(func.count()).select_from(failure_table)
         return self._db.scalar(query.where(failure_table.c.key == key, failure_table.c.at > since)) or 0
+
+    def tries(self, key: str, *, since: datetime) -> tuple[int, datetime | None]:
+        """How many failures since then, and when the last of them was."""
+        columns = failure_table.c
+        query = select(func.count(), func.max(columns.at)).where(columns.key == key, columns.at > since)
+        count, last = self._db.execute(query).one()
+        return count, last
 
     def forget(self, *, sessions_until: datetime, failures_before: datetime) -> None:
         self._db.execute(delete(session_table).where(session_table.c.until <= sessions_until))

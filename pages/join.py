@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from pages.parts import notices
@@ -37,8 +39,11 @@ def _workshop(desk: Desk, code: str) -> Workshop | None:
     """The workshop of a code that stands in the address; a wrong one is told."""
     if not code.strip():
         return None
+    caller = desk.caller()
+    time.sleep(desk.instance.codes.slows_s(caller))
     try:
-        return desk.ask(sessions.find_workshop, code=code)
+        with desk.instance.codes.counted(code, caller):
+            return desk.ask(sessions.find_workshop, code=code)
     except SotecinError as error:
         notices.tell(error)
         return None

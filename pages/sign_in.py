@@ -41,7 +41,8 @@ def show(desk: Desk) -> None:
 def _enter(desk: Desk, username: str, password: str) -> bool:
     if not username.strip() or not password:
         raise BadInput(_("Please write your name and your password."), field="username")
-    desk.enter_as(sessions.recognise(desk.instance.database, username=username, password=password))
+    database, caller = desk.instance.database, desk.caller()
+    desk.enter_as(sessions.recognise(database, username=username, password=password, caller=caller))
     return True
 
 

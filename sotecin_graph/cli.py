@@ -39,7 +39,8 @@ from sotecin_graph.services import missions as mission_cases
 from sotecin_graph.services import papers
 from sotecin_graph.services.imports import import_onto, laid_out
 from sotecin_graph.services.maps import map_named
-from sotecin_graph.services.sessions import add_account, hash_password
+from sotecin_graph.services.passwords import hash_password
+from sotecin_graph.services.sessions import add_account, set_password
 from sotecin_graph.settings import read_settings
 from sotecin_graph.vocabulary import Chain, Hub
 
@@ -109,11 +110,24 @@ def user_add(
     if held.role is Role.PARTICIPANT:
         raise BadInput("Participants join with a code and need no account.")
     made = password or secrets.token_urlsafe(12)
-    hashed = hash_password(made)
+    hashed = hash_password(made, of=username)
     with _opened() as here:
         given = {"username": username, "name": name, "password_hash": hashed, "grants": (held,)}
         account = here.database.write(add_account, by=SYSTEM, **given)
     print(f"{account.username} can sign in." + ("" if password else f" Password: {made}"))
+
+
+@user.command("password")
+def user_password(
+    username: str,
+    password: Annotated[str, typer.Option(envvar="SOTECIN_NEW_PASSWORD", help="Else one is made and printed.")] = "",
+) -> None:
+    """Give an account another password; wherever it is signed in, that ends."""
+    made = password or secrets.token_urlsafe(12)
+    hashed = hash_password(made, of=username)
+    with _opened() as here:
+        here.database.write(set_password, by=SYSTEM, username=username, password_hash=hashed)
+    print(f"{username} has another password." + ("" if password else f" Password: {made}"))
 
 
 @app.command("import")

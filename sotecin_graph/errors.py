@@ -2,7 +2,8 @@
 
 SotecinError
 ├── NotAllowed                who you are does not let you do this
-│   └── SignInNeeded
+│   ├── SignInNeeded
+│   └── TooManyTries          too many wrong passwords or codes; it ends by itself
 ├── StepForbids               the agenda's current step does not take this kind of contribution
 ├── NotThere                  what you name does not exist (any more)
 │   ├── UnknownElement, UnknownLink, UnknownMap, UnknownWorkshop, UnknownMission, UnknownCall, UnknownCluster
@@ -21,6 +22,8 @@ SotecinError
 """
 
 from __future__ import annotations
+
+import math
 
 from sotecin_graph.language import _
 
@@ -46,6 +49,15 @@ class SignInNeeded(NotAllowed):
 
     def __init__(self) -> None:
         super().__init__(_("Please join with a workshop code or sign in first."))
+
+
+class TooManyTries(NotAllowed):
+    """Too many wrong passwords or codes from here; `wait_s` says when the next try is taken."""
+
+    def __init__(self, wait_s: float) -> None:
+        self.wait_s = max(1, math.ceil(wait_s))
+        sentence = _("Too many tries. Please wait {seconds} seconds and try again.")
+        super().__init__(sentence.format(seconds=self.wait_s))
 
 
 class StepForbids(SotecinError):
@@ -218,5 +230,6 @@ class WrongState(Conflict):
 class Unavailable(SotecinError):
     """The database cannot take the change now; nothing was changed."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This could not be saved just now. Nothing was changed. Please try again in a moment."))
+    def __init__(self, sentence: str = "") -> None:
+        told = _("This could not be saved just now. Nothing was changed. Please try again in a moment.")
+        super().__init__(sentence or told)

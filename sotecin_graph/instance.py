@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
+from sotecin_graph.meaning import installed_reader
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.rooms import Rooms
 from sotecin_graph.services.atlas import Atlas
+from sotecin_graph.services.similar import SimilarChallenges
+from sotecin_graph.services.tries import CodeTries
 from sotecin_graph.settings import Settings
 from sotecin_graph.tickets import Tickets, kept_key
 
@@ -17,13 +20,15 @@ WATCH_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Settings, database, the maps in memory, who looks at them, and the key for tickets."""
+    """Settings, database, the maps in memory, who looks at them, the key for tickets, and wrong codes."""
 
     settings: Settings
     database: Database
     atlas: Atlas
     rooms: Rooms
     tickets: Tickets
+    similar: SimilarChallenges
+    codes: CodeTries = field(default_factory=CodeTries)
 
 
 _running: list[Instance] = []
@@ -32,7 +37,8 @@ _running: list[Instance] = []
 def start(settings: Settings, database: Database) -> Instance:
     """Make the instance of this process and remember it; a later call replaces it."""
     tickets = Tickets(settings.secret or kept_key(settings.data))
-    instance = Instance(settings, database, Atlas(database), Rooms(), tickets)
+    similar = SimilarChallenges(database, installed_reader())
+    instance = Instance(settings, database, Atlas(database), Rooms(), tickets, similar)
     database.on_commit(instance.rooms.publish)
     _running[:] = [instance]
     return instance

@@ -16,6 +16,7 @@ from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, OpenCall
 from sotecin_graph.changes import Change, DeedDone, Wire
 from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.held import Held
 from sotecin_graph.invitations import Invitation
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
@@ -150,6 +151,17 @@ class Clusters(Protocol):
     def get(self, ident: ClusterId) -> Cluster | None: ...
 
 
+class HeldBack(Protocol):
+    """Contributions of private steps that wait to be shown."""
+
+    def keep(self, held: Held) -> None: ...
+    def forget(self, ident: str) -> None: ...
+    def get(self, ident: str) -> Held | None: ...
+    def on_map(self, map_id: MapId) -> list[Held]: ...
+    def of(self, actor_id: str) -> list[Held]: ...
+    def count(self, map_id: MapId) -> int: ...
+
+
 class Voting(Protocol):
     """Rounds of dot voting on maps, what each person gave, and what closed rounds show."""
 
@@ -219,6 +231,7 @@ class UnitOfWork(Protocol):
     rehearsals: Rehearsals
     people: People
     clusters: Clusters
+    held: HeldBack
     voting: Voting
     missions: Missions
     calls: Calls
@@ -232,6 +245,10 @@ class UnitOfWork(Protocol):
 
     undoes: str | None
     """The deed that everything recorded from now on undoes."""
+
+    def begin_deed(self) -> None:
+        """What is recorded from now on is another deed than what was recorded before."""
+        ...
 
     def record(self, map_id: MapId, kind: str, payload: Wire, *, by: Actor, before: Wire | None = None) -> Change:
         """Raise the map's revision and keep the change in the same transaction; screens hear of it after the commit.

@@ -15,6 +15,7 @@ SETTINGS = {
     "SOTECIN_ADDRESS": "Public address that join links begin with (default http://127.0.0.1:8501).",
     "SOTECIN_EXAMPLE": "“yes” fills a new database with the labelled example programme (default), “no” does not.",
     "SOTECIN_SECRET": "Key that signs tickets, at least 32 characters (default: made once, kept in the data folder).",
+    "SOTECIN_CONTACT": "Where to report security problems: a mailto: or https: address (default: none).",
 }
 """Every setting with what it does."""
 
@@ -27,6 +28,12 @@ class Settings:
     address: str = DEFAULT_ADDRESS
     has_example: bool = True
     secret: str = ""
+    contact: str = ""
+
+    @property
+    def is_secure(self) -> bool:
+        """True where people reach the app by HTTPS, as the public address says."""
+        return self.address.startswith("https://")
 
     @property
     def database_path(self) -> Path:
@@ -42,6 +49,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     secret = environment.get("SOTECIN_SECRET", "")
     if secret and len(secret) < 32:
         raise BadInput("SOTECIN_SECRET needs at least 32 characters.", field="SOTECIN_SECRET")
+    contact = environment.get("SOTECIN_CONTACT", "")
+    if contact and (not contact.startswith(("mailto:", "https://")) or not contact.isprintable()):
+        raise BadInput("SOTECIN_CONTACT is an address that begins with mailto: or https://.", field="SOTECIN_CONTACT")
     example = environment.get("SOTECIN_EXAMPLE", "yes").lower()
     if example not in ("yes", "no"):
         raise BadInput("SOTECIN_EXAMPLE is “yes” or “no”.", field="SOTECIN_EXAMPLE")
@@ -50,4 +60,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         address=(environment.get("SOTECIN_ADDRESS") or DEFAULT_ADDRESS).rstrip("/"),
         has_example=example == "yes",
         secret=secret,
+        contact=contact,
     )

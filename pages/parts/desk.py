@@ -17,10 +17,11 @@ from pages.parts import notices
 from sotecin_graph.elements import MapId
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import LANGUAGES, speak
-from sotecin_graph.live.entrance import COOKIE
+from sotecin_graph.live.visits import caller_of, session_token
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.services import maps, sessions
+from sotecin_graph.services.tries import Caller
 
 T = TypeVar("T")
 
@@ -92,6 +93,11 @@ class Desk:
         seen = urlsplit(st.context.url or "")
         return f"{seen.scheme}://{seen.netloc}" if seen.netloc else self.instance.settings.address
 
+    def caller(self) -> Caller:
+        """Who tries a code or a password here, for the count of wrong tries."""
+        address = st.context.ip_address  # None for this machine
+        return caller_of(st.context.cookies, address if isinstance(address, str) else "127.0.0.1")
+
     def enter_as(self, actor_id: str) -> None:
         """Let the browser exchange a claim for the session cookie of this actor; it comes back with a new page."""
         claim = self.instance.tickets.issue("claim", {"actor": actor_id, "once": secrets.token_hex(8)})
@@ -106,7 +112,7 @@ def open_desk() -> Desk:
     keep.language = _language(keep)
     speak(keep.language)
     instance = current()
-    token = st.context.cookies.get(COOKIE, "")
+    token = session_token(st.context.cookies)
     actor = instance.database.read(sessions.actor_of, token=token)
     return Desk(instance, actor, token, keep)
 

@@ -15,10 +15,12 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import speak
-from sotecin_graph.live.entrance import COOKIE
+from sotecin_graph.live.visits import session_token
+from sotecin_graph.live.addresses import reached_at
 from sotecin_graph.missions import MissionId
-from sotecin_graph.people import Actor
+from sotecin_graph.people import Actor, WorkshopId
 from sotecin_graph.services import papers, sessions
+from sotecin_graph.services.invitations import invitation_paper
 
 _Make = Callable[[Instance, Actor, str], papers.Paper]
 
@@ -34,7 +36,10 @@ TYPES = {
     "gexf": "application/xml",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "ics": "text/calendar; charset=utf-8",
 }
+
+_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
 def map_file(request: Request) -> Response:
@@ -55,12 +60,23 @@ def call_file(request: Request) -> Response:
     return _answer(request, lambda here, by, form: papers.call_paper(here.database, by, ident, form))
 
 
+def workshop_file(request: Request) -> Response:
+    """/workshops/{id}/{invitation.pdf,cards.pdf,workshop.ics,join.svg,join.png}"""
+    ident, file = WorkshopId(request.path_params["workshop_id"]), request.path_params["file"]
+    address = reached_at(request)
+
+    def make(here: Instance, by: Actor, form: str) -> papers.Paper:
+        return invitation_paper(here.database, by, ident, f"{file}.{form}", address=address)
+
+    return _answer(request, make)
+
+
 def _answer(request: Request, make: _Make) -> Response:
     here = current()
     speak(request.query_params.get("language", "en"))
     form = request.path_params["form"]
     try:
-        by = here.database.read(sessions.actor_of, token=request.cookies.get(COOKIE, ""))
+        by = here.database.read(sessions.actor_of, token=session_token(request.cookies))
         paper = make(here, by, form)
     except (NotThere, NotAllowed) as error:
         return _problem(error, 404)
@@ -73,7 +89,8 @@ def _answer(request: Request, make: _Make) -> Response:
         f"filename*=UTF-8''{quote(paper.name)}.{form}",
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox",
+        # a document runs nothing and asks nobody, wherever it is opened
+        "Content-Security-Policy": _POLICY,
     }
     return Response(paper.content, media_type=TYPES[form], headers=headers)
 

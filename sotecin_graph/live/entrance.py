@@ -8,24 +8,44 @@ from __future__ import annotations
 
 import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError
+from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError, TooManyTries, Unavailable
 from sotecin_graph.instance import current
 from sotecin_graph.language import _, speak
-from sotecin_graph.live.origin import is_own_origin
+from sotecin_graph.live import visits
+from sotecin_graph.live.opened import OPENED
 from sotecin_graph.services import sessions
+from sotecin_graph.services.tries import Caller
 
-COOKIE = "sotecin_session"
+COOKIE = visits.SESSION
 CLAIM_S = 60
 LARGEST_BODY = 16 * 1024
-_GATE = ThreadPoolExecutor(2, thread_name_prefix="entrance")
-"""Passwords are slow on purpose: they wait among themselves, and never for the threads that serve the maps."""
+BODY_S = 10
+NO_STORE = {"Cache-Control": "no-store"}
+Given = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A session that was opened: its token, and the account that has signed in, or "" for a participant."""
+
+    token: str
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Comer:
+    """Who wants to come in: what counts for wrong tries, and the session that the browser has now."""
+
+    caller: Caller
+    has: str
 
 
 async def join(request: Request) -> Response:
@@ -47,72 +67,100 @@ async def claim(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """End the session here and in the database."""
-    if not is_own_origin(request):
-        return _problem(NotAllowed(), 403)
-    token = request.cookies.get(COOKIE, "")
+    """End the session here, in the database, and wherever it is open."""
+    token = visits.session_token(request.cookies)
     await asyncio.to_thread(current().database.write, sessions.sign_out, token=token)
-    response = JSONResponse({"ok": True})
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    await OPENED.end(sessions.hashed(token))
+    response = JSONResponse({"ok": True}, headers=NO_STORE)
+    _give(response, visits.SESSION, "", max_age_s=0)
     return response
 
 
-async def _enter(request: Request, way: Any) -> Response:
-    if not is_own_origin(request):
-        return _problem(NotAllowed(), 403)
+async def _enter(request: Request, way: Callable[[Given, _Comer], Awaitable[_Entry]]) -> Response:
     given = await body_of(request)
     if given is None:
-        return _problem(BadInput(_("Please send a short JSON object.")), 400)
+        return problem(BadInput(_("Please send a short JSON object.")), 400)
     speak(str(given.get("language", "en")))
+    address = request.client.host if request.client else ""
+    has = visits.session_token(request.cookies)
     try:
-        address = request.client.host if request.client else ""
-        token = await asyncio.get_running_loop().run_in_executor(_GATE, copy_context().run, way, given, address)
-    except NotThere as error:
-        return _problem(error, 404)
-    except NotAllowed as error:
-        return _problem(error, 403)
+        entry = await way(given, _Comer(visits.caller_of(request.cookies, address), has))
     except SotecinError as error:
-        return _problem(error, 400)
-    response = JSONResponse({"ok": True})
-    is_secure = request.url.scheme == "https"
-    age = int(sessions.SESSION_LASTS.total_seconds())
-    response.set_cookie(COOKIE, token, max_age=age, path="/", httponly=True, samesite="lax", secure=is_secure)
+        return problem(error, _status(error))
+    if has:
+        await OPENED.end(sessions.hashed(has))
+    response = JSONResponse({"ok": True}, headers=NO_STORE)
+    _give(response, visits.SESSION, entry.token, max_age_s=int(sessions.SESSION_LASTS.total_seconds()))
+    if entry.account:
+        visit = visits.visit_of(request.cookies) or visits.new_visit()
+        _give(response, visits.VISIT, visits.sealed(visit.knowing(entry.account)), max_age_s=visits.VISIT_S)
     return response
 
 
-async def body_of(request: Request) -> dict[str, Any] | None:
-    """The JSON object of a request; None where it is none, too large, or holds what no text can."""
+async def body_of(request: Request) -> Given | None:
+    """The JSON object of a request; None where it is none, too large or too slow, or holds what no text can."""
     content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > LARGEST_BODY:
-            return None
     try:
+        async with asyncio.timeout(BODY_S):
+            async for part in request.stream():
+                content += part
+                if len(content) > LARGEST_BODY:
+                    return None
         given = json.loads(content)
         json.dumps(given, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, TimeoutError):
         return None
     return given if isinstance(given, dict) else None
 
 
-def _join(given: dict[str, Any], address: str) -> str:
+async def _join(given: Given, comer: _Comer) -> _Entry:
+    here = current()
     texts = {name: str(given.get(name, "")) for name in ("code", "alias")}
     consents = given.get("consent", True) is True
-    return current().database.write(sessions.join, **texts, consents=consents, address=address)
+    await asyncio.sleep(here.codes.slows_s(comer.caller))
+    with here.codes.counted(texts["code"], comer.caller):
+        under_way = here.database.submit(sessions.join, **texts, consents=consents, replaces=comer.has)
+        return _Entry(await asyncio.wrap_future(under_way))
 
 
-def _sign_in(given: dict[str, Any], address: str) -> str:
+async def _sign_in(given: Given, comer: _Comer) -> _Entry:
     username, password = str(given.get("username", "")), str(given.get("password", ""))
-    return sessions.sign_in(current().database, username=username, password=password, address=address)
+    tried = partial(sessions.sign_in, current().database, username=username, password=password)
+    token, account = await asyncio.to_thread(tried, caller=comer.caller, replaces=comer.has)
+    return _Entry(token, account)
 
 
-def _claim(given: dict[str, Any], _address: str) -> str:
-    instance = current()
-    content = instance.tickets.open("claim", str(given.get("claim", "")), max_age_s=CLAIM_S)
+async def _claim(given: Given, comer: _Comer) -> _Entry:
+    here = current()
+    content = here.tickets.open("claim", str(given.get("claim", "")), max_age_s=CLAIM_S)
     if content is None or not {"actor", "once"} <= content.keys():
         raise NotAllowed(_("This took too long. Please try again."))
-    return instance.database.write(sessions.redeem, claim=content)
+    token = await asyncio.wrap_future(here.database.submit(sessions.redeem, claim=content, replaces=comer.has))
+    sort, _colon, ident = str(content["actor"]).partition(":")
+    return _Entry(token, ident if sort == "account" else "")
 
 
-def _problem(error: SotecinError, status: int) -> Response:
-    return JSONResponse({"ok": False, "error": error.name, "message": str(error)}, status_code=status)
+def _give(response: Response, kind: str, value: str, *, max_age_s: int) -> None:
+    response.raw_headers.append((b"set-cookie", visits.set_cookie(kind, value, max_age_s=max_age_s)))
+
+
+def _status(error: SotecinError) -> int:
+    match error:
+        case NotThere():
+            return 404
+        case TooManyTries():
+            return 429
+        case NotAllowed():
+            return 403
+        case Unavailable():
+            return 503
+        case _:
+            return 400
+
+
+def problem(error: SotecinError, status: int) -> Response:
+    """An error as a program and a page's script read it."""
+    headers = dict(NO_STORE)
+    if isinstance(error, TooManyTries):
+        headers["Retry-After"] = str(error.wait_s)
+    return JSONResponse({"ok": False, "error": error.name, "message": str(error)}, status_code=status, headers=headers)

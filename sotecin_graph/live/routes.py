@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import WebSocketRoute
 
 from sotecin_graph.instance import current
 from sotecin_graph.live import downloads, entrance
 from sotecin_graph.live.feed import feed
+from sotecin_graph.live.guards import anyone, posts, reads
+from sotecin_graph.live.similar import similar
 from sotecin_graph.ports import UnitOfWork
 
 
@@ -19,18 +23,31 @@ def healthz(_request: Request) -> Response:
     return JSONResponse({"ok": is_well, "maps": database.read(_count)}, status_code=200 if is_well else 503)
 
 
+def security_txt(_request: Request) -> Response:
+    """Where to report security problems (RFC 9116), if whoever runs this has said so."""
+    contact = current().settings.contact
+    if not contact:
+        return PlainTextResponse("Not found", status_code=404)
+    expires = (datetime.now(UTC) + timedelta(days=180)).replace(microsecond=0).isoformat()
+    return PlainTextResponse(f"Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en\n")
+
+
 def _count(uow: UnitOfWork) -> int:
     return len(uow.maps.all())
 
 
 ROUTES = [
-    Route("/healthz", healthz),
-    Route("/session/join", entrance.join, methods=["POST"]),
-    Route("/session/sign-in", entrance.sign_in, methods=["POST"]),
-    Route("/session/claim", entrance.claim, methods=["POST"]),
-    Route("/session/sign-out", entrance.sign_out, methods=["POST"]),
+    anyone("/healthz", healthz),
+    anyone("/.well-known/security.txt", security_txt),
+    posts("/session/join", entrance.join),
+    posts("/session/sign-in", entrance.sign_in),
+    posts("/session/claim", entrance.claim),
+    posts("/session/sign-out", entrance.sign_out),
     WebSocketRoute("/live/maps/{map_id}", feed),
-    Route("/maps/{map_id}.{form}", downloads.map_file),
-    Route("/missions/{mission_id}/brief.{form}", downloads.mission_brief),
-    Route("/calls/{call_id}/call.{form}", downloads.call_file),
+    posts("/challenges/similar", similar),
+    reads("/maps/{map_id}.{form}", downloads.map_file),
+    reads("/missions/{mission_id}/brief.{form}", downloads.mission_brief),
+    reads("/calls/{call_id}/call.{form}", downloads.call_file),
+    reads("/workshops/{workshop_id}/{file}.{form}", downloads.workshop_file),
 ]
+"""Each through one of the guards; the map's socket asks for its own origin and a ticket itself."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import resource
 import signal
 
 OPEN_FILES = 65_536
 """A session holds four open files (measured), so 300 people need more than the usual 1,024."""
 
-GRACE_S = 5
+GRACE_S = 3
 log = logging.getLogger(__name__)
 
 
@@ -23,6 +24,28 @@ def raise_open_files() -> int:
     if soft < 4096:
         log.warning("only %d open files are allowed: enough for about %d people", soft, soft // 5)
     return soft
+
+
+_PRIVATE = re.compile(r"(/_stcore/upload_file/|/media/)[^\s\"?]*|\?[^\s\"]*")
+"""Ids of Streamlit's sessions stand in the path of uploads, join codes in queries."""
+
+
+class _Scrubbed(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = _scrubbed(record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(_scrubbed(each) for each in record.args)
+        return True
+
+
+def _scrubbed(value: object) -> object:
+    return _PRIVATE.sub(r"\1…", value) if isinstance(value, str) else value
+
+
+def scrub_logs() -> None:
+    """Keep what opens doors out of the web server's log: queries, paths of uploads and of media."""
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(_Scrubbed())
 
 
 def end_gracefully() -> None:

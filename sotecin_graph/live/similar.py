@@ -15,7 +15,6 @@ from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import NotAllowed, SotecinError
 from sotecin_graph.fields import WISH_LENGTH
 from sotecin_graph.instance import current
-from sotecin_graph.live.entrance import body_of
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.visits import session_token
 from sotecin_graph.people import Actor

@@ -1,18 +1,17 @@
 """Use cases of coming in and going out: join by code, sign in with an account, sessions as rows of our own.
 
-Passwords are bcrypt hashes, the form that streamlit-authenticator reads and writes; a name that does not exist
-costs the same time as a wrong password. Tokens are random and kept as SHA-256 only.
+A name that does not exist costs the same time as a wrong password. Tokens are random and kept as SHA-256 only. A new
+session replaces the one that the browser had, and ends on its own: without use after a while, and in any case in time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
-from functools import lru_cache
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
-
-import bcrypt
 
 from sotecin_graph.errors import BadInput, NotAllowed, UnknownAccount, WrongCode
 from sotecin_graph.idents import new_ident
@@ -29,21 +28,22 @@ from sotecin_graph.people import (
     actor_of_account,
 )
 from sotecin_graph.ports import Database, UnitOfWork
+from sotecin_graph.services import passwords, tries
+from sotecin_graph.services.tries import NO_CALLER, Caller
 from sotecin_graph.text import line
 from sotecin_graph.workshops import Workshop, WorkshopState, compact
 
-SESSION_LASTS = timedelta(days=7)
 ALIAS_LENGTH = 40
-PASSWORD_LEAST, PASSWORD_MOST_BYTES = 8, 72
-_FAILURES, _WINDOW = 10, timedelta(minutes=5)
+SESSION_LASTS = timedelta(days=7)
+"""No session is older."""
+
+SESSION_IDLE = timedelta(hours=12)
+"""An account's session ends after so long without use; a workshop's day is shorter."""
 
 
-def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, address: str = "") -> str:
-    """Join the open workshop with this code under an alias; returns the session token.
-
-    Failures count per address, since a whole room may share one; who has the right code is never held up.
-    """
-    return _open(uow, join_workshop(uow, by=NOBODY, code=code, alias=alias, consents=consents))
+def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, replaces: str = "") -> str:
+    """Join the open workshop with this code under an alias; returns the session's token. `replaces` ends another."""
+    return _open(uow, join_workshop(uow, by=NOBODY, code=code, alias=alias, consents=consents), replaces)
 
 
 def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents: bool) -> str:
@@ -63,43 +63,56 @@ def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents
 
 
 def find_workshop(uow: UnitOfWork, *, code: str, by: Actor = NOBODY) -> Workshop:
-    """The open workshop with this code, as typed, or WrongCode. Anyone with the code may ask."""
+    """The open workshop with this code, as typed, or WrongCode. Doors count wrong ones (tries.CodeTries)."""
     workshop = uow.workshops.with_code(compact(code)[:16])
     if workshop is None or workshop.state is not WorkshopState.OPEN:
         raise WrongCode
     return workshop
 
 
-def sign_in(database: Database, *, username: str, password: str, address: str = "") -> str:
-    """Open a session for an account; returns its token. Errors as of `recognise`."""
-    return database.write(_open_for, actor_id=recognise(database, username=username, password=password))
+def sign_in(
+    database: Database, *, username: str, password: str, caller: Caller = NO_CALLER, replaces: str = ""
+) -> tuple[str, str]:
+    """Open a session for an account; returns its token and the account's id. Errors as of `recognise`."""
+    actor_id = recognise(database, username=username, password=password, caller=caller)
+    return database.write(_open_for, actor_id=actor_id, replaces=replaces), actor_id.removeprefix("account:")
 
 
-def recognise(database: Database, *, username: str, password: str) -> str:
-    """The actor's id of the account with this name and password; UnknownAccount where one of them is wrong.
+def recognise(database: Database, *, username: str, password: str, caller: Caller = NO_CALLER) -> str:
+    """The actor's id of the account with this name and password.
 
-    The slow hash runs outside any transaction. After ten failures within five minutes a name has to wait.
+    UnknownAccount where one of them is wrong, after the same time; TooManyTries; Unavailable where too many wait. The
+    slow hash runs outside any transaction, a few at a time.
     """
-    key = f"sign-in:{username.strip().lower()[:100]}"
-    found, failures = database.read(_with_username, username=username, key=key)
-    if failures >= _FAILURES:
-        raise NotAllowed(_("Too many tries. Please wait five minutes and try again."))
-    is_right = password_matches(password, found[1] if found else _decoy())
-    if found is None or not is_right or not found[0].is_active:
-        database.write(_note_failure, key=key)
-        raise UnknownAccount
-    return f"account:{found[0].id}"
+    username = username.strip().lower()[:120]
+    is_known = database.read(_is_known, username=username, caller=caller)
+    work = partial(_recognise, database, username, password, caller)
+    return passwords.QUEUE_OF_ALL.submit(work, address=caller.address, is_known=is_known).result()
 
 
-def password_matches(password: str, password_hash: str) -> bool:
-    """True where the password is the one behind the hash; bcrypt reads the first 72 bytes at most."""
-    given = password.encode()
-    return len(given) <= PASSWORD_MOST_BYTES and bcrypt.checkpw(given, password_hash.encode())
+def _recognise(database: Database, username: str, password: str, caller: Caller) -> str:
+    found = database.read(_due, username=username, caller=caller)
+    account, password_hash = found or (None, None)
+    if passwords.matches(password, password_hash) and account and account.is_active:
+        return f"account:{account.id}"
+    database.write(tries.note_wrong, username=username, account=account, caller=caller)
+    raise UnknownAccount
 
 
 def actor_of(uow: UnitOfWork, *, token: str) -> Actor:
     """Who is behind a session token; NOBODY where it is not known or has ended."""
     return (uow.people.session_actor(hashed(token), at=uow.now) if token else None) or NOBODY
+
+
+def living(uow: UnitOfWork, *, hashes: Collection[str]) -> set[str]:
+    """Which of these sessions have not ended, by the hashes of their tokens."""
+    return uow.people.living_sessions(hashes, at=uow.now)
+
+
+def keep_alive(uow: UnitOfWork, *, hashes: Collection[str]) -> None:
+    """Note that these sessions are in use: an account's ends after IDLE without use, and LASTS after it began."""
+    for token_hash, actor_id, opened_at in uow.people.opened_sessions(hashes, at=uow.now):
+        uow.people.extend_session(token_hash, until=_end(actor_id, opened_at, uow.now))
 
 
 def sign_out(uow: UnitOfWork, *, token: str) -> None:
@@ -113,13 +126,13 @@ def forget_old(uow: UnitOfWork) -> None:
     uow.commands.forget(before=uow.now - timedelta(days=7))
 
 
-def redeem(uow: UnitOfWork, *, claim: dict[str, Any]) -> str:
-    """Take a session that a page opened for its reader: the claim's token, once."""
+def redeem(uow: UnitOfWork, *, claim: dict[str, Any], replaces: str = "") -> str:
+    """Take a session that a page opened for its reader: the claim's token, once. `replaces` ends another session."""
     used = f"claim:{claim['once']}"
     if uow.people.failures(used, since=uow.now - timedelta(minutes=5)):
         raise NotAllowed(_("This took too long. Please try again."))
     uow.people.note_failure(used, uow.now)
-    return _open(uow, claim["actor"])
+    return _open(uow, claim["actor"], replaces)
 
 
 def add_account(
@@ -132,7 +145,7 @@ def add_account(
     grants: tuple[Grant, ...],
     is_example: bool = False,
 ) -> Account:
-    """Add an account; make the hash with `hash_password` before the transaction begins."""
+    """Add an account; make the hash with `passwords.hash_password` before the transaction begins."""
     by.must(Deed.ADMINISTER)
     username = line(username, field=_("sign-in name")).lower()
     if uow.people.with_username(username):
@@ -143,11 +156,18 @@ def add_account(
     return account
 
 
-def hash_password(password: str) -> str:
-    """The bcrypt hash of a password of at least 8 characters and at most 72 bytes, or BadInput."""
-    if len(password) < PASSWORD_LEAST or len(password.encode()) > PASSWORD_MOST_BYTES:
-        raise BadInput(_("A password has 8 to 72 characters."), field="password")
-    return bcrypt.hashpw(password.encode(), bcrypt.gensalt()).decode()
+def set_password(uow: UnitOfWork, *, by: Actor, username: str, password_hash: str) -> None:
+    """Give an account another password, and end all its sessions."""
+    account = _account_of(uow, by, username)
+    uow.people.set_password(account.id, password_hash)
+    uow.people.close_sessions_of(f"account:{account.id}")
+
+
+def set_grants(uow: UnitOfWork, *, by: Actor, username: str, grants: tuple[Grant, ...], is_active: bool = True) -> None:
+    """Give an account other roles, or let it rest, and end all its sessions."""
+    account = _account_of(uow, by, username)
+    uow.people.set_grants(account.id, grants, is_active=is_active)
+    uow.people.close_sessions_of(f"account:{account.id}")
 
 
 def actors(uow: UnitOfWork) -> list[tuple[Account, Actor]]:
@@ -155,31 +175,47 @@ def actors(uow: UnitOfWork) -> list[tuple[Account, Actor]]:
     return [(account, actor_of_account(account)) for account in uow.people.accounts()]
 
 
-def _with_username(uow: UnitOfWork, *, username: str, key: str) -> tuple[tuple[Account, str] | None, int]:
-    found = uow.people.with_username(username.strip().lower()[:120])
-    return found, uow.people.failures(key, since=uow.now - _WINDOW)
+def _account_of(uow: UnitOfWork, by: Actor, username: str) -> Account:
+    by.must(Deed.ADMINISTER)
+    found = uow.people.with_username(username.strip().lower())
+    if found is None:
+        raise BadInput(_("There is no account “{username}”.").format(username=username), field="username")
+    return found[0]
 
 
-def _note_failure(uow: UnitOfWork, *, key: str) -> None:
-    uow.people.note_failure(key, uow.now)
+def _is_known(uow: UnitOfWork, *, username: str, caller: Caller) -> bool:
+    found = uow.people.with_username(username) if caller.knows else None
+    return found is not None and found[0].id in caller.knows
 
 
-def _open_for(uow: UnitOfWork, *, actor_id: str) -> str:
-    return _open(uow, actor_id)
+def _due(uow: UnitOfWork, *, username: str, caller: Caller) -> tuple[Account, str] | None:
+    found = uow.people.with_username(username)
+    tries.must_not_wait(uow, username=username, account=found[0] if found else None, caller=caller)
+    return found
 
 
-def _open(uow: UnitOfWork, actor_id: str) -> str:
+def _open_for(uow: UnitOfWork, *, actor_id: str, replaces: str) -> str:
+    return _open(uow, actor_id, replaces)
+
+
+def _open(uow: UnitOfWork, actor_id: str, replaces: str = "") -> str:
+    if replaces:
+        uow.people.close_session(hashed(replaces))
     token = secrets.token_urlsafe(32)
-    uow.people.open_session(hashed(token), actor_id=actor_id, at=uow.now, until=uow.now + SESSION_LASTS)
+    until = _end(actor_id, uow.now, uow.now)
+    uow.people.open_session(hashed(token), actor_id=actor_id, at=uow.now, until=until)
     return token
+
+
+def _end(actor_id: str, opened_at: datetime, used_at: datetime) -> datetime:
+    """When a session ends that was used then.
+
+    A participant has no way back in as the same person: there only the age counts.
+    """
+    ends = opened_at + SESSION_LASTS
+    return ends if actor_id.startswith("participant:") else min(ends, used_at + SESSION_IDLE)
 
 
 def hashed(token: str) -> str:
     """A session's token as it is kept: never the token itself."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-@lru_cache
-def _decoy() -> str:
-    """A hash that no password has, so that an unknown name takes as long as a wrong password."""
-    return bcrypt.hashpw(secrets.token_bytes(16), bcrypt.gensalt()).decode()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

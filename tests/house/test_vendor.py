@@ -53,7 +53,7 @@ def test_vendored_files_name_version_and_licence(vendor: Path) -> None:
     text = vendor.read_text(encoding="utf-8")
 
     assert re.search(r"\d+\.\d+\.\d+", text)
-    assert any(licence in text for licence in ("MIT", "Apache-2.0", "OFL-1.1"))
+    assert any(licence in text for licence in ("MIT", "Apache-2.0", "OFL-1.1", "BSD-3-Clause"))
     assert [path for path in vendor.parent.rglob("*") if "licen" in path.name.lower() or "OFL" in path.name]
 
 

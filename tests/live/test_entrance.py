@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
+from httpx import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sotecin_graph.instance import Instance
+from sotecin_graph.live import visits
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.people import SYSTEM, Grant, Role
-from sotecin_graph.services import elements, sessions, workshops
+from sotecin_graph.services import elements, passwords, sessions, tries, workshops
+from sotecin_graph.services.passwords import hash_password
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop, WorkshopState
 
@@ -41,7 +46,7 @@ def lead(running: Instance) -> str:
         by=SYSTEM,
         username="lead",
         name="Lead",
-        password_hash=sessions.hash_password("correct horse"),
+        password_hash=hash_password("correct horse"),
         grants=(Grant(Role.HUB_LEAD, Hub.NORTH_WEST),),
     )
     return "correct horse"
@@ -94,7 +99,29 @@ def test_foreign_page_cannot_join_sign_in_or_sign_out(client: TestClient, worksh
 
 
 def test_body_that_is_no_json_is_refused(client: TestClient) -> None:
-    assert [client.post("/session/join", content=body).status_code for body in (b"", b"[1]", b"{")] == [400] * 3
+    said = {"content-type": "application/json"}
+    seen = [client.post("/session/join", content=body, headers=said).status_code for body in (b"", b"[1]", b"{")]
+
+    assert seen == [400] * 3
+
+
+@pytest.mark.parametrize("said", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_form_of_a_foreign_page_is_no_json(client: TestClient, workshop: Workshop, said: str) -> None:
+    body = json.dumps({"code": workshop.code, "alias": "Zsófi"})
+
+    assert client.post("/session/join", content=body, headers={"content-type": said}).status_code == 415
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_neighbouring_site_cannot_join_or_build_in_a_file(client: TestClient, workshop: Workshop, site: str) -> None:
+    client.post("/session/join", json={"code": workshop.code, "alias": "Zsófi"})
+    file, foreign = f"/maps/{workshop.map_id}.json", {"sec-fetch-site": site}
+
+    joined = client.post("/session/join", json={"code": workshop.code, "alias": "Z"}, headers=foreign)
+    built_in = client.get(file, headers={**foreign, "sec-fetch-mode": "no-cors"})
+    opened = client.get(file, headers={**foreign, "sec-fetch-mode": "navigate"})
+
+    assert [joined.status_code, built_in.status_code, opened.status_code] == [403, 404, 200]
 
 
 def test_signing_out_ends_the_session_in_the_database(client: TestClient, running: Instance, lead: str) -> None:
@@ -108,14 +135,90 @@ def test_signing_out_ends_the_session_in_the_database(client: TestClient, runnin
     assert running.database.read(sessions.actor_of, token=token).is_anonymous
 
 
-def test_ten_wrong_passwords_make_a_name_wait_and_the_right_one_too(client: TestClient, lead: str) -> None:
-    given = [{"username": "lead", "password": f"wrong {number}"} for number in range(10)]
-    codes = [client.post("/session/sign-in", json=each).status_code for each in given]
+def _tries(client: TestClient, password: str, username: str = "lead") -> Response:
+    return client.post("/session/sign-in", json={"username": username, "password": password})
 
-    last = client.post("/session/sign-in", json={"username": "lead", "password": lead})
 
-    assert codes == [404] * 10
-    assert (last.status_code, last.json()["error"]) == (403, "NotAllowed")
+def _as_browser(client: TestClient, visit: str, *knows: str) -> None:
+    client.cookies.set(visits.VISIT, visits.sealed(visits.Visit(visit, knows)))
+
+
+def test_wrong_passwords_make_a_browser_wait_and_the_right_one_too(client: TestClient, lead: str) -> None:
+    _as_browser(client, "stranger")
+    codes = [_tries(client, f"wrong {number}").status_code for number in range(7)]
+
+    last = _tries(client, lead)
+
+    assert codes[:5] == [404] * 5
+    assert codes[-1] == 429
+    assert (last.status_code, last.json()["error"]) == (429, "TooManyTries")
+    assert int(last.headers["retry-after"]) >= 1
+
+
+def test_stranger_locks_nobody_out_not_even_behind_the_same_address(client: TestClient, lead: str) -> None:
+    _as_browser(client, "stranger")
+    for number in range(8):
+        _tries(client, f"wrong {number}")
+    _as_browser(client, "the lead's own")
+
+    assert _tries(client, lead).status_code == 200
+
+
+def test_browser_that_signed_in_before_answers_for_itself_alone(
+    client: TestClient, running: Instance, lead: str
+) -> None:
+    known = running.database.read(lambda uow: uow.people.accounts()[0].id)
+    from_here = tries.Caller(address="testclient")
+    given = {"username": "lead", "account": None, "caller": from_here}
+    for noted in [running.database.submit(tries.note_wrong, **given) for _time in range(400)]:
+        noted.result()
+    _as_browser(client, "new here")
+    new = _tries(client, lead).status_code
+    _as_browser(client, "the lead's own", known)
+
+    assert (new, _tries(client, lead).status_code) == (429, 200)
+
+
+def test_signing_in_lets_the_browser_be_known(client: TestClient, running: Instance, lead: str) -> None:
+    _tries(client, lead)
+
+    visit = visits.visit_of(dict(client.cookies))
+    assert visit is not None
+    assert visit.knows == (running.database.read(lambda uow: uow.people.accounts()[0].id),)
+
+
+def test_unknown_name_takes_as_long_as_a_wrong_password(client: TestClient, lead: str) -> None:
+    def seconds(username: str) -> float:
+        begun = time.perf_counter()
+        assert _tries(client, "wrong", username).status_code == 404
+        return time.perf_counter() - begun
+
+    seconds("nobody")
+    times = {name: min(seconds(name) for _time in range(3)) for name in ("lead", "nobody", "x" * 5000)}
+
+    assert max(times.values()) < 2 * min(times.values())
+
+
+def test_full_queue_of_passwords_tells_others_to_come_back(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "QUEUE_OF_ALL", passwords.Queue(most=0))
+
+    answer = _tries(client, "whatever it is")
+
+    assert (answer.status_code, answer.json()["error"]) == (503, "Unavailable")
+
+
+def test_signing_in_replaces_the_session_that_the_browser_had(
+    client: TestClient, running: Instance, workshop: Workshop, lead: str
+) -> None:
+    client.post("/session/join", json={"code": workshop.code, "alias": "Zsófi"})
+    before = client.cookies[COOKIE]
+    _tries(client, lead)
+
+    after = client.cookies[COOKIE]
+
+    assert before != after
+    assert running.database.read(sessions.actor_of, token=before).is_anonymous
+    assert running.database.read(sessions.actor_of, token=after).name == "Lead"
 
 
 def test_claim_works_once(client: TestClient, running: Instance, participant: object) -> None:

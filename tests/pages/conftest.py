@@ -16,6 +16,7 @@ from sotecin_graph.instance import Instance
 from sotecin_graph.live.entrance import COOKIE
 from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
 from sotecin_graph.services import sessions, workshops
+from sotecin_graph.services.passwords import hash_password
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
 
@@ -28,7 +29,7 @@ Visit = Callable[..., AppTest]
 @lru_cache
 def password_hash() -> str:
     """The hash of PASSWORD; made once, since it is slow on purpose."""
-    return sessions.hash_password(PASSWORD)
+    return hash_password(PASSWORD)
 
 
 @pytest.fixture

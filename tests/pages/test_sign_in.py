@@ -12,7 +12,7 @@ from db.store import SqlDatabase
 from sotecin_graph.errors import NotAllowed
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import Actor
-from sotecin_graph.services import sessions
+from sotecin_graph.services import sessions, tries
 from tests.pages.conftest import PASSWORD, Visit, said, texts
 
 OpenAccount = Callable[..., Actor]
@@ -71,14 +71,16 @@ def test_empty_fields_are_told(visit: Visit, username: str, password: str) -> No
     assert said(_given(visit("sign_in"), username, password)) == "Please write your name and your password."
 
 
-def test_tenth_failure_makes_the_name_wait(visit: Visit, open_account: OpenAccount, database: SqlDatabase) -> None:
+def test_many_failures_from_an_address_make_it_wait(
+    visit: Visit, open_account: OpenAccount, database: SqlDatabase
+) -> None:
     open_account()
-    for _try in range(10):
-        database.write(sessions._note_failure, key="sign-in:contributor")
+    for _try in range(33):
+        database.write(tries.note_wrong, username="contributor", account=None, caller=tries.Caller(address="127.0.0.1"))
 
     at = _given(visit("sign_in"), "contributor", PASSWORD)
 
-    assert said(at) == "Too many tries. Please wait five minutes and try again."
+    assert said(at) == "Too many tries. Please wait 8 seconds and try again."
 
 
 def test_library_keeps_nothing_and_frames_nothing(visit: Visit, open_account: OpenAccount) -> None:
