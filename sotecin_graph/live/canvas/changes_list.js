@@ -1,12 +1,14 @@
 // @ts-check
 /** What has happened, a row a deed, the latest on top; each can be taken back by who did it or who facilitates. */
 
+import { paced } from "./clock.js";
 import { deedSentence, deedsOf, undoneDeeds } from "./deeds.js";
 import { el, fill } from "./dom.js";
 
 const SHOWN = 100;
 /** How many deeds of the past are shown before and after the one that is looked at. */
 const AROUND = 40;
+const FOLLOW_MS = 160;
 
 export class ChangesList {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -16,6 +18,7 @@ export class ChangesList {
     this.isShown = false;
     screen.on("map", () => this.isShown && !this.past?.isOpen && this.show());
     screen.on("past", () => this.isShown && this.show());
+    this.follow = paced(() => this.isShown && this.past?.isOpen && !screen.isGone && this.goAlong(), FOLLOW_MS);
   }
 
   get past() {
@@ -30,10 +33,11 @@ export class ChangesList {
     const at = isPast ? deeds.findIndex((deed) => deed.revision >= this.past.at) : deeds.length - 1;
     const shown = isPast ? deeds.slice(Math.max(0, at - AROUND), at + AROUND + 1) : deeds.slice(-SHOWN);
     const undone = undoneDeeds(deeds);
+    this.known = deeds.length;
     const rows = shown.map((deed) => this.row(deed, deeds, undone, isPast && deed === deeds[at])).reverse();
     const place = this.place();
     fill(this.node, ...(rows.length ? rows : [el("li", { class: "soft" }, speech.say("changes.none"))]));
-    if (place) this.node.querySelector(`[data-deed="${place}"] button`)?.focus({ preventScroll: true });
+    if (place) this.node.querySelector(`[data-deed="${CSS.escape(place)}"] button`)?.focus({ preventScroll: true });
     if (isPast) this.node.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }
 
@@ -43,9 +47,14 @@ export class ChangesList {
     return this.node.contains(active) ? active.closest("li")?.dataset.deed : undefined;
   }
 
-  /** After a step in the past. */
-  follow() {
-    if (this.isShown && this.past?.isOpen) this.show();
+  /** After a step in the past: the mark goes to the row of the shown moment, which is made where it is not there yet. */
+  goAlong() {
+    const deed = this.past.deeds.find((/** @type {import("./deeds.js").Deed} */ one) => one.revision >= this.past.at);
+    const row = deed ? this.node.querySelector(`[data-deed="${CSS.escape(deed.deed || String(deed.revision))}"]`) : null;
+    if (!row || this.past.deeds.length !== this.known) return this.show();
+    this.node.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    row.setAttribute("aria-current", "true");
+    row.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {import("./deeds.js").Deed} deed @param {import("./deeds.js").Deed[]} deeds @param {Set<string>} undone @param {boolean} isHere */

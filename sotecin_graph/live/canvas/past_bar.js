@@ -69,7 +69,7 @@ export class PastBar {
     this.slider.style.setProperty("--share", `${(100 * (at - timeline.first)) / Math.max(1, timeline.last - timeline.first)}%`);
     this.showPlay(past.replay.isOn);
     this.mark();
-    screen.parts.table.changes.follow();
+    screen.parts.table.changes.follow([null]);
   }
 
   /** @param {boolean} isOn */
