@@ -175,6 +175,19 @@ dot_result_table = Table(
     Column("dots", Integer, nullable=False),
 )
 
+held_table = Table(
+    "held",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("map_id", ForeignKey("map.id"), nullable=False, index=True),
+    Column("step", Integer, nullable=False),
+    Column("is_link", Boolean, nullable=False),
+    Column("by_id", String(64), nullable=False, index=True),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+
 command_table = Table(
     "command",
     metadata,

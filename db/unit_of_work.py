@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from db.agendas import AgendaStore
 from db.decisions import ApartStore, InvitationStore
 from db.elements import ElementStore, LinkStore
+from db.held import HeldStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import CallStore, MissionStore
 from db.rehearsals import RehearsalStore
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
         self.clusters = ClusterStore(connection)
         self.missions = MissionStore(connection)
         self.calls = CallStore(connection)
+        self.held = HeldStore(connection)
         self.voting = VotingStore(connection)
         self.apart = ApartStore(connection)
         self.invitations = InvitationStore(connection)
@@ -46,6 +48,9 @@ class SqlUnitOfWork:
     @property
     def now(self) -> datetime:
         return self._now
+
+    def begin_deed(self) -> None:
+        self._deed = new_ident()
 
     def record(self, map_id: MapId, kind: str, payload: Wire, *, by: Actor, before: Wire | None = None) -> Change:
         revision = self.maps.raise_revision(map_id)

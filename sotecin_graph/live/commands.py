@@ -12,7 +12,7 @@ from sotecin_graph.errors import BadInput, SignInNeeded
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import clusters, elements, history, links, maps, merging, undo, voting, workshops
+from sotecin_graph.services import clusters, elements, history, holding, links, maps, merging, undo, voting, workshops
 
 Wire = dict[str, Any]
 MOST_AT_ONCE = 500
@@ -184,6 +184,15 @@ def _second_round(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     return {"round": voting.second_round(uow, **on, candidates=chosen, dots=args["dots"]).number}
 
 
+def _reveal(uow: UnitOfWork, _args: Wire, on: Wire) -> Wire:
+    return {"shown": holding.reveal(uow, **on)}
+
+
+def _take_back_waiting(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    holding.take_back_waiting(uow, by=on["by"], ident=str(args["ident"]))
+    return {}
+
+
 def _tidy_up(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     maps.arrange(uow, **on, positions=args["positions"])
     return {}
@@ -221,6 +230,8 @@ _COMMANDS: dict[str, Callable[[UnitOfWork, Wire, Wire], Wire]] = {
     "vote": _vote,
     "give_dots": _give_dots,
     "second_round": _second_round,
+    "reveal": _reveal,
+    "take_back_waiting": _take_back_waiting,
     "tidy_up": _tidy_up,
     "find_clusters": _find_clusters,
     "name_cluster": _name_cluster,

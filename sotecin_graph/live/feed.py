@@ -29,7 +29,7 @@ from sotecin_graph.live.together import cursor_of, place_of
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
-from sotecin_graph.services import voting
+from sotecin_graph.services import holding, voting
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.tickets import MAP_TICKET_S
 
@@ -215,7 +215,8 @@ def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, lis
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
     given = voting.ballot(uow, by=actor, map_id=map_id)
     voted: Wire = {"voted": list(given.mine) if given else uow.elements.voted_by(map_id, actor.id)}
-    return actor, deeds, voted | {"ballot": given.to_wire() if given else None}
+    waiting = [held.content for held in holding.waiting_of(uow, by=actor, map_id=map_id)]
+    return actor, deeds, voted | {"ballot": given.to_wire() if given else None, "waiting": waiting}
 
 
 async def _serve(visit: _Visit) -> None:

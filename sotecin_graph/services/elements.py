@@ -10,6 +10,7 @@ from sotecin_graph.changes import element_to_wire
 from sotecin_graph.elements import EDITABLE, Element, ElementId, MapId
 from sotecin_graph.errors import BadInput, ElementRemoved, StaleField, UnknownElement
 from sotecin_graph.fields import field_name, plain, read_field, read_fields
+from sotecin_graph.held import Held
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor
@@ -17,8 +18,8 @@ from sotecin_graph.placing import place_new
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.effects import Position, move, set_values, set_votes, show_elements, take_off
 from sotecin_graph.services.ground import Ground, ground_of
-from sotecin_graph.services.links import add_link
-from sotecin_graph.vocabulary import Kind, LinkType
+from sotecin_graph.services.links import link_concerned
+from sotecin_graph.vocabulary import Kind
 from sotecin_graph.workshops import Takes
 
 _FAR = 100_000.0
@@ -65,8 +66,9 @@ def add_challenge(
         element_on(uow, ground, ident, placed)
     values = read_fields({"name": name, **fields}) | {"kind": Kind.CHALLENGE}
     challenge = _add(uow, ground, by=by, values=values, at=at, near=tuple(concerns))
-    for ident in concerns:
-        add_link(uow, by=by, map_id=map_id, source=ident, target=challenge.id, type=LinkType.FACES, is_free=True)
+    if not ground.holds_back(by):
+        for ident in concerns:
+            link_concerned(uow, map_id, ident, challenge.id, by=by)
     return challenge.id
 
 
@@ -182,12 +184,31 @@ def _add(
         created_at=uow.now,
         **{**defaults, **given},
     )
-    spot = _spot(at) if at is not None else _free_spot(uow, facts.id, uow.elements.positions(facts.id), element, near)
-    uow.elements.add(element)
-    uow.elements.place(facts.id, {element.id: spot})
-    payload = {"elements": [element_to_wire(element, *spot)], "links": []}
-    uow.record(facts.id, "placed", payload, by=by, before={})
+    if ground.holds_back(by):
+        _hold(uow, ground, element, at=at, near=near, by=by)
+    else:
+        put_element(uow, facts.id, element, at=at, near=near, by=by)
     return element
+
+
+def put_element(
+    uow: UnitOfWork, map_id: MapId, element: Element, *, at: Position | None, near: Sequence[ElementId], by: Actor
+) -> None:
+    """Take a new element into the community and place it on the map: where it was put, else near its neighbours."""
+    spot = _spot(at) if at is not None else _free_spot(uow, map_id, uow.elements.positions(map_id), element, near)
+    uow.elements.add(element)
+    uow.elements.place(map_id, {element.id: spot})
+    payload = {"elements": [element_to_wire(element, *spot)], "links": []}
+    uow.record(map_id, "placed", payload, by=by, before={})
+
+
+def _hold(
+    uow: UnitOfWork, ground: Ground, element: Element, *, at: Position | None, near: Sequence[ElementId], by: Actor
+) -> None:
+    spot = _spot(at) if at is not None else None
+    content = element_to_wire(element, 0, 0) | {"at": spot, "concerns": list(near)}
+    step = ground.workshop.step if ground.workshop else 0
+    uow.held.keep(Held(element.id, ground.facts.id, step, False, by.id, by.name, uow.now, content))
 
 
 def _free_spot(

@@ -53,6 +53,12 @@ class Ground:
             return
         self.workshop.must_take(what, sort)
 
+    def holds_back(self, by: Actor) -> bool:
+        """True where what the actor adds now waits until a facilitator shows it."""
+        workshop = self.workshop
+        is_private = workshop is not None and workshop.state is WorkshopState.OPEN and workshop.current.is_private
+        return is_private and not self.allows(by, Deed.FACILITATE)
+
     def must_edit(self, by: Actor, *, author_id: str) -> None:
         """People in the room mend anything on their map; a contributor mends what is their own."""
         if self.may_edit(by, author_id=author_id):

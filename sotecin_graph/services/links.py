@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sotecin_graph.changes import link_to_wire
 from sotecin_graph.elements import LINK_EDITABLE, Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.errors import (
     BadInput,
@@ -16,6 +17,7 @@ from sotecin_graph.errors import (
     UnknownLink,
 )
 from sotecin_graph.fields import field_name, plain, read_field, read_fields
+from sotecin_graph.held import Held
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor
@@ -34,25 +36,43 @@ def add_link(
     source: ElementId,
     target: ElementId,
     type: str,  # noqa: A002 - the field's own word, as on the wire
-    is_free: bool = False,
     **fields: Any,
 ) -> LinkId:
-    """Link two elements of the map; returns the link's id.
-
-    `is_free` is for links that come with a contribution which the step takes, such as whom a challenge concerns.
-    """
+    """Link two elements of the map; returns the link's id. In a private step it waits until it is shown."""
     ground = ground_of(uow, map_id)
-    if not is_free:
-        ground.must_take(by, Takes.LINK)
+    ground.must_take(by, Takes.LINK)
     if source == target:
         raise LinkToItself
     values = read_fields({"type": type, **fields})
-    if not is_free:
-        ground.must_take(by, Takes.LINK, values["type"])
+    ground.must_take(by, Takes.LINK, values["type"])
     ends = [_end(uow, map_id, ident) for ident in (source, target)]
     must_fit(values["type"], *ends)
     _must_be_new(uow, values["type"], *ends)
-    link = Link(
+    link = _drawn(uow, source, target, values, by=by)
+    if ground.holds_back(by):
+        step = ground.workshop.step if ground.workshop else 0
+        uow.held.keep(Held(link.id, map_id, step, True, by.id, by.name, uow.now, link_to_wire(link)))
+    else:
+        put_link(uow, map_id, link, by=by)
+    return link.id
+
+
+def link_concerned(uow: UnitOfWork, map_id: MapId, stakeholder: ElementId, challenge: ElementId, *, by: Actor) -> None:
+    """Say whom a new challenge concerns: part of raising it, whether or not the step takes links."""
+    put_link(uow, map_id, _drawn(uow, stakeholder, challenge, {"type": LinkType.FACES}, by=by), by=by)
+
+
+def put_link(uow: UnitOfWork, map_id: MapId, link: Link, *, by: Actor) -> None:
+    """Take a new link into the community, unless one of its ends has left the map or somebody drew it first."""
+    here = uow.elements.positions(map_id)
+    drawn = {(other.source, other.target, other.type) for other in uow.links.of(link.source)}
+    if link.source in here and link.target in here and (link.source, link.target, link.type) not in drawn:
+        uow.links.add(link)
+        tell_link(uow, link, by=by)
+
+
+def _drawn(uow: UnitOfWork, source: ElementId, target: ElementId, values: dict[str, Any], *, by: Actor) -> Link:
+    return Link(
         id=LinkId(new_ident()),
         seq=uow.links.next_seq(),
         source=source,
@@ -62,9 +82,6 @@ def add_link(
         created_at=uow.now,
         **values,
     )
-    uow.links.add(link)
-    tell_link(uow, link, by=by)
-    return link.id
 
 
 def edit_link(
