@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.canvas import is_only_here, join_address, qr_png, qr_svg
+from pages.parts.canvas import join_address
 from pages.parts.desk import Desk
 from pages.parts.style import row
+from sotecin_graph.briefs.qr import qr_png, qr_svg
 from sotecin_graph.elements import MapId
 from sotecin_graph.language import N_, _, spoken
+from sotecin_graph.live.addresses import is_only_here
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.workshops import Workshop, WorkshopState, spaced
 

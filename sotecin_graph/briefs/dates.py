@@ -49,6 +49,11 @@ def moment(when: datetime, timezone: str) -> str:
     )
 
 
+def clock(when: datetime, timezone: str) -> str:
+    """The time of day in a zone: "17:00"."""
+    return str(format_time(when.astimezone(ZoneInfo(timezone)), format="short", locale=locale()))
+
+
 def elsewhere(when: datetime, timezone: str, *, most: int = 2) -> str:
     """What the moment means in hub cities of other zones, each zone once: "16:00 in Lisbon, 18:00 in Bucharest"."""
     home = when.astimezone(ZoneInfo(timezone))

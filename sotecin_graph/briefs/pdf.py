@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sotecin_graph.briefs.call import CallList
 from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.briefs.invitation import Invitation
 from sotecin_graph.briefs.typefaces import FONT_FOLDER, covers
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ def call_pdf(content: CallList) -> bytes:
     """An open call's document."""
     title = f"{content.kicker}: {content.title}"
     return pdf_from("call", {**asdict(content), "document-title": title, "footer": content.kicker})
+
+
+def invitation_pdf(content: Invitation, qr: bytes) -> bytes:
+    """A workshop's sheet for the door and the mail; `qr` is an SVG."""
+    return pdf_from("invitation", {**asdict(content), "document-title": content.title, "footer": content.kicker}, qr)
+
+
+def cards_pdf(content: Invitation, qr: bytes) -> bytes:
+    """A workshop's cards for the tables; `qr` is an SVG."""
+    return pdf_from("cards", {**asdict(content), "document-title": content.title}, qr)
 
 
 def _put_picture(root: Path, picture: bytes | None) -> str:
