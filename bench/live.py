@@ -1,7 +1,8 @@
 """python -m bench.live --clients N --seconds S --edits E --json: one map, N sockets, E edits a second.
 
 Measures the time from a writer's send to each other client having the change, ours acknowledged after an fsynced
-commit; the peer is a y-websocket room (npm) with the same N, E and payload, which stores nothing.
+commit; the peer is a y-websocket room (npm) with the same N, E and payload, which stores nothing. Of both servers also
+the CPU an edit and the memory a client. `first_ms` is the slowest arrival of the first edit: what a cold start costs.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -41,11 +43,16 @@ class Measured:
     acks: list[float] = field(default_factory=list)
     sent: int = 0
     lost: int = 0
+    first_ms: float = 0.0
     extra: dict[str, float] = field(default_factory=dict)
 
     def summary(self) -> dict[str, float]:
         """Median, p95 and p99 in ms."""
-        found: dict[str, float] = {"sent": self.sent, "lost": self.lost, **self.extra}
+        found: dict[str, float] = {
+            "sent": self.sent,
+            "lost": self.lost,
+            "first_ms": round(self.first_ms, 1),
+        } | self.extra
         for name, values in (("", self.latencies), ("ack_", self.acks)):
             if len(values) > 1:
                 parts = statistics.quantiles(values, n=100)
@@ -86,25 +93,23 @@ class Client:
                     self.has.add(mark)
                     if mark not in self.own:
                         self.measured.latencies.append((now - self.sent[mark]) * 1000)
+                    if mark == "edit-0":
+                        self.measured.first_ms = max(self.measured.first_ms, (now - self.sent[mark]) * 1000)
 
 
 async def run_ours(server: Served, clients: int, seconds: float, edits: float) -> Measured:
     """Open the sockets, write for a while, and wait for what is under way."""
     measured, sent = Measured(), dict[str, float]()
-    map_id, actor = prepared(server.data)
-    tickets = Tickets((server.data / "signing.key").read_text())
-    address = f"ws://127.0.0.1:{server.port}/live/maps/{map_id}"
-    everyone = []
-    for _number in range(clients):
-        socket = await connect(address, origin=server.address, max_size=None, compression=None)  # type: ignore[arg-type]
-        ticket = tickets.issue("map", {"actor": actor, "map": map_id, "language": "en"})
-        await socket.send(json.dumps({"type": "hello", "ticket": ticket, "since": None}))
-        everyone.append(Client(socket, measured, sent))
+    prepare = prepared(server.data)
+    process = psutil.Process(server.process.pid)
+    await (await _entered(server, *prepare)).close()
+    memory = process.memory_info().rss
+    everyone = [Client(await _entered(server, *prepare), measured, sent) for _number in range(clients)]
     tasks = [asyncio.create_task(client.listen()) for client in everyone]
     await asyncio.sleep(2)
-    process = psutil.Process(server.process.pid)
+    memory_kb = (process.memory_info().rss - memory) / clients / 1000
     before, begun = process.cpu_times(), time.perf_counter()
-    await _write(everyone, sent, seconds, edits)
+    await write(everyone, sent, seconds, edits)
     await asyncio.sleep(2)
     after = process.cpu_times()
     for task in tasks:
@@ -113,13 +118,23 @@ async def run_ours(server: Served, clients: int, seconds: float, edits: float) -
     measured.lost = sum(len(sent.keys() - client.has) for client in everyone)
     used = after.user + after.system - before.user - before.system
     measured.extra = {"cpu_ms_per_edit": round(used / max(1, len(sent)) * 1000, 1)}
-    measured.extra["server_mb"] = round(process.memory_info().rss / 1e6)
+    measured.extra |= {"kb_per_client": round(memory_kb), "server_mb": round(process.memory_info().rss / 1e6)}
     measured.extra["wall_s"] = round(time.perf_counter() - begun, 1)
     await asyncio.gather(*(client.socket.close() for client in everyone))
     return measured
 
 
-async def _write(everyone: list[Client], sent: dict[str, float], seconds: float, edits: float) -> None:
+async def _entered(server: Served, map_id: MapId, actor: str) -> ClientConnection:
+    """A socket that has said hello."""
+    tickets = Tickets((server.data / "signing.key").read_text())
+    address = f"ws://127.0.0.1:{server.port}/live/maps/{map_id}"
+    socket = await connect(address, origin=server.address, max_size=None, compression=None)  # type: ignore[arg-type]
+    ticket = tickets.issue("map", {"actor": actor, "map": map_id, "language": "en"})
+    await socket.send(json.dumps({"type": "hello", "ticket": ticket, "since": None}))
+    return socket
+
+
+async def write(everyone: list[Client], sent: dict[str, float], seconds: float, edits: float) -> None:
     """Send E edits a second from a few writers, at even distances."""
     loop, number = asyncio.get_running_loop(), 0
     begun = loop.time()
@@ -165,12 +180,25 @@ def run_peer(clients: int, seconds: float, edits: float) -> dict[str, Any]:
     try:
         time.sleep(1)
         command = ["node", "clients.mjs", str(port), str(clients), str(seconds), str(edits)]
-        said = subprocess.run(command, cwd=PEER, check=True, capture_output=True, text=True, timeout=600)
-        found: dict[str, Any] = json.loads(said.stdout)
-        return found
+        return _measured(psutil.Process(server.pid), command, clients)
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _measured(server: psutil.Process, command: list[str], clients: int) -> dict[str, Any]:
+    """What the peer's clients say, and what its server took; they say "open" when all are there."""
+    memory = server.memory_info().rss
+    with subprocess.Popen(command, cwd=PEER, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        running.stdout.readline()
+        memory_kb = (server.memory_info().rss - memory) / clients / 1000
+        before = server.cpu_times()
+        found: dict[str, Any] = json.loads(running.stdout.readline())
+        after = server.cpu_times()
+    used = after.user + after.system - before.user - before.system
+    found["cpu_ms_per_edit"] = round(used / found["sent"] * 1000, 1)
+    return {**found, "kb_per_client": round(memory_kb)}
 
 
 def main() -> None:
@@ -187,6 +215,7 @@ def main() -> None:
     peer = {} if given.no_peer else run_peer(given.clients, given.seconds, given.edits)
     ratio = round(ours["p95_ms"] / peer["p95_ms"], 2) if "p95_ms" in peer else None
     load = {"clients": given.clients, "seconds": given.seconds, "edits_per_s": given.edits}
+    load["load"] = round(os.getloadavg()[0], 1)
     print(json.dumps({"bench": "live", **load, "ours": ours, "peer": peer, "ratio": ratio}))
 
 

@@ -30,6 +30,8 @@ function join() {
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 for (let number = 0; number < clients; number += 1) everyone.push(await join());
 await pause(1000);
+console.log("open");
+await pause(100);
 const begun = performance.now();
 for (let number = 0; number / edits < seconds; number += 1) {
   await pause(Math.max(0, begun + (number / edits) * 1000 - performance.now()));
