@@ -25,6 +25,7 @@ from pages import (
     sign_in,
     start,
     task,
+    votes,
     workshops,
 )
 from pages import map as map_page
@@ -69,6 +70,7 @@ def _participant_pages() -> list[_Row]:
         (task, _("Your task"), "task", ":material/edit:", True),
         (map_page, _("Map"), "map", ":material/hub:", True),
         (mine, _("Mine"), "mine", ":material/person:", True),
+        (votes, _("Results of the vote"), "votes", ":material/how_to_vote:", False),
         (join, _("Join"), "join", ":material/login:", False),
     ]
 
@@ -86,6 +88,7 @@ def _account_pages(desk: Desk) -> list[_Row]:
         (contribute, _("Contribute"), "contribute", ":material/add_circle:", is_known),
         (mine, _("Mine"), "mine", ":material/person:", is_known),
         (imports, _("Bring in a file"), "import", ":material/upload_file:", False),
+        (votes, _("Results of the vote"), "votes", ":material/how_to_vote:", False),
         (alike, _("Twice on the map?"), "alike", ":material/join_inner:", False),
         (join, _("Join"), "join", ":material/login:", False),
         (sign_in, _("Sign in"), "sign-in", ":material/key:", False),

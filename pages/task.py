@@ -8,10 +8,12 @@ import streamlit as st
 
 from pages.parts import notices
 from pages.parts.desk import Desk
+from pages.parts.dots import ask_dots
 from pages.parts.raising import short_challenge
 from pages.parts.step_watch import watch_the_step
 from pages.parts.style import card, page, row
 from pages.parts.task_forms import ask_link, ask_stakeholder, ask_votes
+from pages.parts.waiting import show_waiting
 from pages.parts.ways import link
 from pages.parts.words import plain
 from sotecin_graph.language import _
@@ -43,6 +45,7 @@ def show(desk: Desk) -> None:
             _tell(desk)
         with forms:
             _draw(desk, task, chosen, said)
+        show_waiting(desk, task)
         _mine(task)
 
 
@@ -80,7 +83,9 @@ def _draw(desk: Desk, task: Task, chosen: Takes | None, said: Any) -> None:
         if what in shown:
             with st.container(key=f"task-{what.value}"):
                 _take(desk, task, what, said)
-    if chosen is Takes.VOTE:
+    if chosen is Takes.VOTE and task.ballot:
+        ask_dots(desk, task, task.ballot)
+    elif chosen is Takes.VOTE:
         ask_votes(desk, task)
     elif desk.keep.values.get("task.voted"):
         with said:
@@ -105,7 +110,8 @@ def _take(desk: Desk, task: Task, what: Takes, said: Any) -> None:
         ident = desk.tried(use_case, map_id=task.workshop.map_id, **given)
     if ident:
         desk.renew(form)
-        desk.keep.values["task.done"] = _("On the map. You can add more.")
+        kept, shown = _("Kept until all is shown. You can add more."), _("On the map. You can add more.")
+        desk.keep.values["task.done"] = kept if task.workshop.current.is_private else shown
         st.rerun()
 
 

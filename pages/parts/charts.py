@@ -19,7 +19,7 @@ from sotecin_graph.briefs.tokens import Theme
 from sotecin_graph.language import _
 
 FONT = "Commissioner, 'Noto Sans Georgian', 'Noto Sans Armenian', sans-serif"
-_COLOURS: dict[Theme, dict[str, str]] = {
+COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "ink": "#212435",
         "done": "#8FC3C5",
@@ -64,7 +64,7 @@ class Cell:
 
 def timeline(phases: Sequence[Phase], *, now: datetime) -> None:
     """Bars of what is over (pale), under way (full) and to come (sand), and a rule for today."""
-    colours = _COLOURS[theme()]
+    colours = COLOURS[theme()]
     rows = [{"name": each.name, "begins": each.begins, "ends": each.ends, "when": _when(each, now)} for each in phases]
     bars = (
         alt.Chart(pd.DataFrame(rows))
@@ -86,7 +86,7 @@ def timeline(phases: Sequence[Phase], *, now: datetime) -> None:
     rule = today.mark_rule(color=colours["today"], strokeWidth=2, opacity=1)
     word = today.mark_text(color=colours["today"], fontWeight=600, fontSize=14, dy=-8, y=0).encode(text="word:N")
     said = "; ".join(f"{each.name}: {day(each.begins.date())} – {day(each.ends.date())}" for each in phases)
-    _draw(alt.layer(bars, rule, word).properties(height=38 * len(phases) + 10), alt_text=said)
+    draw(alt.layer(bars, rule, word).properties(height=38 * len(phases) + 10), alt_text=said)
 
 
 def _months() -> alt.Axis:
@@ -104,7 +104,7 @@ def _when(phase: Phase, now: datetime) -> str:
 
 def grid(cells: Sequence[Cell], *, rows: Sequence[str], columns: Sequence[str], alt_text: str) -> None:
     """A circle for each hub and chain, by count, the number inside; a ring for a mission, a dot for nothing."""
-    colours = _COLOURS[theme()]
+    colours = COLOURS[theme()]
     table = pd.DataFrame([asdict(one) for one in cells])
     base = alt.Chart(table).encode(
         x=alt.X(
@@ -134,12 +134,12 @@ def grid(cells: Sequence[Cell], *, rows: Sequence[str], columns: Sequence[str], 
         ),
         some.mark_text(color=colours["ink"], fontSize=15, fontWeight=600).encode(text="count:Q"),
     )
-    _draw(alt.layer(*layers).properties(height=64 * len(rows)), alt_text=alt_text)
+    draw(alt.layer(*layers).properties(height=64 * len(rows)), alt_text=alt_text)
 
 
-def _draw(chart: Any, *, alt_text: str) -> None:
+def draw(chart: Any, *, alt_text: str) -> None:
     """Our own frame around every chart: no box, no grid, the page's typeface."""
-    colours = _COLOURS[theme()]
+    colours = COLOURS[theme()]
     quiet = {"grid": False, "domain": False, "ticks": False, "labelFont": FONT, "labelFontSize": 14}
     styled = (
         chart.configure(background="transparent", font=FONT)

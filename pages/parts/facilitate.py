@@ -12,7 +12,7 @@ from pages.parts.style import row
 from pages.parts.ways import link
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
-from sotecin_graph.services import clusters, maps, workshops
+from sotecin_graph.services import clusters, holding, maps, workshops
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.workshops import Workshop, WorkshopState
 
@@ -45,12 +45,25 @@ def _steps(desk: Desk, workshop: Workshop) -> None:
             _go_to(desk, workshop, number - 1)
         if st.button(on, type="primary", icon=":material/arrow_forward:", disabled=is_last, key=f"map.on.{shown}"):
             _go_to(desk, workshop, number + 1)
+    _contributions(desk, workshop)
     if count > 1:
         chosen = st.selectbox(
             _("Go to step"), range(count), index=number, format_func=_named(workshop), key=f"map.step.{shown}"
         )
         if chosen is not None and chosen != number:
             _go_to(desk, workshop, chosen)
+
+
+def _contributions(desk: Desk, workshop: Workshop) -> None:
+    """What waits to be shown, and the results of votes."""
+    kept = desk.ask(holding.count_waiting, map_id=workshop.map_id)
+    if kept:
+        words = ngettext("Reveal {count} contribution", "Reveal {count} contributions", kept).format(count=kept)
+        if st.button(words, icon=":material/visibility:", type="primary", key=f"map.reveal.{kept}"):
+            desk.do(holding.reveal, map_id=workshop.map_id)
+            st.rerun()
+    if any(step.dots for step in workshop.steps):
+        link("votes", _("Results of the vote"), icon=":material/how_to_vote:", map=workshop.map_id)
 
 
 def _named(workshop: Workshop) -> Callable[[int], str]:
@@ -70,9 +83,7 @@ def _whole_map(desk: Desk, ground: Ground) -> None:
     with row(wrap=False):
         if st.button(_("Find clusters"), icon=":material/bubble_chart:", key="map.clusters"):
             with st.spinner(_("Looking for what belongs together")):
-                found = desk.do(clusters.find, map_id=ground.facts.id)
-            sentence = ngettext("{count} cluster found.", "{count} clusters found.", len(found))
-            st.toast(sentence.format(count=len(found)), icon=":material/bubble_chart:")
+                st.toast(cluster_search.find(desk, ground.facts.id), icon=":material/bubble_chart:")
         if st.button(_("Tidy up"), icon=":material/auto_fix_high:", key="map.tidy"):
             with st.spinner(_("Arranging the map")):
                 positions = maps.tidied(desk.instance.database, by=desk.actor, map_id=ground.facts.id)

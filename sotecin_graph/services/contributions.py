@@ -9,12 +9,15 @@ from typing import Any
 
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import UnknownWorkshop
+from sotecin_graph.held import Held
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import add_challenge
 from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.holding import waiting_of
+from sotecin_graph.services.voting import Ballot, ballot
 from sotecin_graph.text import PROBLEM_LENGTH, paragraph
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 
@@ -42,13 +45,20 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a participant's screen needs: the workshop, what the step takes, and the map's elements to choose from."""
+    """What a participant's screen needs: the workshop, what the step takes, and the map's elements to choose from.
+
+    `ballot` holds the reader's own dots while a round is open; `waiting` what they added in a private step and nobody
+    has seen yet, of the `kept` contributions that wait on the map in all.
+    """
 
     workshop: Workshop
     moment: Moment
     takes: tuple[Takes, ...]
     elements: tuple[Element, ...]
     voted: frozenset[ElementId]
+    ballot: Ballot | None
+    waiting: tuple[Held, ...]
+    kept: int
     added: int
 
     @property
@@ -70,6 +80,9 @@ def task_of(uow: UnitOfWork, *, by: Actor) -> Task:
         takes=tuple(what for what in workshop.current.takes if is_open and what is not Takes.CLUSTER),
         elements=tuple(elements_on(uow, by=by, map_id=workshop.map_id)),
         voted=frozenset(uow.elements.voted_by(workshop.map_id, by.id)),
+        ballot=ballot(uow, by=by, map_id=workshop.map_id),
+        waiting=tuple(waiting_of(uow, by=by, map_id=workshop.map_id)),
+        kept=uow.held.count(workshop.map_id),
         added=sum(1 for each in uow.elements.raised_by(by.id) if not each.removed_at),
     )
 

@@ -80,16 +80,24 @@ def give_dots(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, 
 
 
 def second_round(uow: UnitOfWork, *, by: Actor, map_id: MapId, candidates: Sequence[ElementId], dots: int) -> Round:
-    """Close the round that is open and begin another one, on a selection; for who facilitates."""
+    """Close the round that is open and begin another one, on a selection; for who facilitates.
+
+    Where the agenda has gone on, it goes back to the step of the last round, whose clock begins anew.
+    """
     workshop = _facilitated(uow, by, map_id)
     here = uow.elements.positions(map_id)
     chosen = [each.id for each in uow.elements.many(candidates) if each.is_challenge and each.id in here]
     if len(chosen) < 2:
         raise BadInput(_("Choose at least two challenges for another round."), field="candidates")
-    if Takes.VOTE not in workshop.current.takes or workshop.state is not WorkshopState.OPEN:
+    earlier = uow.voting.rounds(map_id)
+    if not earlier or workshop.state is not WorkshopState.OPEN:
         raise StepForbids(step=_(workshop.current.title), what=words_for((Takes.VOTE,)))
     _close(uow, map_id, by=by)
-    return _open(uow, workshop, by=by, dots=dots, candidates=tuple(chosen))
+    workshop = replace(workshop, step=earlier[-1].step, step_started_at=uow.now)
+    uow.workshops.update(workshop)
+    opened = _open(uow, workshop, by=by, dots=dots, candidates=tuple(chosen))
+    uow.record(map_id, "workshop", {"workshop": workshop.to_wire(opened)}, by=by)
+    return opened
 
 
 def follow_agenda(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
@@ -108,6 +116,12 @@ def follow_agenda(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
             _open(uow, workshop, by=by, dots=workshop.current.dots, candidates=())
 
 
+def candidates(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Element]:
+    """The challenges that stand on the map, in order of creation."""
+    ground_of(uow, map_id).must_read(by)
+    return [each for each in uow.elements.many(uow.elements.positions(map_id)) if each.is_challenge]
+
+
 def results(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Result]:
     """The rounds of a map, the latest first; what was given stays hidden until a round is closed, from leads too."""
     ground_of(uow, map_id).must_read(by)
@@ -119,9 +133,9 @@ def _result(uow: UnitOfWork, one: Round) -> Result:
     voters = uow.voting.voters(one.map_id, one.number)
     if one.is_open:
         return Result(one, (), {}, voters)
-    given = {ident: list[int]() for ident in one.candidates} | given
-    elements = {each.id: each for each in uow.elements.many(given)}
-    return Result(one, tuple(standings(given)), elements, voters)
+    elements = {each.id: each for each in uow.elements.many({*given, *one.candidates})}
+    ordered = {ident: given.get(ident, []) for ident in elements}
+    return Result(one, tuple(standings(ordered)), elements, voters)
 
 
 def _open(uow: UnitOfWork, workshop: Workshop, *, by: Actor, dots: int, candidates: tuple[ElementId, ...]) -> Round:
