@@ -10,6 +10,7 @@ from pages.parts import notices
 from pages.parts.desk import Desk
 from pages.parts.door import is_coming_in, let_in
 from pages.parts.languages import choose_language
+from pages.parts.rehearsal import mark
 from pages.parts.style import card, page
 from pages.parts.words import plain
 from sotecin_graph.errors import SotecinError
@@ -63,6 +64,7 @@ def _ask_code() -> None:
 
 
 def _ask_who(desk: Desk, workshop: Workshop) -> None:
+    mark(workshop)
     st.caption(plain(workshop.title))
     with st.form("join.form", border=False):
         given = spaced(workshop.code)

@@ -10,6 +10,7 @@ from pages.parts.desk import Desk
 from pages.parts.map_menu import choose_map
 from pages.parts.pictures import drawing
 from pages.parts.places import hub_words
+from pages.parts.rehearsal import mark
 from pages.parts.share import projector_address, show_share
 from pages.parts.states import example_badge
 from pages.parts.style import card, page, row
@@ -33,6 +34,7 @@ def show(desk: Desk) -> None:
             _without_map(desk)
         return
     ground = desk.ask(maps.open_ground, map_id=facts.id)
+    mark(ground.workshop)
     if st.query_params.get("view") == "projector":
         _canvas(desk, ground, "projector")
         return

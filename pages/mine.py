@@ -9,13 +9,14 @@ from pages.parts.desk import Desk
 from pages.parts.door import let_out
 from pages.parts.pictures import drawing
 from pages.parts.raising import capital
+from pages.parts.rehearsal import mark
 from pages.parts.states import KIND_ICONS, badge, challenge_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
 from sotecin_graph.calls import CallChallenge, Wording
 from sotecin_graph.language import _
-from sotecin_graph.services import traces
+from sotecin_graph.services import traces, workshops
 from sotecin_graph.services.traces import Station, Trace, station_label
 from sotecin_graph.vocabulary import label
 
@@ -23,6 +24,8 @@ from sotecin_graph.vocabulary import label
 def show(desk: Desk) -> None:
     """Draw the page."""
     found = desk.ask(traces.mine)
+    if desk.actor.participant_of:
+        mark(desk.ask(workshops.workshop_of, ident=desk.actor.participant_of))
     with page("narrow"):
         st.header(_("What became of mine"))
         st.caption(_whose(desk, found))

@@ -10,6 +10,7 @@ from pages.parts import notices
 from pages.parts.desk import Desk
 from pages.parts.dots import ask_dots
 from pages.parts.raising import short_challenge
+from pages.parts.rehearsal import mark
 from pages.parts.step_watch import watch_the_step
 from pages.parts.style import card, page, row
 from pages.parts.task_forms import ask_link, ask_stakeholder, ask_votes
@@ -28,6 +29,7 @@ def show(desk: Desk) -> None:
     """Draw the page."""
     task = desk.ask(contributions.task_of)
     with page("narrow"):
+        mark(task.workshop)
         watch_the_step(desk, task)
         if task.moment.state is WorkshopState.OPEN:
             step = task.workshop.current

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NewType
+from zoneinfo import ZoneInfo
 
 from sotecin_graph.errors import BadInput
 from sotecin_graph.language import _
@@ -86,6 +88,14 @@ def likely_end(workshop: Workshop, now: datetime) -> datetime:
         return planned_end(workshop)
     this_ends = max(now, started + timedelta(minutes=workshop.current.minutes))
     return beginnings(workshop.steps[workshop.step + 1 :], this_ends)[-1]
+
+
+def kept_until(workshop: Workshop) -> date:
+    """The day until which it is kept, as the plan says in months from the workshop's own day."""
+    day = workshop.starts_at.astimezone(ZoneInfo(workshop.timezone)).date()
+    years, month = divmod(day.month - 1 + workshop.plan.keeps_months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def settled(workshop: Workshop) -> int:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
-import segno
 import streamlit as st
 
 from pages.parts.desk import Desk
+from sotecin_graph.briefs.qr import qr_svg
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.language import spoken
+from sotecin_graph.live.addresses import shared_address
 from sotecin_graph.live.words import canvas_labels, canvas_words
 from sotecin_graph.services import sessions
 from sotecin_graph.workshops import Workshop, spaced
@@ -57,38 +55,12 @@ def show_map(
 
 def join_address(desk: Desk, workshop: Workshop) -> str:
     """The link that brings someone straight to the join form of a workshop."""
-    return f"{shared_address(desk)}/join?code={workshop.code}"
+    return f"{reached_at(desk)}/join?code={workshop.code}"
 
 
-def shared_address(desk: Desk) -> str:
-    """Where others reach us: as this browser does, or as the settings say where this browser runs on our machine."""
-    seen, told = desk.address(), desk.instance.settings.address
-    return told if is_only_here(seen) and not is_only_here(told) else seen
-
-
-def is_only_here(address: str) -> bool:
-    """True for an address that no other machine can open, such as http://127.0.0.1:8501."""
-    host = urlsplit(address).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def qr_svg(address: str) -> str:
-    """A QR code of an address as SVG text, dark on white with its quiet zone."""
-    return _qr(address, "svg", scale=8).decode()
-
-
-def qr_png(address: str) -> bytes:
-    """The same as a PNG, large enough for a poster of A4."""
-    return _qr(address, "png", scale=32)
-
-
-def _qr(address: str, form: str, *, scale: int) -> bytes:
-    drawn = io.BytesIO()
-    segno.make(address, error="m").save(drawn, kind=form, scale=scale, border=4, dark="#14181F", light="#FFFFFF")
-    return drawn.getvalue()
+def reached_at(desk: Desk) -> str:
+    """Where others reach us, as far as this browser and the settings tell."""
+    return shared_address(desk.address(), desk.instance.settings.address)
 
 
 def _ticket(desk: Desk, map_id: MapId, mode: str) -> str:
@@ -104,4 +76,4 @@ def _ticket(desk: Desk, map_id: MapId, mode: str) -> str:
 
 def _join(desk: Desk, workshop: Workshop) -> dict[str, str]:
     address = join_address(desk, workshop)
-    return {"code": spaced(workshop.code), "address": f"{shared_address(desk)}/join", "qr": qr_svg(address)}
+    return {"code": spaced(workshop.code), "address": f"{reached_at(desk)}/join", "qr": qr_svg(address)}

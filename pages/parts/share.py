@@ -45,7 +45,7 @@ def projector_address(desk: Desk, map_id: MapId) -> str:
     return f"{desk.address()}/map?map={map_id}&view=projector"
 
 
-def show_join(desk: Desk, workshop: Workshop, *, key: str, size: int = 240) -> None:
+def show_join(desk: Desk, workshop: Workshop, *, key: str, size: int = 240, has_files: bool = True) -> None:
     """Code, link and QR of an open workshop, each ready to be passed on."""
     address = join_address(desk, workshop)
     drawn = qr_svg(address)
@@ -60,6 +60,8 @@ def show_join(desk: Desk, workshop: Workshop, *, key: str, size: int = 240) -> N
             _("This address works on this machine only. Open the app under a name or number that phones can reach."),
             icon=":material/phonelink_off:",
         )
+    if not has_files:
+        return
     with row():
         icon, name = ":material/download:", f"join-{workshop.code}"
         st.download_button(

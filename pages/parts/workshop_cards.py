@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import streamlit as st
-from babel.dates import format_time
 
+from pages.parts.agenda import show_agenda
 from pages.parts.desk import Desk
 from pages.parts.facilitate import state_button
+from pages.parts.handbook import handbook_button, phase_of
+from pages.parts.invitation import show_invitation
 from pages.parts.notices import done
 from pages.parts.places import chain_words, hub_words
+from pages.parts.rehearsal import show_rehearsal
 from pages.parts.share import projector_address, show_join
 from pages.parts.states import badge, example_badge
 from pages.parts.style import card, row
 from pages.parts.ways import link, step
 from pages.parts.words import plain
-from sotecin_graph.briefs.dates import locale, moment
+from pages.parts.workshop_words import language_name
+from sotecin_graph.agendas import kept_until, planned_end
+from sotecin_graph.briefs.dates import clock, day, moment
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.services.workshops import WorkshopView
-from sotecin_graph.workshops import Step, Workshop, WorkshopState, spaced, words_for
+from sotecin_graph.workshops import Workshop, WorkshopState, spaced
 
 
 def state_badge(state: WorkshopState) -> None:
@@ -63,12 +65,18 @@ def show_workshop(desk: Desk, view: WorkshopView, *, is_new: bool = False) -> No
         done(_("The workshop is planned. Its code works once you open it."))
     _head(desk, view)
     left, right = st.columns([6, 5], gap="medium")
-    with left, card("join"):
-        if is_open:
-            show_join(desk, workshop, key="workshops")
-        else:
-            st.subheader(_("Nobody can join now"), anchor=False)
-            st.write(_("The code {code} works while the workshop is open.").format(code=spaced(workshop.code)))
+    with left:
+        with card("join"):
+            if is_open:
+                show_join(desk, workshop, key="workshops", has_files=False)
+            else:
+                st.subheader(_("Nobody can join now"), anchor=False)
+                st.write(_("The code {code} works while the workshop is open.").format(code=spaced(workshop.code)))
+            show_invitation(workshop)
+        with card("plan"):
+            _plan(view)
+        with card("rehearsal"):
+            show_rehearsal(desk, workshop)
     with right:
         with card("people"):
             _people(view)
@@ -84,10 +92,15 @@ def _head(desk: Desk, view: WorkshopView) -> None:
         state_badge(workshop.state)
         if workshop.is_example:
             example_badge()
-    st.caption(f"{_facts(workshop)}  \n{moment(workshop.starts_at, workshop.timezone)}")
+    ends = clock(planned_end(workshop), workshop.timezone)
+    when = _("{moment}, until {end}").format(moment=moment(workshop.starts_at, workshop.timezone), end=ends)
+    st.caption(f"{_facts(workshop)}  \n{when}")
     with row():
         projector_link(desk, workshop, is_first=True)
         link("map", _("Open the map"), icon=":material/hub:", map=workshop.map_id)
+        fill = _("Fill the map")
+        step(fill, icon=":material/add_location_alt:", key="workshops.fill", workshop=workshop.id, show="fill")
+        handbook_button(phase_of(workshop), key="workshops")
         st.space("stretch")
         state_button(desk, workshop, key="workshops")
 
@@ -113,6 +126,25 @@ def joined_words(view: WorkshopView) -> str:
     return ngettext("{count} person joined", "{count} people joined", count).format(count=count)
 
 
+def _plan(view: WorkshopView) -> None:
+    """What was settled beforehand, and the way to change it."""
+    workshop, plan = view.workshop, view.workshop.plan
+    st.subheader(_("Plan"), anchor=False)
+    names = _("everyone is “{word}”").format(word=workshop.unnamed) if plan.hides_names else _("an alias")
+    known = {
+        _("Languages"): ", ".join(map(language_name, workshop.languages)),
+        _("People"): str(plan.people) if plan.people else "",
+        _("Tables"): str(plan.tables) if plan.tables else "",
+        _("Names"): names,
+        _("Kept until"): day(kept_until(workshop)) if plan.keeps_months else "",
+    }
+    lines = [f"{words}: **{plain(value)}**" for words, value in known.items() if value]
+    st.markdown("  \n".join(lines))
+    if workshop.state is not WorkshopState.CLOSED:
+        change = _("Change the plan")
+        step(change, icon=":material/edit_calendar:", key="workshops.plan", workshop=workshop.id, show="plan")
+
+
 def _people(view: WorkshopView) -> None:
     with row():
         st.subheader(_("Who is here"), anchor=False, width="content")
@@ -122,7 +154,7 @@ def _people(view: WorkshopView) -> None:
     st.caption(joined_words(view))
     if view.participants:
         rows = [
-            {_("Alias"): each.alias, _("Joined at"): _clock(each.consent_at, view.workshop.timezone)}
+            {_("Alias"): each.alias, _("Joined at"): clock(each.consent_at, view.workshop.timezone)}
             for each in view.participants
         ]
         st.dataframe(rows, hide_index=True, height=min(320, 38 + 35 * len(rows)))
@@ -130,24 +162,8 @@ def _people(view: WorkshopView) -> None:
         st.write(_("Nobody yet. The code is on the projector view."))
 
 
-def _clock(when: datetime, timezone: str) -> str:
-    local = when.astimezone(ZoneInfo(timezone))
-    return str(format_time(local, format="short", locale=locale()))
-
-
 def _agenda(workshop: Workshop) -> None:
     st.subheader(_("Agenda"), anchor=False)
-    rows = [
-        {
-            _("Step"): _step_words(each, is_now=index == workshop.step),
-            _("Minutes"): str(each.minutes),
-            _("What it takes"): words_for(each.takes) or "–",
-        }
-        for index, each in enumerate(workshop.steps)
-    ]
-    st.table(rows, border="horizontal", hide_index=True)
-
-
-def _step_words(one: Step, *, is_now: bool) -> str:
-    title = plain(_(one.title))
-    return f"**{title}** ({_('now')})" if is_now else title
+    show_agenda(workshop.steps, workshop.starts_at, workshop.timezone, now_at=workshop.step)
+    words = _("Change the agenda")
+    step(words, icon=":material/edit:", key="workshops.agenda", workshop=workshop.id, show="agenda")

@@ -8,19 +8,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from babel import Locale
 
+from pages.parts.agenda import Draft, edit_agenda, length_words
+from pages.parts.agenda_choice import choose_agenda, offer_keeping
 from pages.parts.desk import Desk
 from pages.parts.places import ask_chains, ask_hubs, facilitated_maps, hub_words
 from pages.parts.style import card
-from sotecin_graph.briefs.dates import city, elsewhere, locale, moment
-from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
+from pages.parts.workshop_words import ask_people, ask_words
+from sotecin_graph.briefs.dates import city, elsewhere, moment
+from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.services import workshops
-from sotecin_graph.services.workshops import CONSENT_LENGTH, standard_consent
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import HUBS, Hub
-from sotecin_graph.workshops import AGENDAS, Workshop, WorkshopState, words_for
+from sotecin_graph.workshops import Plan, Step, Workshop, WorkshopState
 
 _FORM = "workshop"
 _ROUND = timedelta(minutes=30)
@@ -33,9 +34,12 @@ def show_form(desk: Desk) -> Workshop | None:
         given = _where(desk, key)
     hubs = given["hubs"]
     with card("when"):
-        given |= _when(hubs, key)
+        given |= ask_when(hubs, key)
     with card("how"):
-        given |= {"agenda": _agenda(key), **_words(hubs, key)}
+        given["steps"] = _agenda(desk, given, key)
+        offer_keeping(desk, given["steps"], hubs, key)
+    with card("people"):
+        given |= ask_words(hubs, key, people=ask_people(key, Plan()))
     can_join = st.toggle(
         _("People can join from now on"),
         value=True,
@@ -43,12 +47,25 @@ def show_form(desk: Desk) -> Workshop | None:
         key=f"{key}.join",
     )
     state = WorkshopState.OPEN if can_join else WorkshopState.PLANNED
-    if not st.button(_("Open the workshop"), type="primary", icon=":material/groups:", key=f"{key}.open"):
+    words = _("Open the workshop") if can_join else _("Plan the workshop")
+    if not st.button(words, type="primary", icon=":material/groups:", key=f"{key}.open"):
         return None
     made = desk.tried(workshops.open_workshop, state=state, **given)
     if made:
+        desk.keep.values.pop(f"{key}.steps", None)
         desk.renew(_FORM)
     return made
+
+
+def _agenda(desk: Desk, given: dict[str, Any], key: str) -> tuple[Step, ...]:
+    """The agenda that was chosen, as the reader has changed it; choosing another begins anew."""
+    st.subheader(_("Agenda"), anchor=False)
+    chosen, steps = choose_agenda(desk, key)
+    name = f"{key}.steps.{chosen}"
+    steps = desk.keep.values.get(name, steps)
+    with st.expander(length_words(steps), icon=":material/list:"):
+        edit_agenda(desk, Draft(name, steps, given["starts_at"], given["timezone"]))
+    return steps
 
 
 def _where(desk: Desk, key: str) -> dict[str, Any]:
@@ -87,14 +104,15 @@ def _where(desk: Desk, key: str) -> dict[str, Any]:
     return {"title": title, "hubs": hubs, "chains": chains, "map_id": on_map.id if on_map else None}
 
 
-def _when(hubs: Sequence[Hub], key: str) -> dict[str, Any]:
+def ask_when(hubs: Sequence[Hub], key: str, before: Workshop | None = None) -> dict[str, Any]:
     """Date and time in a zone of the hubs, with what that means elsewhere."""
-    zones = list(dict.fromkeys(HUBS[hub].timezone for hub in [*hubs, *Hub]))
+    own = [before.timezone] if before else []
+    zones = list(dict.fromkeys([*own, *(HUBS[hub].timezone for hub in [*hubs, *Hub])]))
     left, right = st.columns(2)
     zone = right.selectbox(
         _("Time zone"), zones, format_func=lambda zone: f"{city(zone)} ({zone})", key=f"{key}.zone.{zones[0]}"
     )
-    soon = _next_half_hour(zones[0])
+    soon = _local(before) if before else _next_half_hour(zones[0])
     typed = left.datetime_input(
         _("Date and time"), soon, format="DD/MM/YYYY", required=True, key=f"{key}.at.{zones[0]}"
     )
@@ -105,60 +123,10 @@ def _when(hubs: Sequence[Hub], key: str) -> dict[str, Any]:
     return {"starts_at": starts_at, "timezone": zone}
 
 
+def _local(workshop: Workshop) -> datetime:
+    return workshop.starts_at.astimezone(ZoneInfo(workshop.timezone)).replace(tzinfo=None)
+
+
 def _next_half_hour(zone: str) -> datetime:
     now = datetime.now(UTC).astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0, tzinfo=None)
     return now + _ROUND - timedelta(minutes=now.minute % 30)
-
-
-def _agenda(key: str) -> str:
-    """The agenda, with its steps and minutes."""
-    agenda: str = st.selectbox(
-        _("Agenda"),
-        list(AGENDAS),
-        index=list(AGENDAS).index("half-day"),
-        format_func=lambda one: _(AGENDAS[one][0]),
-        key=f"{key}.agenda",
-    )
-    steps = AGENDAS[agenda][1]
-    rows = [
-        {_("Step"): _(step.title), _("Minutes"): str(step.minutes), _("What it takes"): words_for(step.takes) or "–"}
-        for step in steps
-    ]
-    with st.expander(_steps_words(len(steps), sum(step.minutes for step in steps)), icon=":material/list:"):
-        st.table(rows, border="horizontal", hide_index=True)
-    return agenda
-
-
-def _steps_words(count: int, minutes: int) -> str:
-    steps = ngettext("{count} step", "{count} steps", count).format(count=count)
-    return _("{steps}, {hours} h {minutes:02} min together").format(
-        steps=steps, hours=minutes // 60, minutes=minutes % 60
-    )
-
-
-def _words(hubs: Sequence[Hub], key: str) -> dict[str, Any]:
-    """The language of the room, and the consent text in it, which the facilitator may make their own."""
-    first = HUBS[hubs[0]].countries[0].lower() if len(hubs) == 1 else "en"
-    first = first if first in LANGUAGES else "en"
-    language = st.selectbox(
-        _("Language of the room"),
-        LANGUAGES,
-        index=LANGUAGES.index(first),
-        format_func=_language_name,
-        key=f"{key}.language.{first}",
-    )
-    with speaking(language):
-        prefilled = standard_consent()
-    consent = st.text_area(
-        _("Consent text: everyone reads it and agrees before they join"),
-        prefilled,
-        max_chars=CONSENT_LENGTH,
-        height=132,
-        key=f"{key}.consent.{language}",
-    )
-    return {"language": language, "consent_text": consent}
-
-
-def _language_name(language: str) -> str:
-    name = Locale(language).get_display_name(locale()) or language
-    return name[:1].upper() + name[1:]
