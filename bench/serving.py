@@ -62,14 +62,14 @@ def served(*, data: Path | None = None, example: str = "yes") -> Iterator[Served
                 process.kill()
 
 
-def await_answer(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait for /healthz; RuntimeError where the process ends before it answers."""
+def await_answer(port: int, process: subprocess.Popen[bytes], path: str = "/healthz") -> None:
+    """Wait until the path answers; RuntimeError where the process ends before it answers."""
     until = time.monotonic() + START_S
     while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError("the server ended before it answered")
         with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).read()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2).read()
             return
         time.sleep(0.1)
     raise TimeoutError("the server does not answer")
