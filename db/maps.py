@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, insert, select, update
 
 from db.elements import ElementStore, LinkStore, element_of_row
 from db.prepared import Prepared, Row
@@ -15,6 +15,7 @@ from db.schema import (
     cluster_table,
     command_table,
     element_table,
+    finding_table,
     map_table,
     placing_table,
     workshop_table,
@@ -27,6 +28,7 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.errors import UnknownMap
 from sotecin_graph.maps import Map, MapFacts
 from sotecin_graph.people import WorkshopId
+from sotecin_graph.ports import LastFinding
 from sotecin_graph.vocabulary import Chain, Hub, MapKind
 
 
@@ -207,15 +209,24 @@ class CommandStore:
 class ClusterStore:
     """Implements ports.Clusters."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._db, self._now = connection, now
 
     def on_map(self, map_id: MapId) -> list[Cluster]:
-        query = select(cluster_table.c.content).where(cluster_table.c.map_id == map_id)
+        return self._listed(map_id, cluster_table.c.ended_at.is_(None))
+
+    def past(self, map_id: MapId) -> list[Cluster]:
+        return self._listed(map_id, cluster_table.c.ended_at.is_not(None))
+
+    def _listed(self, map_id: MapId, which: ColumnElement[bool]) -> list[Cluster]:
+        query = select(cluster_table.c.content).where(cluster_table.c.map_id == map_id, which)
         return [cluster_from_wire(content) for content in self._db.scalars(query.order_by(cluster_table.c.number))]
 
     def replace(self, map_id: MapId, clusters: Sequence[Cluster]) -> None:
-        self._db.execute(delete(cluster_table).where(cluster_table.c.map_id == map_id))
+        here, idents = cluster_table.c.map_id == map_id, [each.id for each in clusters]
+        self._db.execute(delete(cluster_table).where(here, cluster_table.c.id.in_(idents)))
+        ended = update(cluster_table).where(here, cluster_table.c.ended_at.is_(None))
+        self._db.execute(ended.values(ended_at=self._now))
         rows = [
             {"id": each.id, "map_id": map_id, "number": each.number, "content": cluster_to_wire(each)}
             for each in clusters
@@ -226,3 +237,11 @@ class ClusterStore:
     def get(self, ident: ClusterId) -> Cluster | None:
         content = self._db.scalar(select(cluster_table.c.content).where(cluster_table.c.id == ident))
         return cluster_from_wire(content) if content else None
+
+    def finding(self, map_id: MapId) -> LastFinding | None:
+        row = self._db.execute(select(finding_table).where(finding_table.c.map_id == map_id)).mappings().first()
+        return LastFinding(row["current"], row["waiting"]) if row else None
+
+    def keep_finding(self, map_id: MapId, *, current: Wire, waiting: Wire | None = None) -> None:
+        self._db.execute(delete(finding_table).where(finding_table.c.map_id == map_id))
+        self._db.execute(insert(finding_table), {"map_id": map_id, "current": current, "waiting": waiting})

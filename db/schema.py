@@ -281,6 +281,15 @@ cluster_table = Table(
     Column("map_id", ForeignKey("map.id"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
     Column("content", JSON, nullable=False),
+    Column("ended_at", Moment),
+)
+
+finding_table = Table(
+    "finding",
+    metadata,
+    Column("map_id", ForeignKey("map.id"), primary_key=True),
+    Column("current", JSON, nullable=False),
+    Column("waiting", JSON(none_as_null=True)),
 )
 
 mission_table = Table(

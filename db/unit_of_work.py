@@ -34,7 +34,7 @@ class SqlUnitOfWork:
         self.agendas = AgendaStore(connection)
         self.rehearsals = RehearsalStore(connection)
         self.people = PeopleStore(connection)
-        self.clusters = ClusterStore(connection)
+        self.clusters = ClusterStore(connection, self._now)
         self.missions = MissionStore(connection)
         self.calls = CallStore(connection)
         self.held = HeldStore(connection)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import cluster_cards, cluster_dialogs, cluster_members
+from pages.parts import cluster_bridges, cluster_cards, cluster_gaps, cluster_members, cluster_search
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.pictures import drawing
 from pages.parts.states import example_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import link
-from sotecin_graph.finding import COARSEST, FINEST
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.services import clusters
@@ -30,7 +29,8 @@ def show(desk: Desk) -> None:
         if not view.elements:
             _without_elements(facts)
             return
-        _find(desk, view)
+        cluster_search.show_tools(desk, view)
+        cluster_search.show_waiting(desk, view)
         if view.proposals:
             _proposals(desk, view)
         else:
@@ -66,38 +66,6 @@ def _choose_map(desk: Desk, facts: MapFacts) -> None:
         st.rerun()
 
 
-def _find(desk: Desk, view: ClustersView) -> None:
-    """How fine to look, and the search itself; without proposals the search is the page's filled button."""
-    if not view.may_find:
-        return
-    with row(key="clusters-find"):
-        resolution = st.slider(
-            _("Coarser to finer"),
-            COARSEST,
-            FINEST,
-            desk.keep.values.get("clusters.resolution", 1.0),
-            0.1,
-            key="clusters.resolution",
-            width=260,
-            help=_("Coarser finds fewer, larger groups; finer finds more, smaller ones."),
-        )
-        label, icon = _("Find clusters"), ":material/bubble_chart:"
-        is_first = not view.proposals
-        if st.button(label, icon=icon, type="primary" if is_first else "secondary", key="clusters.find"):
-            _found(desk, view, resolution)
-        if st.button(_("Draw a cluster"), icon=":material/gesture:", type="tertiary", key="clusters.draw"):
-            cluster_dialogs.draw(view)
-
-
-def _found(desk: Desk, view: ClustersView, resolution: float) -> None:
-    desk.keep.values["clusters.resolution"] = resolution
-    with st.spinner(_("Looking for what belongs together")):
-        found = desk.tried(clusters.find, map_id=view.facts.id, resolution=resolution)
-    if found is not None:
-        st.query_params.from_dict({"map": view.facts.id})
-        st.rerun()
-
-
 def _proposals(desk: Desk, view: ClustersView) -> None:
     shown = [each for each in view.proposals if each.cluster.state != "aside"]
     aside = [each for each in view.proposals if each.cluster.state == "aside"]
@@ -108,11 +76,14 @@ def _proposals(desk: Desk, view: ClustersView) -> None:
             cluster_cards.show_first(desk, view, in_view)
         cluster_cards.show_others([each for each in shown if each is not in_view])
         cluster_cards.show_aside(desk, view, aside)
+        cluster_cards.show_past(view)
     with right:
         if in_view:
             ident, members = in_view.cluster.id, in_view.cluster.members
             show_map(desk, view.facts.id, mode="focus", focus=ident, members=members, height="500px")
             cluster_members.show(desk, view, in_view)
+            cluster_gaps.show(desk, view, in_view)
+        cluster_bridges.show(desk, view)
 
 
 def _in_view(shown: list[Proposal]) -> Proposal | None:

@@ -143,8 +143,8 @@ class Cluster:
 
     @property
     def is_decided(self) -> bool:
-        """Drawn, locked or promoted by a person: no later finding changes its members."""
-        return self.is_locked or self.state == "promoted" or self.origin.get("method") == "drawn"
+        """Drawn, split off, locked or promoted by a person: no later finding changes its members."""
+        return self.is_locked or self.state == "promoted" or self.origin.get("method") in ("drawn", "split")
 
 
 def numbered_name(number: int) -> str:

@@ -6,9 +6,11 @@ Counts only what it is given. Applications, innovators and demonstrators are not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import TypeVar
 
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.language import _, ngettext
@@ -21,7 +23,10 @@ MISSIONS, REGIONS, CHAINS, COUNTRIES, CALLS = 7, 7, 7, 20, 2
 MANY_CHALLENGES = 3
 """From so many challenges on, a hub and chain without a mission waits for someone."""
 
+MOST_FILLERS = 3
+
 Place = tuple[Hub, Chain]
+_Term = TypeVar("_Term", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,63 @@ def gaps(elements: Iterable[Element]) -> Gaps:
         hubs=tuple(hub for hub in Hub if hub in hubs),
         countries=tuple(sorted({element.country for element in there if element.country})),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Someone of the community who would fill a gap: how many links with members they have, and which of their tags."""
+
+    element: Element
+    links: int
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fillers:
+    """Who could fill which gap of a group: missing groups and stages, higher strategies, and hubs of the group's value
+    chains. Gaps that nobody could fill are there, with nobody."""
+
+    groups: Mapping[Kind, tuple[Filler, ...]]
+    stages: Mapping[Stage, tuple[Filler, ...]]
+    strategies: Mapping[Strategy, tuple[Filler, ...]]
+    hubs: Mapping[Hub, tuple[Filler, ...]]
+
+
+def fillers(members: Sequence[Element], community: Iterable[Element], links: Iterable[Link]) -> Fillers:
+    """Stakeholders of the community, at most 3 for each gap: those with most links with members, then most common value
+    chains and strategies, then the earliest. Who shares neither link nor tag is not named.
+
+    `links` are those of the members, to whomever they lead.
+    """
+    inside = {member.id for member in members}
+    tied = Counter(
+        link.target if link.source in inside else link.source
+        for link in links
+        if (link.source in inside) != (link.target in inside)
+    )
+    tags = {tag for member in members for tag in (*member.chains, *member.strategies)}
+    found = []
+    for each in community:
+        shared = tuple(tag.value for tag in (*each.chains, *each.strategies) if tag in tags)
+        if each.id not in inside and not each.is_challenge and (shared or tied[each.id]):
+            found.append(Filler(each, tied[each.id], shared))
+    found.sort(key=lambda filler: (-filler.links, -len(filler.tags), filler.element.seq))
+    lacking = gaps(members)
+    higher = [each for each in Strategy if each.is_higher and each not in lacking.strategies]
+    return Fillers(
+        groups=_by_gap(found, lacking.missing_groups, lambda one: (one.kind,)),
+        stages=_by_gap(found, lacking.missing_stages, lambda one: one.stages),
+        strategies=_by_gap(found, higher, lambda one: one.strategies),
+        hubs=_by_gap(found, [gap for gap in Hub if gap not in lacking.hubs], lambda one: (one.hub,)),
+    )
+
+
+def _by_gap(
+    found: Sequence[Filler], wanted: Iterable[_Term], terms: Callable[[Element], Sequence[_Term | None]]
+) -> dict[_Term, tuple[Filler, ...]]:
+    return {
+        gap: tuple(islice((filler for filler in found if gap in terms(filler.element)), MOST_FILLERS)) for gap in wanted
+    }
 
 
 def missing_groups(elements: Iterable[Element]) -> tuple[Kind, ...]:

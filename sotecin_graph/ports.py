@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -143,12 +144,23 @@ class People(Protocol):
     def forget(self, *, sessions_until: datetime, failures_before: datetime) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class LastFinding:
+    """The finding that a map's clusters are of, and one that waits to be accepted, both as stored."""
+
+    current: Wire
+    waiting: Wire | None = None
+
+
 class Clusters(Protocol):
-    """Clusters of maps; the list of a map is replaced as a whole."""
+    """Clusters of maps; the list of a map is replaced as a whole, and those that end there are kept as past."""
 
     def on_map(self, map_id: MapId) -> list[Cluster]: ...
+    def past(self, map_id: MapId) -> list[Cluster]: ...
     def replace(self, map_id: MapId, clusters: Sequence[Cluster]) -> None: ...
     def get(self, ident: ClusterId) -> Cluster | None: ...
+    def finding(self, map_id: MapId) -> LastFinding | None: ...
+    def keep_finding(self, map_id: MapId, *, current: Wire, waiting: Wire | None = None) -> None: ...
 
 
 class HeldBack(Protocol):

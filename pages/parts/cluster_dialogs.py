@@ -32,6 +32,16 @@ def draw(view: ClustersView) -> None:
     dialogs.ask(_("Draw a cluster"), _draw, view)
 
 
+def split(view: ClustersView, proposal: Proposal) -> None:
+    """Ask which members become a cluster of their own."""
+    dialogs.ask(_("Split"), _split, view, proposal)
+
+
+def merge(view: ClustersView, proposal: Proposal) -> None:
+    """Ask which cluster is put into this one."""
+    dialogs.ask(_("Merge"), _merge, view, proposal)
+
+
 def _promote(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
     form = f"promote.{proposal.cluster.id}"
     key = desk.form_key(form)
@@ -108,4 +118,50 @@ def _draw(desk: Desk, view: ClustersView) -> None:
         if made:
             desk.renew(form)
             st.query_params.from_dict({"map": view.facts.id, "cluster": made})
+            st.rerun()
+
+
+def _split(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
+    form = f"split.{proposal.cluster.id}"
+    names = {each.id: element_words(each) for each in proposal.members}
+    with st.form(f"clusters.split.{desk.form_key(form)}", border=False):
+        chosen = st.multiselect(
+            _("Members of the new cluster"),
+            list(names),
+            default=[each for each in proposal.cluster.fringe if each in names],
+            format_func=lambda ident: names.get(ident, ""),
+            placeholder=_("Choose"),
+        )
+        name = st.text_input(_("Its name (can be left open)"), max_chars=NAME_LENGTH)
+        is_sent = st.form_submit_button(_("Split"), type="primary", icon=":material/call_split:")
+    if is_sent:
+        given = {"map_id": view.facts.id, "cluster": proposal.cluster.id, "members": chosen, "name": name}
+        made = desk.tried(clusters.split, **given)
+        if made:
+            desk.renew(form)
+            st.query_params.from_dict({"map": view.facts.id, "cluster": made})
+            st.rerun()
+
+
+def _merge(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
+    form = f"merge.{proposal.cluster.id}"
+    others = {
+        each.cluster.id: each.title
+        for each in view.proposals
+        if each.cluster.id != proposal.cluster.id and each.cluster.state != "promoted"
+    }
+    with st.form(f"clusters.merge.{desk.form_key(form)}", border=False):
+        other = st.selectbox(
+            _("Cluster whose members come along"),
+            list(others),
+            index=None,
+            format_func=lambda ident: others.get(ident, ""),
+            placeholder=_("Choose"),
+        )
+        is_sent = st.form_submit_button(_("Merge"), type="primary", icon=":material/call_merge:")
+    if is_sent and other:
+        with told():
+            desk.do(clusters.merge, map_id=view.facts.id, cluster=proposal.cluster.id, other=other)
+            desk.renew(form)
+            st.query_params.from_dict({"map": view.facts.id, "cluster": proposal.cluster.id})
             st.rerun()

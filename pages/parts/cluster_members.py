@@ -15,7 +15,7 @@ from pages.parts.words import element_words, plain
 from sotecin_graph.briefs.dates import day
 from sotecin_graph.clusters import Cluster
 from sotecin_graph.elements import Element, ElementId
-from sotecin_graph.language import _
+from sotecin_graph.language import _, ngettext
 from sotecin_graph.services import clusters
 from sotecin_graph.services.clusters import ClustersView, Proposal
 
@@ -35,7 +35,9 @@ def show(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
             titles = (_("Stakeholders (tap to leave out)"), _("Challenges (tap to leave out)"))
         kept = _pills(titles[0], proposal, stakeholders, may_edit=may_edit)
         kept += _pills(titles[1], proposal, challenges, may_edit=may_edit)
+        _edge(proposal)
         if may_edit:
+            kept += _half(view, proposal)
             kept += _added(view, proposal)
             _keep(desk, view, proposal, kept)
         elif proposal.cluster.state == "promoted":
@@ -59,6 +61,40 @@ def _pills(title: str, proposal: Proposal, members: Sequence[Element], *, may_ed
         key=f"clusters.members.{members[0].is_challenge}.{_mark(proposal)}",
     )
     return list(chosen or [])
+
+
+def _edge(proposal: Proposal) -> None:
+    """Who is a member only just: those whom other runs of the search put elsewhere, with their number."""
+    cluster, names = proposal.cluster, {each.id: plain(each.name) for each in proposal.members}
+    runs = cluster.origin.get("runs", 0)
+    told = [
+        _("{name} ({times} of {runs})").format(name=names[each], times=cluster.sat[each], runs=runs)
+        for each in cluster.fringe
+        if each in names
+    ]
+    if told:
+        st.caption(_("At the edge, with the searches that put them here: {names}").format(names=", ".join(told)))
+
+
+def _half(view: ClustersView, proposal: Proposal) -> list[ElementId]:
+    """Elements of other clusters that are nearly as much bound to this one; a tap brings one in."""
+    names = {each.id: plain(each.name) for each in view.elements}
+    hints = {each.element: each for each in proposal.cluster.hints if each.element in names}
+    if not hints:
+        return []
+
+    def words(ident: ElementId) -> str:
+        hint = hints[ident]
+        text = ngettext("{name} ({count} link)", "{name} ({count} links)", hint.links)
+        return text.format(name=names[ident], count=hint.links)
+
+    chosen = st.pills(
+        _("Half in here, but in another cluster (tap to bring in)"),
+        list(hints),
+        format_func=words,
+        key=f"clusters.half.{_mark(proposal)}",
+    )
+    return [chosen] if chosen else []
 
 
 def _added(view: ClustersView, proposal: Proposal) -> list[ElementId]:
@@ -94,7 +130,8 @@ def _mark(proposal: Proposal) -> str:
 def _how(cluster: Cluster) -> str:
     """How it came about: "Leiden, resolution 1.0, seed 7, 22 May 2024, by Ilse"."""
     origin = cluster.origin
-    parts = [_("drawn by a person") if origin.get("method") == "drawn" else str(origin.get("method", ""))]
+    method = str(origin.get("method", ""))
+    parts = [{"drawn": _("drawn by a person"), "split": _("split by a person")}.get(method, method)]
     if "resolution" in origin:
         parts.append(_("resolution {number}").format(number=origin["resolution"]))
     if "seed" in origin:

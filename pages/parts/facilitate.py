@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.parts import cluster_search
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.style import row
 from pages.parts.ways import link
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
-from sotecin_graph.services import clusters, holding, maps, workshops
+from sotecin_graph.services import holding, maps, workshops
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.workshops import Workshop, WorkshopState
 

@@ -8,11 +8,23 @@ from typing import Any
 
 from sotecin_graph.clusters import ClusterId
 from sotecin_graph.elements import ElementId, LinkId, MapId
-from sotecin_graph.errors import BadInput, SignInNeeded
+from sotecin_graph.errors import BadInput, SignInNeeded, WrongState
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import clusters, elements, history, holding, links, maps, merging, undo, voting, workshops
+from sotecin_graph.services import (
+    clusters,
+    elements,
+    history,
+    holding,
+    links,
+    maps,
+    merging,
+    refreshing,
+    undo,
+    voting,
+    workshops,
+)
 
 Wire = dict[str, Any]
 MOST_AT_ONCE = 500
@@ -68,8 +80,13 @@ def _state_then(database: Database, by: Actor, map_id: MapId, args: Wire) -> Wir
     return {"state": history.state_at(database, by=by, map_id=map_id, revision=args.get("revision", -1))}
 
 
+def _found_clusters(database: Database, by: Actor, map_id: MapId, args: Wire) -> Wire:
+    return refreshing.searched_or_proposed(database, by=by, map_id=map_id, resolution=args.get("resolution", 1.0))
+
+
 SLOW: dict[str, Callable[[Database, Actor, MapId, Wire], Wire]] = {
     "tidy_up": _tidy_positions,
+    "find_clusters": _found_clusters,
     "restore": _state_then,
 }
 
@@ -199,7 +216,14 @@ def _tidy_up(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
 
 
 def _find_clusters(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
-    return {"count": len(clusters.find(uow, **on, resolution=args.get("resolution", 1.0)))}
+    if args["waits"]:
+        raise WrongState(_("The clusters stay. What would change waits on the page Clusters, to be accepted there."))
+    return {"count": len(clusters.show_found(uow, **on, found=args["found"]))}
+
+
+def _draw_cluster(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    members = [ElementId(ident) for ident in args["members"]]
+    return {"cluster": clusters.draw(uow, **on, members=members, name=args.get("name") or "")}
 
 
 def _name_cluster(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
@@ -234,6 +258,7 @@ _COMMANDS: dict[str, Callable[[UnitOfWork, Wire, Wire], Wire]] = {
     "take_back_waiting": _take_back_waiting,
     "tidy_up": _tidy_up,
     "find_clusters": _find_clusters,
+    "draw_cluster": _draw_cluster,
     "name_cluster": _name_cluster,
     "set_step": _set_step,
 }

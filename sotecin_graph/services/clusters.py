@@ -1,25 +1,32 @@
-"""Use cases on clusters: find them, edit what was found, name and set aside. A person decides; see missions."""
+"""Use cases on clusters: find them, edit what was found, name and set aside. A person decides; see missions.
+
+What changes between two findings is looked at first; see refreshing.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sotecin_graph.changes import Wire
-from sotecin_graph.clusters import Cluster, ClusterId, cluster_to_wire, numbered_name
+from sotecin_graph.clusters import Cluster, ClusterId, Drift, cluster_to_wire, numbered_name
+from sotecin_graph.coverage import Fillers, Gaps, fillers, gaps
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import BadInput, UnknownCluster, WrongState
-from sotecin_graph.finding import COARSEST, FINEST, find_clusters, tell
+from sotecin_graph.finding import COARSEST, FINEST, Finding, finding_from_wire, search, tell
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
+from sotecin_graph.lineage import drift_of, kin
 from sotecin_graph.maps import MapFacts
-from sotecin_graph.missions import MissionId
+from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import Ground, ground_of
 from sotecin_graph.text import line
-from sotecin_graph.vocabulary import Chain
+from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Takes
 
 SEED = 7
@@ -33,6 +40,18 @@ class Proposal:
     members: tuple[Element, ...]
     votes: int
     mission_id: MissionId | None = None
+    drift: Drift | None = None
+
+    @property
+    def hubs(self) -> tuple[Hub, ...]:
+        """The hubs that it bridges, in the order of the vocabulary."""
+        there = {member.hub for member in self.members}
+        return tuple(hub for hub in Hub if hub in there)
+
+    @property
+    def gaps(self) -> Gaps:
+        """What its members lack and span."""
+        return gaps(self.members)
 
     @property
     def title(self) -> str:
@@ -53,13 +72,21 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ClustersView:
-    """The proposals of a map by number, all its elements, and what the reader may do with them."""
+    """The proposals of a map by number, all its elements, and what the reader may do with them.
+
+    `loose` are the elements that the latest search put into no cluster, `past` the clusters that went on in others;
+    `resolution` is that of the latest search, `is_waiting` says that its result waits to be accepted.
+    """
 
     facts: MapFacts
     proposals: tuple[Proposal, ...]
     elements: tuple[Element, ...]
     may_find: bool
     may_promote: bool
+    loose: tuple[Element, ...] = ()
+    past: tuple[Cluster, ...] = ()
+    resolution: float = 1.0
+    is_waiting: bool = False
 
 
 def view(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> ClustersView:
@@ -68,38 +95,106 @@ def view(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> ClustersView:
     ground.must_read(by)
     elements = tuple(uow.elements.many(uow.elements.positions(map_id)))
     votes = uow.elements.votes(map_id)
-    made = {mission.origin.get("cluster"): mission.id for mission in uow.missions.all() if mission.map_id == map_id}
+    made = {mission.origin.get("cluster"): mission for mission in uow.missions.all() if mission.map_id == map_id}
     proposals = []
     for each in uow.clusters.on_map(map_id):
         inside = set(each.members)
         members = tuple(element for element in elements if element.id in inside)
         mine = sum(votes.get(member.id, 0) for member in members)
-        proposals.append(Proposal(each, members, mine, made.get(each.id)))
-    may_find = ground.allows(by, Deed.FACILITATE)
-    return ClustersView(ground.facts, tuple(proposals), elements, may_find, ground.allows(by, Deed.LEAD))
+        mission = made.get(each.id)
+        proposals.append(Proposal(each, members, mine, mission.id if mission else None, _drift(each, mission)))
+    last = uow.clusters.finding(map_id)
+    found = finding_from_wire(last.current["finding"]) if last else Finding()
+    loose = set(found.loose) - {member.id for each in proposals for member in each.members}
+    return ClustersView(
+        facts=ground.facts,
+        proposals=tuple(proposals),
+        elements=elements,
+        may_find=ground.allows(by, Deed.FACILITATE),
+        may_promote=ground.allows(by, Deed.LEAD),
+        loose=tuple(element for element in elements if element.id in loose),
+        past=tuple(uow.clusters.past(map_id)),
+        resolution=found.settings.get("resolution", 1.0),
+        is_waiting=bool(last and last.waiting),
+    )
+
+
+def _drift(cluster: Cluster, mission: Mission | None) -> Drift | None:
+    """How the mission's own members, or the cluster's, stand to what the latest search found."""
+    if cluster.drift is None or mission is None:
+        return cluster.drift
+    return drift_of(mission.members, (*cluster.drift.together, *cluster.drift.candidates))
+
+
+def who_could_fill(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId) -> Fillers:
+    """Elements of the whole community that would fill the gaps of a cluster, the likeliest first."""
+    ground_of(uow, map_id).must_read(by)
+    members = uow.elements.many(one(uow, map_id, cluster).members)
+    community = {each.id: each for standing in uow.elements.by_map().values() for each in standing}
+    links = [link for member in members for link in uow.links.of(member.id)]
+    if by.is_anonymous or by.is_participant:
+        here = uow.elements.positions(map_id)
+        community = {ident: each for ident, each in community.items() if ident in here}
+    return fillers(members, sorted(community.values(), key=lambda each: each.seq), links)
 
 
 def find(uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0) -> list[Cluster]:
-    """Find clusters anew and show them on the map; named and promoted ones keep their identity where they can."""
+    """Find clusters and show them on the map; those that people decided keep their members, others their identity."""
+    return show_found(uow, by=by, map_id=map_id, found=searched(uow, by=by, map_id=map_id, resolution=resolution))
+
+
+def searched(uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0, is_anew: bool = False) -> Wire:
+    """What a search finds, for `show_found`; it changes nothing. On large maps this takes seconds."""
+    return worked_out(*to_search(uow, by=by, map_id=map_id, resolution=resolution, is_anew=is_anew))
+
+
+def to_search(
+    uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0, is_anew: bool = False
+) -> tuple[Wire, str]:
+    """What a search needs of the map, and the mark of its clusters now, for `worked_out`."""
     ground_of(uow, map_id).must(by, Deed.FACILITATE)
-    if not isinstance(resolution, int | float) or not COARSEST <= resolution <= FINEST:
+    is_number = isinstance(resolution, int | float) and not isinstance(resolution, bool)
+    if not is_number or not COARSEST <= resolution <= FINEST:
         raise BadInput(_("Coarser or finer goes from 0.7 to 1.5."), field="resolution")
     before = uow.clusters.on_map(map_id)
-    elements = uow.elements.many(uow.elements.positions(map_id))
-    found = find_clusters(
-        elements,
-        uow.links.on(map_id),
-        votes=uow.elements.votes(map_id),
-        resolution=float(resolution),
-        seed=SEED,
-        previous=before,
-        scope=map_id,
-    )
-    dated = [replace(each, origin={**each.origin, "found_at": uow.now.isoformat(), "by": by.name}) for each in found]
-    heirs = {each.id for each in dated}
-    decided = [each for each in before if each.id not in heirs and _is_decided(each)]
-    _keep(uow, map_id, [*dated, *_renumbered(decided, dated)], by=by)
-    return dated
+    last = uow.clusters.finding(map_id)
+    given: Wire = {
+        "elements": uow.elements.many(uow.elements.positions(map_id)),
+        "links": uow.links.on(map_id),
+        "votes": uow.elements.votes(map_id),
+        "resolution": float(resolution),
+        "seed": SEED,
+        "previous": before,
+        "last": finding_from_wire(last.current["finding"]) if last and not is_anew else None,
+        "scope": map_id,
+    }
+    return given, mark_of(before)
+
+
+def worked_out(given: Wire, mark: str) -> Wire:
+    """The finding as it is stored, with the mark of the clusters that it was built on and their number."""
+    return {"finding": search(**given).to_wire(), "mark": mark, "before": len(given["previous"])}
+
+
+def show_found(uow: UnitOfWork, *, by: Actor, map_id: MapId, found: Wire) -> list[Cluster]:
+    """Put a finding on the map, unless someone has changed the clusters since it was begun."""
+    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    if mark_of(uow.clusters.on_map(map_id)) != found["mark"]:
+        raise WrongState(_("Someone has changed the clusters meanwhile. Look again."))
+    finding = finding_from_wire(found["finding"])
+    now = {"found_at": uow.now.isoformat(), "by": by.name}
+    dated = [each if each.is_decided else replace(each, origin={**each.origin, **now}) for each in finding.clusters]
+    here = uow.elements.positions(map_id)
+    shown = [replace(each, members=tuple(one for one in each.members if one in here)) for each in dated]
+    shown = [each for each in shown if each.members]
+    uow.clusters.keep_finding(map_id, current={"finding": found["finding"], **now})
+    _keep(uow, map_id, shown, by=by)
+    return shown
+
+
+def mark_of(clusters: Sequence[Cluster]) -> str:
+    """A mark that changes with any edit of the clusters."""
+    return hashlib.sha256(repr([cluster_to_wire(each) for each in clusters]).encode()).hexdigest()[:16]
 
 
 def on_map(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Cluster]:
@@ -108,20 +203,58 @@ def on_map(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Cluster]:
     return uow.clusters.on_map(map_id)
 
 
-def draw(uow: UnitOfWork, *, by: Actor, map_id: MapId, name: str, members: Sequence[ElementId]) -> ClusterId:
-    """Make a cluster of elements that a person chose; returns its id."""
+def draw(uow: UnitOfWork, *, by: Actor, map_id: MapId, members: Sequence[ElementId], name: str = "") -> ClusterId:
+    """Make a cluster of elements that a person chose, such as with the lasso; returns its id."""
     _must_cluster(uow, by, map_id)
     before = uow.clusters.on_map(map_id)
-    drawn = Cluster(
-        id=ClusterId(new_ident()),
-        number=max((each.number for each in before), default=0) + 1,
-        name=line(name, field=_("name")),
-        members=_in_order(uow, map_id, members),
-        is_named=True,
-        origin={"method": "drawn", "found_at": uow.now.isoformat(), "by": by.name, "named_by": by.name},
-    )
+    drawn = _made(uow, by, before, name, _in_order(uow, map_id, members), method="drawn")
     _keep(uow, map_id, [*before, _with_reasons(uow, map_id, drawn)], by=by)
     return drawn.id
+
+
+def split(
+    uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, members: Iterable[ElementId], name: str = ""
+) -> ClusterId:
+    """Make a cluster of its own of some members; both know of each other and stay as they are. Returns the new id."""
+    _must_cluster(uow, by, map_id)
+    found = _open(uow, map_id, cluster)
+    wanted = set(members)
+    apart = tuple(each for each in found.members if each in wanted)
+    rest = tuple(each for each in found.members if each not in wanted)
+    if not apart or not rest:
+        raise BadInput(_("Choose some of its members, and leave some."), field="members")
+    before = uow.clusters.on_map(map_id)
+    made = replace(_made(uow, by, before, name, apart, method="split"), lineage=(kin("split", found, apart),))
+    kept = replace(found, members=rest, is_locked=True, sat={}, origin={**found.origin, "edited_by": by.name})
+    others = [_with_reasons(uow, map_id, kept) if each.id == found.id else each for each in before]
+    _keep(uow, map_id, [*others, _with_reasons(uow, map_id, made)], by=by)
+    return made.id
+
+
+def merge(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, other: ClusterId) -> None:
+    """Put the members of another cluster into this one, which keeps its name and remembers where they came from."""
+    _must_cluster(uow, by, map_id)
+    found, gone = _open(uow, map_id, cluster), _open(uow, map_id, other)
+    if found.id == gone.id:
+        raise BadInput(_("Choose another cluster."), field="other")
+    whole = replace(
+        found,
+        members=_in_order(uow, map_id, (*found.members, *gone.members)),
+        lineage=(*found.lineage, kin("merged", gone, gone.members)),
+        is_locked=True,
+        sat={},
+        origin={**found.origin, "edited_by": by.name},
+    )
+    kept = [each for each in uow.clusters.on_map(map_id) if each.id != gone.id]
+    _keep(uow, map_id, [_with_reasons(uow, map_id, whole) if each.id == found.id else each for each in kept], by=by)
+
+
+def lock(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, is_locked: bool = True) -> None:
+    """Keep later searches from changing its members, or let them again."""
+    _must_cluster(uow, by, map_id)
+    found = _open(uow, map_id, cluster)
+    origin = {**found.origin, "locked_by": by.name if is_locked else ""}
+    _edit(uow, map_id, cluster, by=by, is_locked=is_locked, origin=origin, drift=found.drift if is_locked else None)
 
 
 def rename(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, name: str) -> None:
@@ -133,20 +266,20 @@ def rename(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, nam
 
 
 def set_members(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, members: Iterable[ElementId]) -> None:
-    """Put elements in or leave some out; the reasons are counted anew."""
+    """Put elements in or leave some out; the reasons are counted anew, and later searches leave it as it is."""
     _must_cluster(uow, by, map_id)
-    found = one(uow, map_id, cluster)
+    found = _open(uow, map_id, cluster)
     chosen = _in_order(uow, map_id, members)
-    edited = replace(found, members=chosen, origin={**found.origin, "edited_by": by.name})
+    edited = replace(found, members=chosen, is_locked=True, origin={**found.origin, "edited_by": by.name})
     edited = _with_reasons(uow, map_id, edited)
-    _edit(uow, map_id, cluster, by=by, members=chosen, reasons=edited.reasons, origin=edited.origin)
+    kept = [edited if each.id == found.id else each for each in uow.clusters.on_map(map_id)]
+    _keep(uow, map_id, kept, by=by)
 
 
 def set_aside(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId, is_aside: bool = True) -> None:
     """Take a proposal off the map's picture without losing it, or bring it back."""
     _must_cluster(uow, by, map_id)
-    if one(uow, map_id, cluster).state == "promoted":
-        raise WrongState(_("It has become a mission and stays on the map."))
+    _open(uow, map_id, cluster)
     _edit(uow, map_id, cluster, by=by, state="aside" if is_aside else "suggested")
 
 
@@ -170,6 +303,26 @@ def _must_cluster(uow: UnitOfWork, by: Actor, map_id: MapId) -> Ground:
     ground.must_take(by, Takes.CLUSTER)
     ground.must(by, Deed.EDIT)
     return ground
+
+
+def _open(uow: UnitOfWork, map_id: MapId, cluster: ClusterId) -> Cluster:
+    """The cluster, unless it has become a mission: nothing changes the members of that."""
+    found = one(uow, map_id, cluster)
+    if found.state == "promoted":
+        raise WrongState(_("It has become a mission and stays on the map."))
+    return found
+
+
+def _made(
+    uow: UnitOfWork, by: Actor, before: Sequence[Cluster], name: str, members: tuple[ElementId, ...], *, method: str
+) -> Cluster:
+    """A new cluster by a person's hand, under the next number."""
+    number = max((each.number for each in before), default=0) + 1
+    name = line(name, field=_("name"), needed=False)
+    origin: dict[str, Any] = {"method": method, "found_at": uow.now.isoformat(), "by": by.name}
+    origin |= {"named_by": by.name} if name else {}
+    named = name or numbered_name(number)
+    return Cluster(ClusterId(new_ident()), number, named, members, is_named=bool(name), origin=origin)
 
 
 def _edit(uow: UnitOfWork, map_id: MapId, cluster: ClusterId, *, by: Actor, **values: object) -> None:
@@ -202,19 +355,6 @@ def clusters_shown(clusters: Sequence[Cluster]) -> list[Wire]:
         for each in clusters
         if each.state != "aside"
     ]
-
-
-def _is_decided(cluster: Cluster) -> bool:
-    """Drawn or promoted by a person: no later finding takes it away."""
-    return cluster.state == "promoted" or cluster.origin.get("method") == "drawn"
-
-
-def _renumbered(decided: Sequence[Cluster], found: Sequence[Cluster]) -> list[Cluster]:
-    """Kept clusters under numbers that none of the found ones has."""
-    taken = {each.number for each in found}
-    highest = max([*taken, *(each.number for each in decided)], default=0)
-    free = iter(range(highest + 1, highest + 1 + len(decided)))
-    return [replace(each, number=next(free)) if each.number in taken else each for each in decided]
 
 
 def _in_order(uow: UnitOfWork, map_id: MapId, members: Iterable[ElementId]) -> tuple[ElementId, ...]:
