@@ -214,10 +214,10 @@ def _finding() -> dict[str, str]:
         "facet.strategy": _("R strategy"),
         "facet.step": _("Added in step"),
         "facet.author": _("Added by"),
-        "facet.family": _("Links of"),
+        "facet.family": _("What flows"),
         "facet.state": _("State of links"),
         "facet.circular": _("Circular links"),
-        "facet.none": _("not given"),
+        "facet.none": _("none"),
         "facet.one_way": _("not circular"),
         "facet.before": _("before"),
         "facet.step.of": _("{number}: {title}"),
@@ -230,6 +230,7 @@ def _finding() -> dict[str, str]:
         "seen.paths.all": _("From {from} to {to}: {paths} paths, the shortest of {links}"),
         "seen.path.none": _("No path leads from {from} to {to}."),
         "clear": _("Clear"),
+        "seen.frame": _("Bring what is shown into view"),
         "seen.clear": _("Show everything"),
     }
 

@@ -123,6 +123,9 @@ async def _receive(socket: WebSocket, room: Room, you: dict[str, Any], frame: di
         await _command(socket, room, you, frame)
     elif frame["type"] == "ask" and frame["what"] == "history":
         await socket.send_json({"type": "told", "id": frame["id"], "answer": history(room, frame["since"])})
+    elif frame["type"] == "ask" and frame["what"] == "measures":
+        answer = {"values": {"d2": 1.0, "a14": 0.5, "a2": 0.25}, "revision": room.map.revision}
+        await socket.send_json({"type": "told", "id": frame["id"], "answer": answer})
 
 
 async def _command(socket: WebSocket, room: Room, you: dict[str, Any], frame: dict[str, Any]) -> None:

@@ -17,14 +17,15 @@ test("a measure has a number for whom it is about", () => {
 });
 
 test("the area grows with the number, never below the usual size, cards less than shapes", () => {
-  assert.deepEqual([growth(0, 9, "civil"), growth(9, 9, "civil"), growth(9, 9, "challenge"), growth(3, 0, "civil")], [1, 2, 1.5, 1]);
-  assert.ok(Math.abs(growth(3, 9, "civil") ** 2 - 2) < 0.05);
+  assert.deepEqual([growth(0, 9, "civil"), growth(9, 9, "civil"), growth(9, 9, "challenge"), growth(3, 0, "civil")], [1, 1.6, 1.36, 1]);
+  assert.ok(Math.abs(growth(3, 9, "civil") ** 2 - (1 + 1.56 / 3)) < 0.05);
 });
 
-test("nothing grown is smaller than usual, and words grow with their card", () => {
-  const card = measuresFor("challenge", 1.5, false);
-  assert.deepEqual([measuresFor("civil", 2, false), card.grownWidth, card.grownWords > 146, card.grownLetters > 15.5, card.raisedLetters > 22],
-    [{ grownWidth: 92, grownHeight: 92 }, 258, true, true, true]);
+test("nothing grown is smaller than usual, cards hardly wider, and words grow with their card", () => {
+  const card = measuresFor("challenge", 1.35, false);
+  assert.deepEqual(measuresFor("civil", 1.5, false), { grownWidth: 69, grownHeight: 69 });
+  assert.ok(card.grownWidth < 183 && card.grownWords > 146 && card.grownLetters > 15.5 && card.raisedLetters > 22);
+  assert.ok(Math.abs(card.grownWidth * card.grownHeight - 172 * 68 * 1.35 ** 2) < 40);
   assert.ok(measuresFor("challenge", 1.2, true).grownLetters < measuresFor("challenge", 1.2, false).grownLetters);
 });
 

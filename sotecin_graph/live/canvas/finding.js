@@ -153,12 +153,10 @@ export class Finding {
     this.changed();
   }
 
-  /** @param {Look|null} look */
+  /** A look begins with all that is filtered: words that were searched are done with. The same look again ends it. @param {Look} look */
   lookAt(look) {
     const isSame = JSON.stringify(look) === JSON.stringify(this.look);
-    this.look = isSame ? null : look;
-    this.from = null;
-    this.changed();
+    this.end(isSame ? null : look);
   }
 
   /** A path begins here: whatever is picked next is its other end. @param {string|null} id */
@@ -180,11 +178,12 @@ export class Finding {
     this.end();
   }
 
-  /** End words and looks; what was filtered stays. */
-  end() {
+  /** End words and looks, or go over to another look; what was filtered stays. @param {Look|null} [next] */
+  end(next = null) {
     this.text = "";
     this.words = [];
-    this.look = this.from = null;
+    this.look = next;
+    this.from = null;
     this.changed();
   }
 

@@ -54,6 +54,14 @@ export class Hulls {
     this.redraw();
   }
 
+  /** Outlines of which nothing is looked at stand back. @param {(members: string[]) => boolean} isUnseen */
+  standBack(isUnseen) {
+    for (const { members, isDim, path, pill } of this.hulls) {
+      const isBack = isDim || isUnseen(members);
+      for (const part of [path, pill]) part.classList.toggle("dim", isBack);
+    }
+  }
+
   soon() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;

@@ -5,6 +5,8 @@ const READABLE_ZOOM = 0.6;
 /** Few elements are not drawn larger than at this zoom: what stands around them tells where they are. */
 const CLOSE_ZOOM = 0.85;
 const ROOM = 20;
+/** Where the line stands that says what is seen: below, on a phone above. */
+const LINE = 110;
 
 export class Jump {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -47,6 +49,7 @@ export class Jump {
     this.about = about;
   }
 
+  /** Bring all that is shown into sight, where it is not. */
   frame() {
     const { camera, finding } = this.screen;
     const box = this.boxOf(finding.shown ?? new Set());
@@ -78,7 +81,8 @@ export class Jump {
     if (nodes.empty()) return null;
     const { x1, x2, y1, y2 } = nodes.boundingBox({ includeOverlays: false });
     const aside = Math.max(ROOM, (cy.width() / CLOSE_ZOOM - (x2 - x1)) / 2);
-    return { x1: x1 - aside, x2: x2 + aside, y1: y1 - ROOM, y2: y2 + ROOM };
+    const isPhone = this.screen.mode === "phone";
+    return { x1: x1 - aside, x2: x2 + aside, y1: y1 - (isPhone ? LINE : ROOM), y2: y2 + (isPhone ? ROOM : LINE) };
   }
 
   remember() {

@@ -2,6 +2,7 @@
 /** Draws elements in the size of what a reader asked for, and keeps up with the map at a calm rate. */
 
 import { paced } from "./clock.js";
+import { cardPicture } from "./glyphs.js";
 import { isLong, shortened } from "./labels.js";
 import { growth, measuresFor, numbersOf } from "./sizes.js";
 
@@ -22,6 +23,9 @@ export class Measures {
     this.draw = paced(() => this.show(), CALM_MS);
     this.askAgain = paced(() => this.ask(), ASK_MS);
     screen.on("map", ({ changes, isWhole }) => this.follow(changes, isWhole));
+    const dressed = new MutationObserver(() => { if (this.chosen) { this.grown.clear(); this.show(); } });
+    dressed.observe(screen.root, { attributeFilter: ["data-theme"] });
+    screen.on("gone", () => dressed.disconnect());
   }
 
   /** @param {string|null} measure */
@@ -77,7 +81,7 @@ export class Measures {
     this.grown = wanted;
     if (!past.length && !turned.length) return;
     cy.batch(() => {
-      for (const id of past) cy.getElementById(id).removeData(NAMES);
+      for (const id of past) cy.getElementById(id).removeData(NAMES).updateStyle();
       for (const id of turned) this.grow(cy.getElementById(id), wanted.get(id) ?? 1);
     });
     screen.view.drawWordsAgain([...past, ...turned]);
@@ -87,9 +91,18 @@ export class Measures {
   /** @param {any} node @param {number} by */
   grow(node, by) {
     if (node.empty()) return;
-    const { kind, name } = node.data();
-    node.removeData(NAMES).data(measuresFor(kind, by, kind === "challenge" && isLong(shortened(name, kind))));
+    const { kind, name, votes } = node.data();
+    const sizes = measuresFor(kind, by, kind === "challenge" && isLong(shortened(name, kind)));
+    node.removeData(NAMES).data({ ...sizes, ...(kind === "challenge" ? this.picturesOf(sizes, votes) : {}) });
+  }
+
+  /** Bar and dots in the card's own size, so that they keep their form. @param {Record<string, number>} sizes @param {number} votes */
+  picturesOf(sizes, votes) {
+    const { view } = this.screen;
+    const picture = (/** @type {number} */ width, /** @type {number} */ height) =>
+      view.once(`card ${votes} ${width} ${height}`, () => cardPicture(votes, view.look.tokens, { width, height }));
+    return { grownPicture: picture(sizes.grownWidth, sizes.grownHeight), raisedPicture: picture(sizes.raisedWidth, sizes.raisedHeight) };
   }
 }
 
-const NAMES = Object.keys(measuresFor("challenge", 1, false)).join(" ");
+const NAMES = [...Object.keys(measuresFor("challenge", 1, false)), "grownPicture", "raisedPicture"].join(" ");

@@ -32,6 +32,7 @@ export function showMap(screen) {
   view.makeLinksLoud(mode === "projector");
   dim(screen, members);
   showHulls(screen, members);
+  standBack(screen);
   aim(screen, members);
 }
 
@@ -40,9 +41,10 @@ export function outlineAgain(screen) {
   if (screen.state) showHulls(screen, focusMembers(screen));
 }
 
-/** True where some of these answer to what is looked for. @param {MapScreen} screen @param {string[]} members */
-function hasSeen({ finding }, members) {
-  return !finding.shown || members.some((id) => finding.shown?.has(id));
+/** Clusters of which nothing answers to what is looked for stand back. @param {MapScreen} screen */
+export function standBack({ finding, hulls }) {
+  const { shown } = finding;
+  hulls.standBack((members) => shown !== null && !members.some((id) => shown.has(id)));
 }
 
 /** The members that focus and still pictures are about, or null. @param {MapScreen} screen @returns {Set<string>|null} */
@@ -59,7 +61,7 @@ function showHulls(screen, members) {
   const clusters = (state?.clusters ?? []).filter((cluster) => cluster.state !== "aside").map((cluster) => ({
     id: cluster.id, colour: cluster.number, members: cluster.members,
     name: cluster.is_named && cluster.name ? cluster.name : speech.say("group.unnamed", { number: cluster.number }),
-    isSolid: cluster.state === "promoted", isDim: Boolean(members) || !hasSeen(screen, cluster.members),
+    isSolid: cluster.state === "promoted", isDim: Boolean(members),
   }));
   if (!members) return hulls.show(clusters, screen.gestures.mayNameClusters());
   const focused = clusters.find((cluster) => cluster.id === data.focus) ?? nearest(clusters, members);

@@ -62,21 +62,42 @@ export class Seen {
 
   showWays() {
     const { finding, speech } = this.screen;
-    const { look } = finding;
-    const key = JSON.stringify([look, finding.from, finding.isHiding, speech.language]);
+    const key = JSON.stringify([finding.look, finding.from, finding.isHiding, speech.language]);
     if (key === this.shown) return;
     this.shown = key;
     const focused = /** @type {any} */ (this.node.getRootNode()).activeElement?.dataset?.seen;
-    const button = (/** @type {string} */ name, /** @type {string} */ word, /** @type {() => void} */ run, /** @type {boolean|null} */ isOn = null) =>
-      el("button", { type: "button", class: "plain", "data-seen": name, "aria-pressed": isOn === null ? null : String(isOn), onclick: run }, word);
-    const ways = [];
-    if (look?.kind === "hops") ways.push(el("div", { class: "segments", role: "group", "aria-label": speech.say("look.within") }, ...Array.from({ length: MOST_HOPS }, (_, index) =>
-      button(`hops ${index + 1}`, String(index + 1), () => look.most !== index + 1 && finding.lookAt({ ...look, most: index + 1 }), look.most === index + 1))));
-    if (look?.kind === "path") ways.push(button("all", speech.say(look.isAll ? "look.shortest" : "look.all"), () => finding.lookAt({ ...look, isAll: !look.isAll })));
-    if (!finding.from) ways.push(button("hide", speech.say(finding.isHiding ? "rest.quieten" : "rest.hide"), () => finding.hide(!finding.isHiding)));
-    ways.push(el("button", { type: "button", class: "plain small", "data-seen": "clear", "aria-label": speech.say("seen.clear"), title: speech.say("seen.clear"), onclick: () => this.clear() }, icon("close", 18)));
-    fill(this.ways, ...ways);
+    fill(this.ways, ...this.waysOfLook(), ...(finding.from ? [] : this.waysOfRest()), this.sign("clear", "close", () => this.clear()));
     if (focused) /** @type {any} */ (this.ways.querySelector(`[data-seen="${focused}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** Further away, or more paths. */
+  waysOfLook() {
+    const { finding, speech } = this.screen;
+    const { look } = finding;
+    if (look?.kind === "path") return [this.word("all", speech.say(look.isAll ? "look.shortest" : "look.all"), () => finding.lookAt({ ...look, isAll: !look.isAll }))];
+    if (look?.kind !== "hops") return [];
+    const hops = Array.from({ length: MOST_HOPS }, (_, index) => index + 1).map((most) => {
+      const button = this.word(`hops ${most}`, String(most), () => look.most !== most && finding.lookAt({ ...look, most }));
+      button.setAttribute("aria-pressed", String(look.most === most));
+      return button;
+    });
+    return [el("div", { class: "segments", role: "group", "aria-label": speech.say("look.within") }, ...hops)];
+  }
+
+  waysOfRest() {
+    const { finding, speech, jump } = this.screen;
+    return [this.word("hide", speech.say(finding.isHiding ? "rest.quieten" : "rest.hide"), () => finding.hide(!finding.isHiding)), this.sign("frame", "fit", () => jump.frame())];
+  }
+
+  /** @param {string} name @param {string} word @param {() => void} run */
+  word(name, word, run) {
+    return el("button", { type: "button", class: "plain", "data-seen": name, onclick: run }, word);
+  }
+
+  /** @param {"clear"|"frame"} name @param {string} sign @param {() => void} run */
+  sign(name, sign, run) {
+    const label = this.screen.speech.say(`seen.${name}`);
+    return el("button", { type: "button", class: "plain small", "data-seen": name, "aria-label": label, title: label, onclick: run }, icon(sign, 18));
   }
 
   clear() {

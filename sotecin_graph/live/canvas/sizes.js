@@ -6,8 +6,10 @@
 /** What size may say. */
 export const MEASURES = ["votes", "links", "between"];
 
-/** How much wider and higher the largest is. Cards hold words, and grow less. */
-const MOST = { challenge: 1.5, stakeholder: 2 };
+/** How many times the usual width and height the largest is. Cards hold words, and grow less. */
+const MOST = { challenge: 1.35, stakeholder: 1.6 };
+/** Cards stand side by side, not much more apart than they are wide: what they cannot grow in width they grow in height. */
+const WIDER = 1.06;
 
 /**
  * The number of each element that a measure is about.
@@ -46,11 +48,11 @@ export const USUAL = {
 
 /** A card near and from further away: width, height, width of the words, letters, letters of long sentences. */
 const CARDS = { near: [172, 68, 146, 15.5, 14], raised: [188, 100, 160, 22, 18.5] };
-const LETTERS_GROW = 0.6;
+const FAR = [100, 65];
 
 /**
- * What a grown element is drawn with: its measures for style.js's `sized`.
- * @param {string} kind @param {number} by 1 … 2 @param {boolean} isLong a sentence in smaller letters
+ * The measures that a grown element is drawn with.
+ * @param {string} kind @param {number} by 1 … 1.6 @param {boolean} isLong a sentence in smaller letters
  * @returns {Record<string, number>}
  */
 export function measuresFor(kind, by, isLong) {
@@ -58,12 +60,13 @@ export function measuresFor(kind, by, isLong) {
     const [width, height] = USUAL[kind] ?? USUAL.unsorted;
     return { grownWidth: width * by, grownHeight: height * by };
   }
-  const letters = 1 + (by - 1) * LETTERS_GROW;
-  const card = (/** @type {number[]} */ [width, height, words, size, small]) => [width * by, height * by, words * by, (isLong ? small : size) * letters];
+  const wider = Math.min(by, WIDER);
+  const card = (/** @type {number[]} */ [width, height, words, size, small]) =>
+    [width * wider, (height * by * by) / wider, words * wider, (isLong ? small : size) * (1 + (by - 1) / 2)].map((value) => Math.round(value * 10) / 10);
   const [near, raised] = [card(CARDS.near), card(CARDS.raised)];
   return {
     grownWidth: near[0], grownHeight: near[1], grownWords: near[2], grownLetters: near[3],
-    raisedWidth: raised[0], raisedHeight: raised[1], raisedWords: raised[2], raisedLetters: raised[3], farWidth: 100 * by, farHeight: 65 * by,
+    raisedWidth: raised[0], raisedHeight: raised[1], raisedWords: raised[2], raisedLetters: raised[3], farWidth: FAR[0] * by, farHeight: FAR[1] * by,
   };
 }
 
@@ -71,8 +74,9 @@ export function measuresFor(kind, by, isLong) {
 export function sizedStyle() {
   return [
     { selector: "node[grownWidth]", style: { width: "data(grownWidth)", height: "data(grownHeight)" } },
-    { selector: "node[grownWords]", style: { "text-max-width": "data(grownWords)", "font-size": "data(grownLetters)" } },
-    { selector: "node[grownWords].raised", style: { width: "data(raisedWidth)", height: "data(raisedHeight)", "text-max-width": "data(raisedWords)", "font-size": "data(raisedLetters)" } },
-    { selector: "node[grownWords].far", style: { width: "data(farWidth)", height: "data(farHeight)" } },
+    { selector: "node[grownWords]", style: { "text-max-width": "data(grownWords)", "font-size": "data(grownLetters)", "background-image": "data(grownPicture)" } },
+    { selector: "node[grownWords].raised", style: { width: "data(raisedWidth)", height: "data(raisedHeight)", "text-max-width": "data(raisedWords)", "font-size": "data(raisedLetters)",
+      "background-image": "data(raisedPicture)" } },
+    { selector: "node[grownWords].far", style: { width: "data(farWidth)", height: "data(farHeight)", "background-image": "data(token)" } },
   ];
 }

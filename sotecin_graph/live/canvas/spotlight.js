@@ -1,8 +1,9 @@
 // @ts-check
 /** What answers stands out on the map, the rest is quiet or hidden. Only what turns from one to the other is touched. */
 
-import { outlineAgain } from "./modes.js";
+import { outlineAgain, standBack } from "./modes.js";
 import { touched } from "./state.js";
+import { Veil } from "./veil.js";
 
 /** How an element or link stands there: as ever, faintly, not at all. @typedef {""|"quiet"|"away"} Light */
 
@@ -18,6 +19,8 @@ export class Spotlight {
     this.lights = new Map();
     /** @type {Set<string>} */
     this.found = new Set();
+    this.text = "";
+    this.veil = new Veil(screen);
     screen.on("map", ({ changes, isWhole }) => this.follow(changes, isWhole));
     for (const event of ["selected", "fresh"]) screen.on(event, () => this.isOn && this.shine());
     screen.on("finding", () => this.soon());
@@ -25,15 +28,17 @@ export class Spotlight {
   }
 
   get isOn() {
-    return this.screen.finding.isOn || this.lights.size > 0;
+    return this.screen.finding.isOn || this.lights.size > 0 || this.veil.above !== null;
   }
 
-  /** Letters come faster than a large map can be drawn: while someone writes it waits for a short pause. */
+  /** Letters come faster than a large map can be drawn: while many answer it waits for a short pause. */
   soon() {
     const { state, finding } = this.screen;
     clearTimeout(this.timer);
-    if (finding.words.length && (state?.elements.size ?? 0) > 300) this.timer = setTimeout(() => this.shine(), TYPING_MS);
+    const isMuch = (state?.elements.size ?? 0) > 300 && !this.veil.suits(finding.shown) && !(this.veil.above && !finding.isOn);
+    if (finding.text !== this.text && isMuch) this.timer = setTimeout(() => this.shine(), TYPING_MS);
     else this.shine();
+    this.text = finding.text;
   }
 
   /** What was drawn anew stands as ever until it is looked at again. @param {any[]} changes @param {boolean} isWhole */
@@ -52,15 +57,29 @@ export class Spotlight {
 
   shine() {
     if (this.screen.isGone || !this.screen.state) return;
-    const wanted = this.wanted();
+    const { shown } = this.screen.finding;
+    const isVeiled = this.veil.suits(shown);
+    const wanted = isVeiled ? new Map() : this.wanted();
     const turned = [...this.lights.keys()].filter((id) => !wanted.has(id)).concat([...wanted.keys()].filter((id) => this.lights.get(id) !== wanted.get(id)));
-    const isHidingOther = turned.some((id) => this.lights.get(id) === "away" || wanted.get(id) === "away");
     this.cy.batch(() => {
       for (const id of turned) this.turn(id, wanted.get(id) ?? "");
       this.pickOut();
     });
+    const isHidden = turned.some((id) => this.lights.get(id) === "away" || wanted.get(id) === "away");
     this.lights = wanted;
-    if (turned.length) outlineAgain(this.screen);
+    if (isHidden) outlineAgain(this.screen);
+    standBack(this.screen);
+    if (isVeiled && shown) this.veil.lay(...this.above(shown));
+    else this.veil.lift();
+  }
+
+  /** What stands above the veil: what answers, what is held, and the links to be seen between them. @param {Set<string>} shown @returns {[Set<string>, Set<string>]} */
+  above(shown) {
+    const { state, finding, selected } = this.screen;
+    const held = [selected, finding.from, ...this.screen.fresh.keys()].filter((id) => id && state?.elements.has(id) && this.isHeld(id));
+    const elements = new Set([...shown, .../** @type {string[]} */ (held)]);
+    const links = [...(state?.links.values() ?? [])].filter(({ id, source, target }) => elements.has(source) && elements.has(target) && (!finding.links || finding.links.has(id)));
+    return [elements, new Set(links.map(({ id }) => id))];
   }
 
   /** @param {string} id @param {Light} light */
