@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -22,6 +23,7 @@ from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import _, speak
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
+from sotecin_graph.live.opened import OPENED, OpenSocket
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.questions import answer
@@ -169,7 +171,9 @@ async def feed(socket: WebSocket) -> None:
     except (WebSocketDisconnect, TimeoutError):
         return
     try:
-        await _serve(visit)
+        ticket_of = OpenSocket(visit.whose.session, partial(socket.close, TICKET_INVALID))
+        with OPENED.holding(ticket_of):
+            await _serve(visit)
     finally:
         visit.instance.rooms.leave(visit.map_id, visit.listener)
 

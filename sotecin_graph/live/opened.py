@@ -42,7 +42,10 @@ class Opened:
 
     @contextmanager
     def holding(self, socket: OpenSocket) -> Iterator[None]:
-        """Keep a socket here while it is open."""
+        """Keep a socket here while it is open; one of no session ends with none."""
+        if not socket.session:
+            yield
+            return
         self._by_session.setdefault(socket.session, set()).add(socket)
         try:
             yield

@@ -1,0 +1,9 @@
+"""Keeps the word that its first reader brought, as a session keeps what somebody has done."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+st.session_state.setdefault("runs", 0)
+st.session_state.runs += 1
+st.text(f"runs {st.session_state.runs}")
