@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -17,6 +18,8 @@ from sotecin_graph.vocabulary import GROUPS, Kind, LinkType, label
 from sotecin_graph.workshops import Step, Takes, words_for
 
 _NEW = Step("", "", 10)
+_DOTS, _USUAL_DOTS = (0, 1, 2, 3, 4, 5, 8, 10), 5
+_HIDEABLE = {Takes.STAKEHOLDER, Takes.CHALLENGE, Takes.LINK}
 
 
 def ask_step(
@@ -58,7 +61,7 @@ def _kept(stored: str, shown: str) -> str:
     return stored if stored and shown == _(stored) else shown
 
 
-def _what(before: Step, key: str) -> dict[str, tuple[Takes | Kind | LinkType, ...]]:
+def _what(before: Step, key: str) -> dict[str, Any]:
     """What may be added, and what of it alone."""
     takes = st.pills(
         _("What may be added"),
@@ -88,7 +91,25 @@ def _what(before: Step, key: str) -> dict[str, tuple[Takes | Kind | LinkType, ..
             format_func=lambda each: capital(label(each)),
             key=f"{key}.types",
         )
-    return {"takes": tuple(takes), "kinds": tuple(kinds), "link_types": tuple(types)}
+    more = {"dots": _dots(before, key) if Takes.VOTE in takes else 0}
+    more["is_private"] = bool({*takes} & _HIDEABLE) and _private(before, key)
+    return {"takes": tuple(takes), "kinds": tuple(kinds), "link_types": tuple(types), **more}
+
+
+def _dots(before: Step, key: str) -> int:
+    choices = sorted({*_DOTS, before.dots})
+    return st.select_slider(
+        _("Dots for each person, hidden until the step ends"),
+        choices,
+        before.dots if before.dots or before.title else _USUAL_DOTS,
+        format_func=lambda each: str(each) if each else _("open votes, one a challenge"),
+        key=f"{key}.dots",
+    )
+
+
+def _private(before: Step, key: str) -> bool:
+    hint = _("Each sees their own until you reveal it: Facilitate → Reveal.")
+    return st.toggle(_("In private, then revealed"), before.is_private, help=hint, key=f"{key}.private")
 
 
 def _where(before: Step, views: Mapping[str, str], key: str) -> dict[str, bool | str]:

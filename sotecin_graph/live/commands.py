@@ -189,6 +189,9 @@ def _restore(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
 
 def _vote(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     is_on = args["is_on"] is True
+    if uow.voting.current(on["map_id"]):
+        given = voting.give_dots(uow, **on, element=ElementId(args["element"]), dots=int(is_on))
+        return given.to_wire() | {"votes": 0}
     return {"votes": elements.vote(uow, **on, element=ElementId(args["element"]), is_on=is_on)}
 
 

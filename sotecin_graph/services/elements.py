@@ -132,6 +132,8 @@ def vote(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, is_on
     ground.must_take(by, Takes.VOTE)
     if not found.is_challenge:
         raise BadInput(_("Votes are for challenges."), field="element")
+    if uow.voting.current(map_id):
+        raise BadInput(_("In this step votes are given as dots."), field="element")
     mine = [by.id]
     return set_votes(uow, map_id, element, give=mine if is_on else [], take=[] if is_on else mine, by=by)
 

@@ -202,3 +202,10 @@ def test_three_hundred_people_with_retries_give_exactly_their_dots(
     _step(database, vote_workshop, 2)
 
     assert _shown(database, vote_workshop) == [100, 200, 300]
+
+
+def test_open_votes_wait_while_dots_are_given(
+    database: SqlDatabase, vote_workshop: Workshop, challenges: list[ElementId]
+) -> None:
+    with pytest.raises(BadInput, match="given as dots"):
+        database.write(elements.vote, by=LEAD, map_id=vote_workshop.map_id, element=challenges[0], is_on=True)
