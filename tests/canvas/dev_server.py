@@ -102,7 +102,11 @@ async def live(socket: WebSocket) -> None:
 
 def _you(ticket: str) -> dict[str, Any]:
     name, _colon, role = ticket.partition(":")
-    return {"id": f"you-{name}", "name": name, "may": DEEDS[role or "facilitator"]}
+    return {
+        "id": name if re.fullmatch(r"p\d", name) else f"you-{name}",
+        "name": name,
+        "may": DEEDS[role or "facilitator"],
+    }
 
 
 async def _catch_up(socket: WebSocket, room: Room, since: int | None) -> None:
@@ -119,6 +123,10 @@ async def _receive(socket: WebSocket, room: Room, you: dict[str, Any], frame: di
     elif frame["type"] == "cursor":
         room.cursors[you["id"]] = {"id": you["id"], "name": you["name"], **frame}
         await room.tell_all({"type": "cursors", "cursors": list(room.cursors.values())})
+    elif frame["type"] == "bring" and "facilitate" in you["may"]:
+        told = {**frame, "by": you["name"], "by_id": you["id"]}
+        for other in [each for each in room.sockets if each is not socket]:
+            await other.send_json(told)
     elif frame["type"] == "command":
         await _command(socket, room, you, frame)
     elif frame["type"] == "ask" and frame["what"] == "history":
@@ -146,7 +154,7 @@ def _presence(room: Room) -> dict[str, Any]:
         {"id": f"p{index}", "name": name, "hub": "north-west"} for index, name in enumerate(NAMES)
     ]
     people += [{"id": you["id"], "name": you["name"], "hub": None} for you in room.sockets.values()]
-    return {"type": "presence", "people": people[:7], "count": 18}
+    return {"type": "presence", "people": people[:12], "count": 18}
 
 
 async def page_data(request: Request) -> JSONResponse:

@@ -8,6 +8,7 @@ import { around } from "./boxes.js";
 /** About half the size of an element with its words, in map units. */
 const ABOUT = 80;
 const CALM_MS = 800;
+const GLIDE_MS = 450;
 /** Room to grow, so that not every new element moves the picture; and how much too small it may be before it is fitted again. */
 const SLACK = 0.06;
 const LOOSE = 1.35;
@@ -15,7 +16,7 @@ const LOOSE = 1.35;
 export class Camera {
   /**
    * @param {any} cy @param {() => {top: number, right: number, bottom: number, left: number}} margins in screen pixels
-   * @param {{everything: () => Rect|null, redraw: () => void}} around the room of all that is drawn; what stands around the elements depends on the zoom and is drawn anew
+   * @param {{everything: () => Rect|null, redraw: () => void, isStill: () => boolean, closest: () => number}} around the room of all that is drawn; what stands around the elements depends on the zoom and is drawn anew; whether to jump rather than glide; how near to come
    * @param {() => boolean} [isBusy] true while a hand is at work, which the map must not move away from
    */
   constructor(cy, margins, around, isBusy = () => false) {
@@ -28,7 +29,7 @@ export class Camera {
     this.fitted = "";
     /** @type {(() => Rect|null)|null} */
     this.target = () => this.everything();
-    for (const event of ["scrollzoom", "pinchzoom", "dragpan"]) cy.on(event, () => { this.target = null; });
+    for (const event of ["scrollzoom", "pinchzoom", "dragpan"]) cy.on(event, () => { this.stand(); this.target = null; });
   }
 
   /** Follow something until the reader moves the map. @param {() => Rect|null} target */
@@ -41,6 +42,22 @@ export class Camera {
   prepare(places) {
     const box = around(places.map(({ x, y }) => ({ x1: x - ABOUT, x2: x + ABOUT, y1: y - ABOUT, y2: y + ABOUT })));
     if (box) this.show(box);
+  }
+
+  /** Follow something, and go there before the reader's eyes. @param {() => Rect|null} target @param {() => void} [arrived] */
+  glide(target, arrived = () => {}) {
+    this.stand();
+    this.target = target;
+    const box = target();
+    if (!box) return;
+    const end = () => { if (this.target === target) { this.settle(); arrived(); } };
+    if (this.around.isStill()) end();
+    else this.cy.animate({ ...this.sightOf(box), duration: GLIDE_MS, easing: "ease-in-out-cubic", complete: end });
+  }
+
+  /** Go no further. */
+  stand() {
+    this.cy.stop(true);
   }
 
   /** Show everything. */
@@ -84,6 +101,7 @@ export class Camera {
 
   /** @param {number} factor */
   zoomBy(factor) {
+    this.stand();
     this.target = null;
     const level = Math.min(this.cy.maxZoom(), Math.max(this.cy.minZoom(), this.cy.zoom() * factor));
     this.cy.zoom({ level, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
@@ -91,6 +109,7 @@ export class Camera {
 
   /** @param {number} x @param {number} y in screen pixels */
   panBy(x, y) {
+    this.stand();
     this.target = null;
     this.cy.panBy({ x, y });
   }
@@ -109,12 +128,18 @@ export class Camera {
     return this.around.everything();
   }
 
+  /** The zoom and pan that show a box in the middle. @param {Rect} box */
+  sightOf(box) {
+    const { top, left, width, height } = this.room();
+    const zoom = this.zoomFor(box);
+    return { zoom, pan: { x: left + (width - (box.x1 + box.x2) * zoom) / 2, y: top + (height - (box.y1 + box.y2) * zoom) / 2 } };
+  }
+
   /** @param {Rect} box */
   show(box) {
-    const { top, left, width, height } = this.room();
+    const { width, height } = this.room();
     if (width <= 0 || height <= 0) return;
-    const zoom = this.zoomFor(box);
-    const pan = { x: left + (width - (box.x1 + box.x2) * zoom) / 2, y: top + (height - (box.y1 + box.y2) * zoom) / 2 };
+    const { zoom, pan } = this.sightOf(box);
     const now = this.cy.pan();
     const isThere = Math.abs(zoom / this.cy.zoom() - 1) < 0.002 && Math.hypot(pan.x - now.x, pan.y - now.y) < 1;
     if (!isThere) this.cy.viewport({ zoom, pan });
@@ -123,7 +148,7 @@ export class Camera {
   /** @param {Rect} box */
   zoomFor(box) {
     const { width, height } = this.room();
-    return Math.max(this.cy.minZoom(), Math.min(1.25, width / ((box.x2 - box.x1) * (1 + SLACK)), height / ((box.y2 - box.y1) * (1 + SLACK))));
+    return Math.max(this.cy.minZoom(), Math.min(this.around.closest(), width / ((box.x2 - box.x1) * (1 + SLACK)), height / ((box.y2 - box.y1) * (1 + SLACK))));
   }
 
   /** What is left of the screen within the margins, in pixels. */

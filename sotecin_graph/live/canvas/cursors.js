@@ -1,5 +1,5 @@
 // @ts-check
-/** Where others are: an arrow and an alias in a colour of their own. And where this reader is, at most five times a second. */
+/** Where others are: an arrow and an alias in a colour of their own. And where this reader is and looks, at most five times a second. */
 
 import { el, svg } from "./dom.js";
 import { paced } from "./clock.js";
@@ -8,7 +8,7 @@ import { personColour } from "./tokens.js";
 const SEND_MS = 200;
 const SILENCE_MS = 90000;
 
-/** @typedef {{id: string, name: string, x: number, y: number, selected: string|null}} Cursor */
+/** @typedef {{id: string, name: string, x: number, y: number, selected: string|null, view?: [number, number, number, number]}} Cursor */
 /** @typedef {{node: any, cursor: Cursor, seen: number}} Known */
 
 export class Cursors {
@@ -23,7 +23,7 @@ export class Cursors {
     screen.on("cursors", (cursors) => this.show(cursors));
     screen.on("people", (here) => this.showPeople(here));
     screen.on("selected", () => this.mine && this.send([this.mine]));
-    screen.view.cy.on("viewport resize", () => this.follow());
+    screen.view.cy.on("viewport resize", () => { this.follow(); if (this.mine) this.send([this.mine]); });
     if (screen.data.mode === "edit") screen.view.cy.on("mousemove", (/** @type {any} */ event) => this.send([(this.mine = event.position)]));
   }
 
@@ -31,7 +31,10 @@ export class Cursors {
   sendLast(points) {
     const point = points.at(-1);
     if (this.screen.isGone || !point) return;
-    this.screen.feed.point({ x: Math.round(point.x), y: Math.round(point.y), selected: this.screen.selected });
+    const { feed, selected, together, view } = this.screen;
+    const { x1, y1, x2, y2 } = view.cy.extent();
+    const sight = together.following.person ? {} : { view: [x1, y1, x2, y2].map(Math.round) };
+    feed.point({ x: Math.round(point.x), y: Math.round(point.y), selected, ...sight });
   }
 
   /** Take the cursors that have moved; the others stay where they are. @param {Cursor[]} cursors */

@@ -18,7 +18,7 @@ import { Table } from "./table.js";
 /** @param {import("./screen.js").MapScreen} screen @returns {Record<string, any>} */
 export function layOut(screen) {
   const { speech } = screen;
-  const graph = el("div", { class: "graph", tabindex: 0, role: "application", "aria-label": speech.say("map.label"), "data-testid": "graph" });
+  const graph = el("div", { class: "graph", tabindex: 0, role: "application", "aria-label": speech.say("map.label"), "aria-description": speech.say("map.keys"), "data-testid": "graph" });
   const over = el("div", { class: "over" });
   const stage = el("div", { class: "stage" }, graph, over);
   const strip = new Strip(screen);

@@ -25,7 +25,8 @@ export class Levers {
     const deed = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {() => void} */ run) =>
       el("button", { type: "button", class: "worded", "data-lever": name, onclick: run }, icon(sign, 18), speech.say(name));
     this.deeds = el("div", { class: "lever-row deeds", hidden: true },
-      deed("tidy", "tidy", () => this.tidy()), deed("clusters.find", "clusters", () => this.findClusters()));
+      deed("tidy", "tidy", () => this.tidy()), deed("clusters.find", "clusters", () => this.findClusters()),
+      lever("bring", "bring", () => this.screen.together.bringing.bring()));
     this.lasso = lever("lasso", "lasso", () => this.screen.setTool(this.screen.tool === "lasso" ? null : "lasso"));
     this.history = lever("past", "history", () => this.screen.editing.past.toggle());
     this.undo = deed("undo.mine", "undo", () => this.screen.editing.undoing.undo());

@@ -63,7 +63,7 @@ function showHulls(screen, members) {
     name: cluster.is_named && cluster.name ? cluster.name : speech.say("group.unnamed", { number: cluster.number }),
     isSolid: cluster.state === "promoted", isDim: Boolean(members),
   }));
-  if (!members) return hulls.show(clusters, screen.gestures.mayNameClusters());
+  if (!members) return hulls.show(clusters, screen.gestures.mayNameClusters() || screen.may("facilitate"));
   const focused = clusters.find((cluster) => cluster.id === data.focus) ?? nearest(clusters, members);
   const others = clusters.filter((cluster) => cluster !== focused).map((cluster) => ({ ...cluster, name: "" }));
   const name = data.focus_name ?? focused?.name ?? "";

@@ -1,5 +1,5 @@
 // @ts-check
-/** On a phone the map is to look at: it opens on the largest cluster, and one steps from cluster to cluster. */
+/** On a phone the map is to look at: it opens on one's own cluster, or the largest, and one steps from cluster to cluster. */
 
 import { el, icon } from "./dom.js";
 
@@ -16,6 +16,7 @@ export class PhoneSteps {
     this.node = el("div", { class: "hull-steps", hidden: true }, step(-1, "back", "hull.previous"), this.name, step(1, "arrow", "hull.next"));
     screen.on("map", () => this.show());
     screen.on("mode", () => this.show());
+    screen.on("brought", (cluster) => { this.at = this.clusters.findIndex((one) => one.id === cluster); if (this.at < 0) this.at = this.clusters.length; this.tell(); });
   }
 
   /** The clusters on the map, the largest first. */
@@ -28,8 +29,16 @@ export class PhoneSteps {
     const isPhone = this.screen.mode === "phone";
     this.node.hidden = !isPhone || !this.clusters.length;
     if (!isPhone) { this.at = -1; return; }
-    if (this.at < 0 && this.clusters.length) queueMicrotask(() => this.go(1));
+    if (this.at < 0 && this.clusters.length) queueMicrotask(() => { this.at = this.own(); this.go(0); });
     else this.tell();
+  }
+
+  /** The cluster with this reader's latest contribution; else the first, which is the largest. */
+  own() {
+    const { state, you } = this.screen;
+    const mine = [...(state?.elements.values() ?? [])].filter((element) => element.by_id === you.id).sort((a, b) => b.seq - a.seq);
+    const places = mine.map(({ id }) => this.clusters.findIndex((cluster) => cluster.members.includes(id)));
+    return Math.max(0, places.find((place) => place >= 0) ?? 0);
   }
 
   /** @param {number} by */
@@ -37,8 +46,11 @@ export class PhoneSteps {
     const stops = this.clusters.length + 1;
     this.at = (this.at + by + stops) % stops;
     const cluster = this.clusters[this.at];
-    if (cluster) this.screen.camera.follow(() => this.screen.hulls.boxOf(cluster.id));
-    else this.screen.camera.fit();
+    const { camera, hulls, together } = this.screen;
+    const target = cluster ? () => hulls.boxOf(cluster.id) : () => camera.everything();
+    const speak = () => together?.bringing.speakUp(cluster?.members ?? []);
+    if (by) camera.glide(target, speak);
+    else { camera.follow(target); speak(); }
     this.tell();
   }
 

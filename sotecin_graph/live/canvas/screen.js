@@ -25,6 +25,7 @@ import { Speech } from "./speech.js";
 import { Spotlight } from "./spotlight.js";
 import { applyAll, restore } from "./state.js";
 import { TOKENS, themeOf } from "./tokens.js";
+import { Together } from "./together.js";
 import { View } from "./view.js";
 
 /** @typedef {import("./types.js").MapState} MapState */
@@ -71,8 +72,8 @@ export class MapScreen {
     this.theme = this.readTheme();
     this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });
     this.boxes = new Boxes(this.view.cy);
-    this.camera = new Camera(this.view.cy, () => this.margins(), { everything: () => around([...this.boxes.all().values(), ...this.hulls.rects()]), redraw: () => this.hulls.redraw() }, () => this.isEditing && this.gestures.isAtWork());
-    this.hulls = new Hulls(this.view.cy, this.boxes, { onName: (id, pill) => this.gestures.nameCluster(id, pill) });
+    this.camera = new Camera(this.view.cy, () => this.margins(), { everything: () => around([...this.boxes.all().values(), ...this.hulls.rects()]), redraw: () => this.hulls.redraw(), isStill: () => this.isStill || this.view.isMany, closest: () => (this.mode === "projector" ? 2 : 1.25) }, () => this.isEditing && this.gestures.isAtWork());
+    this.hulls = new Hulls(this.view.cy, this.boxes, { onName: (id, pill) => this.together.menu.open(id, pill) });
     this.parts.stage.prepend(this.hulls.layer);
     this.parts.over.append(this.hulls.pills);
     this.notices = new Notices(this);
@@ -86,6 +87,7 @@ export class MapScreen {
     this.spotlight = new Spotlight(this);
     this.jump = new Jump(this);
     this.measures = new Measures(this);
+    this.together = new Together(this);
     this.takeChanges = paced((/** @type {ChangeWire[]} */ changes) => this.apply(changes), REDRAW_MS);
     this.listen();
     this.applyLook();
@@ -154,6 +156,7 @@ export class MapScreen {
     if (frame.type === "changes") this.takeChanges(frame.changes);
     if (frame.type === "presence") this.tell("people", (this.people = frame));
     if (frame.type === "cursors") this.tell("cursors", frame.cursors);
+    if (frame.type === "bring") this.tell("bring", frame);
   }
 
   /** @param {any} frame */

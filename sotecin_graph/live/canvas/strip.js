@@ -3,6 +3,7 @@
 
 import { minutesAndSeconds, remaining } from "./clock.js";
 import { el, fill, svg } from "./dom.js";
+import { Others } from "./others.js";
 import { personColour } from "./tokens.js";
 
 const FACES = 6;
@@ -36,11 +37,12 @@ export class Strip {
       svg("svg", { viewBox: "0 0 32 32", class: "ring", "aria-hidden": "true" }, svg("circle", { cx: 16, cy: 16, r: 13, class: "track" }), this.arc),
       this.left, this.of);
     this.faces = el("ul", { class: "faces", "data-testid": "presence" });
+    this.others = new Others(screen);
     this.agenda = el("div", { class: "agenda", "aria-hidden": "true" });
     this.node = el("header", { class: "strip" }, el("div", { class: "words" }, this.step, this.title, this.instruction), this.timer, this.faces);
     screen.on("map", () => this.show());
     screen.on("words", () => this.show());
-    screen.on("people", () => this.showPeople());
+    for (const event of ["people", "following", "you"]) screen.on(event, () => this.showPeople());
     screen.on("gone", () => clearTimeout(this.tickTimer));
     this.tick();
   }
@@ -103,12 +105,30 @@ export class Strip {
     const rest = Math.max(count, people.length) - shown.length;
     const faces = shown.map((/** @type {any} */ person) => {
       const hub = person.hub ? ` (${this.screen.speech.label("hub", person.hub)})` : "";
-      const face = el("li", { title: `${person.name}${hub}`, "aria-label": `${person.name}${hub}` }, [...person.name].slice(0, 2).join(""));
+      const face = el("li", { title: `${person.name}${hub}` }, this.faceOf(person, `${person.name}${hub}`));
       face.style.setProperty("--person", personColour(person.id));
       return face;
     });
-    if (rest > 0) faces.push(el("li", { class: "rest", "aria-label": this.screen.speech.count("people.more", rest) }, `+${rest}`));
+    if (rest > 0) faces.push(el("li", { class: "rest" }, this.others.button(people.slice(FACES), rest)));
+    const open = this.openFace();
     fill(this.faces, ...faces);
+    if (open) this.faces.querySelector(`[data-person="${open}"]`)?.focus();
     this.faces.setAttribute("aria-label", this.screen.speech.count("people.here", count || people.length));
+  }
+
+  /** The face that the keyboard is at, to be found again when faces are drawn anew. */
+  openFace() {
+    const active = /** @type {any} */ (this.screen.root.getRootNode()).activeElement;
+    return this.faces.contains(active) ? active.dataset.person ?? "" : "";
+  }
+
+  /** Someone else's face can be followed. @param {{id: string, name: string}} person @param {string} name with the hub */
+  faceOf(person, name) {
+    const { screen } = this;
+    const letters = [...person.name].slice(0, 2).join("");
+    if (person.id === screen.you.id) return el("span", { role: "img", "aria-label": name }, letters);
+    const isOn = screen.together?.following.person?.id === person.id;
+    return el("button", { type: "button", "data-person": person.id, "aria-label": screen.speech.say("follow", { name }), "aria-pressed": String(isOn),
+      onclick: () => screen.together.following.toggle(person) }, letters);
   }
 }

@@ -162,6 +162,10 @@ function modes(t) {
     { selector: "node[kind='challenge'].loud.raised", style: { width: 232, height: 132, "text-max-width": 202, "font-size": 29, "text-margin-y": -12 } },
     { selector: "node[?long].loud", style: { "font-size": 19 } },
     { selector: "node[?long].loud.raised", style: { "font-size": 24.5 } },
+    { selector: "node.spoken[letters]", style: { label: "data(label)", "font-size": "data(letters)", "font-weight": 600, "text-max-width": "data(broad)", "z-index": 9 } },
+    { selector: "node[kind='challenge'].spoken[letters]", style: { width: "data(wide)", height: "data(high)", "line-height": 1.05, "text-margin-y": -9,
+      "border-width": 2.5, "border-color": t.challenge, "background-image": "data(big)" } },
+    { selector: "node[?long].spoken[letters]", style: { "font-size": "data(small)" } },
     { selector: "edge.loud", style: { width: 3 } },
   ];
 }

@@ -36,6 +36,7 @@ export class View {
     /** What others hold, and in which colour. @type {Map<string, string>} */
     this.remote = new Map();
     this.isLoud = false;
+    this.isMany = false;
     this.cy = /** @type {any} */ (cytoscape)({
       container, elements: [], style: styleOf(look.tokens, look.isStill), layout: { name: "preset" },
       minZoom: 0.02, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
@@ -117,6 +118,7 @@ export class View {
    */
   ease(isMany) {
     const renderer = this.cy.renderer();
+    this.isMany = isMany;
     renderer.textureOnViewport = isMany;
     const layers = renderer.data?.lyrTxrCache;
     if (layers && isMany) layers.getLayers = () => null;
@@ -250,6 +252,14 @@ export class View {
   markAgain(thing) {
     const id = thing.id?.();
     for (const [name, ids] of this.marks) if (ids.has(id)) thing.addClass(name);
+  }
+
+  /** Only these elements speak, in letters of a size in map units, their cards in proportion. @param {string[]} ids @param {number} letters */
+  speak(ids, letters) {
+    const size = { letters, small: letters * 0.88, broad: letters * 7.4, wide: letters * 8.6, high: letters * 4.9 };
+    this.cy.batch(() => { for (const id of ids) if (this.has(id)) this.cy.getElementById(id).data(size); });
+    this.mark("spoken", ids);
+    if (ids.length) this.drawWordsAgain(ids);
   }
 
   /** Show what others hold, each in the colour of its holder. @param {{id: string, selected: string|null}[]} cursors */

@@ -1,0 +1,102 @@
+// @ts-check
+/** "Bring everyone here": who facilitates shows all a part of the map or a cluster; who is brought can go back. */
+
+import { el, icon, isWriting } from "./dom.js";
+
+/** @typedef {import("./types.js").Rect} Rect */
+/** @typedef {{by: string, view: [number, number, number, number], cluster: string|null}} Brought */
+
+/** Where one looks at a cluster its words are this high at least: on the wall as a share of its width, on a phone in pixels. */
+const WALL_WORDS = 0.0153;
+const PHONE_WORDS = 11;
+/** The letters of the map's words in such a sight, in map units (style.js). */
+const LETTERS = { projector: 21, phone: 23 };
+const LARGEST = 32;
+
+export class Bringing {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    this.node = el("div", { class: "brought", hidden: true, "data-testid": "brought" });
+    screen.parts.stage.append(this.node);
+    screen.on("bring", (brought) => this.take(brought));
+    screen.on("gone", () => clearTimeout(this.timer));
+  }
+
+  /** Show all what is in sight here, or a cluster. @param {string|null} [cluster] */
+  bring(cluster = null) {
+    const { screen } = this;
+    const box = (cluster && screen.hulls.boxOf(cluster)) || screen.view.cy.extent();
+    const view = [box.x1, box.y1, box.x2, box.y2].map(Math.round);
+    screen.feed.write({ type: "bring", view, cluster });
+    if (cluster) screen.camera.glide(() => screen.hulls.boxOf(cluster));
+    screen.announcer.say(screen.speech.say("bring.done"));
+  }
+
+  /** @param {Brought} brought */
+  take(brought) {
+    const { screen } = this;
+    if (!screen.state || screen.mode === "focus" || screen.mode === "still") return;
+    if (screen.mode === "projector") return this.show(brought);
+    if (this.isBusy()) return this.offer(brought);
+    this.go(brought);
+  }
+
+  /** True while someone writes or chooses: their words are not taken from under their hands. */
+  isBusy() {
+    const { root, gestures } = this.screen;
+    const isHolding = root.classList.contains("grabbing") || Boolean(gestures.inline.open) || gestures.linking.isUnderWay();
+    return isHolding || isWriting(/** @type {any} */ (root.getRootNode()).activeElement);
+  }
+
+  /** @param {Brought} brought */
+  go(brought) {
+    const { camera, view, speech } = this.screen;
+    const before = { target: camera.target, zoom: view.cy.zoom(), pan: { ...view.cy.pan() } };
+    this.show(brought);
+    this.tell(speech.say("bring.told", { by: brought.by || speech.say("someone") }), speech.say("bring.back"), () => {
+      camera.stand();
+      camera.target = before.target;
+      view.cy.viewport({ zoom: before.zoom, pan: before.pan });
+    });
+  }
+
+  /** @param {Brought} brought */
+  offer(brought) {
+    const { speech } = this.screen;
+    this.tell(speech.say("bring.waiting", { by: brought.by || speech.say("someone") }), speech.say("bring.go"), () => this.go(brought));
+  }
+
+  /** @param {string} text @param {string} action @param {() => void} run */
+  tell(text, action, run) {
+    const { speech } = this.screen;
+    const end = () => { this.node.hidden = true; };
+    const act = el("button", { type: "button", class: "outlined", "data-testid": "brought-act", onclick: () => { end(); run(); } }, action);
+    const close = el("button", { type: "button", class: "plain small", "aria-label": speech.say("close"), onclick: end }, icon("close", 16));
+    this.node.replaceChildren(el("p", { role: "status" }, text), act, close);
+    this.node.hidden = false;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(end, 30000);
+  }
+
+  /** @param {Brought} brought */
+  show({ view: [x1, y1, x2, y2], cluster }) {
+    const { camera, hulls, state } = this.screen;
+    const here = { x1, y1, x2, y2 };
+    const all = camera.everything();
+    const isWhole = !cluster && all && x1 <= all.x1 && y1 <= all.y1 && x2 >= all.x2 && y2 >= all.y2;
+    const found = state?.clusters.find((one) => one.id === cluster);
+    camera.glide(isWhole ? () => camera.everything() : () => (cluster && hulls.boxOf(cluster)) || here, () => this.speakUp(found?.members ?? []));
+    this.screen.tell("brought", cluster);
+  }
+
+  /** The words of a cluster that one looks at are large enough to be read, on the wall whatever the step. @param {string[]} members */
+  speakUp(members) {
+    const { mode, root, view } = this.screen;
+    if (mode !== "projector" && mode !== "phone") return;
+    const least = mode === "projector" ? WALL_WORDS * root.clientWidth : PHONE_WORDS;
+    const isSmall = LETTERS[mode] * view.cy.zoom() < least;
+    const letters = isSmall ? Math.ceil((least / view.cy.zoom()) * 2) / 2 : LETTERS[mode];
+    view.speak(isSmall || mode === "projector" ? members : [], Math.min(letters, LARGEST));
+  }
+}
