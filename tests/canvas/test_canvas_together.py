@@ -1,155 +1,510 @@
-"""The canvas among people: pointers, following, being brought, on the wall and on a phone."""
+"""Editing together in a real browser: undo, several picked, copies, merges, two wordings, and a line that breaks."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-
-import pytest
+from typing import Any
 
 from tests.canvas.pages import Screen
 
 Open = Callable[..., Screen]
-HULL_IN_SIGHT = (
-    "(({{x1, y1, x2, y2}}, members) => members.every((id) => (({{x, y}}) => x > x1 && x < x2 && y > y1 && y < y2)"
-    "(cy.getElementById(id).position())))(cy.extent(), state.clusters.find((one) => one.id === '{}').members)"
-)
+OFFER = "[data-testid=offers]"
 
 
-def _middle(screen: Screen) -> tuple[float, float]:
-    x, y = screen.ask("(({x1, x2, y1, y2}) => [(x1 + x2) / 2, (y1 + y2) / 2])(cy.extent())")
-    return x, y
+def commands(screen: Screen) -> list[dict[str, Any]]:
+    """What was sent so far."""
+    sent: list[dict[str, Any]] = screen.control("look")["commands"]
+    return sent
 
 
-def _points(screen: Screen) -> None:
-    box = screen.get(".graph").bounding_box()
-    assert box
-    screen.page.mouse.move(box["x"] + 300, box["y"] + 200)
-    screen.page.mouse.move(box["x"] + 320, box["y"] + 210, steps=3)
+def pick(screen: Screen, *elements: str) -> None:
+    """Click elements with Shift held down."""
+    screen.page.keyboard.down("Shift")
+    for element in elements:
+        screen.click(element)
+    screen.page.keyboard.up("Shift")
 
 
-def test_pointers_and_what_others_hold_are_seen(open_screen: Open) -> None:
+def picked(screen: Screen) -> str:
+    screen.page.wait_for_timeout(60)
+    return str(screen.ask("cy.nodes(':selected').map((one) => one.id()).sort().join()"))
+
+
+def tab(screen: Screen, name: str) -> None:
+    screen.get(f"[data-tab={name}]").click()
+
+
+def test_a_removal_offers_to_undo_it(open_screen: Open) -> None:
     mine, theirs = open_screen("Femke"), open_screen("Ilse")
+    mine.click("d4")
+    mine.page.keyboard.press("Delete")
+    theirs.until("!state.elements.has('d4')")
+    assert "Meadow & Moth Trust" in mine.get(OFFER).inner_text()
 
-    theirs.click("c4")
+    mine.get("[data-action=offer]").click()
 
-    mine.until("[...root.querySelectorAll('.cursor span')].some((one) => one.textContent === 'Ilse')")
-    mine.until("cy.getElementById('c4').hasClass('remote')")
-    assert not theirs.ask("cy.getElementById('c4').hasClass('remote')")
+    theirs.until("state.elements.has('d4') && state.links.size === 61")
+    assert commands(mine)[-1]["args"]["deed"].startswith("deed")
 
 
-def test_pointers_are_sent_at_most_five_times_a_second(open_screen: Open) -> None:
-    mine = open_screen("Femke")
-    theirs = open_screen("Ilse")
-    theirs.page.evaluate(
-        "() => { window.sent = 0; const send = WebSocket.prototype.send;"
-        " WebSocket.prototype.send = function (text) { if (text.includes('\"cursor\"')) window.sent += 1;"
-        " return send.call(this, text); }; }"
+def test_undo_and_redo_by_key_and_by_button(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.page.mouse.dblclick(*screen.spot("d4"))
+    screen.type("Moth Trust")
+    screen.until("state.elements.get('d4').name === 'Moth Trust'")
+
+    screen.page.keyboard.press("Control+z")
+    screen.until("state.elements.get('d4').name === 'Meadow & Moth Trust'")
+    screen.page.keyboard.press("Control+Shift+Z")
+    screen.until("state.elements.get('d4').name === 'Moth Trust'")
+    screen.get("[data-lever='undo.mine']").click()
+    screen.until("state.elements.get('d4').name === 'Meadow & Moth Trust'")
+    screen.get("[data-lever=redo]").click()
+    screen.until("state.elements.get('d4').name === 'Moth Trust'")
+
+
+def test_undo_while_writing_is_the_fields_own(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.page.keyboard.press("/")
+    screen.page.keyboard.type("dye")
+
+    screen.page.keyboard.press("Control+z")
+
+    screen.page.wait_for_timeout(300)
+    assert commands(screen) == []
+
+
+def test_nothing_to_undo_is_told_calmly(open_screen: Open) -> None:
+    screen = open_screen()
+
+    screen.get("[data-lever='undo.mine']").click()
+
+    screen.get(".offer").wait_for()
+    assert screen.get(OFFER).inner_text() == "There is nothing of yours to undo here."
+    assert screen.get("[role=alert]").count() == 0
+
+
+def test_what_others_built_on_stays_and_says_who(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.get("[data-tool=industry]").click()
+    screen.page.mouse.click(*screen.free_spot())
+    screen.type("Button Bank")
+    screen.until(screen.named("Button Bank"))
+    added = screen.ask("[...state.elements.values()].at(-1).id")
+    edit = {"element": added, "field": "note", "base_version": 0, "value": "Buttons"}
+    screen.control("play", {"by": "Mateo", "name": "edit_element", "args": edit})
+
+    screen.get("[data-lever='undo.mine']").click()
+
+    screen.get(".offer").wait_for()
+    assert "Mateo has built on this" in screen.get(OFFER).inner_text()
+
+
+def test_a_facilitator_undoes_anyones_change_from_the_list(open_screen: Open) -> None:
+    ours, theirs = open_screen("Femke"), open_screen("Nino:participant")
+    ours.control("play", {"name": "remove_element", "args": {"element": "d4"}})
+    ours.until("!state.elements.has('d4')")
+    for screen in (ours, theirs):
+        tab(screen, "changes")
+    assert [one.get("[data-action=undo-deed]").count() for one in (ours, theirs)] == [1, 0]
+
+    ours.get("[data-action=undo-deed]").click()
+
+    theirs.until("state.elements.has('d4')")
+    assert ours.get(".changes .undone").count() == 1
+
+
+def test_several_are_picked_and_moved_together(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.click("c9")
+    pick(screen, "c4", "c8")
+    assert screen.get(".picked h3").inner_text() == "3 elements picked"
+    before = screen.ask("['c4','c8','c9'].map((id) => state.elements.get(id).x)")
+    x, y = screen.spot("c4")
+
+    screen.drag((x, y), (x - 60, y - 10))
+
+    screen.until(f"Math.abs(state.elements.get('c9').x - {before[2]}) > 20")
+    after = screen.ask("['c4','c8','c9'].map((id) => state.elements.get(id).x)")
+    assert len({round(a - b) for a, b in zip(after, before, strict=True)}) == 1
+    assert len(commands(screen)) == 1
+
+
+def test_arrow_keys_move_what_is_picked_as_one_command(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.click("c4")
+    before = screen.ask("state.elements.get('c4').x")
+
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowRight"):
+        screen.page.keyboard.press(key)
+
+    screen.until(f"Math.abs(state.elements.get('c4').x - {before} - 70) < 1")
+    assert [one["name"] for one in commands(screen)] == ["move_elements"]
+
+
+def test_all_are_picked_by_key_and_let_go(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.get(".graph").focus()
+
+    screen.page.keyboard.press("Control+a")
+    assert len(picked(screen).split(",")) == 45
+    screen.page.keyboard.press("Escape")
+
+    assert picked(screen) == ""
+    assert screen.get(".picked").is_hidden()
+
+
+def test_several_are_removed_as_one_deed(open_screen: Open) -> None:
+    screen = open_screen()
+    pick(screen, "c9", "c4", "c8")
+
+    screen.page.keyboard.press("Delete")
+    screen.until("state.elements.size === 42")
+    screen.get("[data-action=offer]").click()
+
+    screen.until("state.elements.size === 45 && state.links.size === 61")
+    assert [one["name"] for one in commands(screen)] == ["remove_elements", "undo"]
+
+
+def test_rows_are_picked_by_keyboard(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.get("[data-testid=table] tbody tr").first.focus()
+
+    for key in ("Enter", "Shift+ArrowDown", "Shift+ArrowDown", "Control+ "):
+        screen.page.keyboard.press(key)
+
+    assert len(picked(screen).split(",")) == 2
+    assert screen.get("[data-testid=table] tr[aria-selected=true]").count() == 2
+
+
+def around(screen: Screen, element: str, reach: int = 60) -> list[tuple[float, float]]:
+    x, y = screen.spot(element)
+    return [(x - reach, y - reach), (x + reach, y - reach), (x + reach, y + reach), (x - reach, y + reach)]
+
+
+def test_a_lasso_picks_what_it_goes_around(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.get("[data-lever=lasso]").click()
+    corners = around(screen, "d3")
+
+    screen.page.mouse.move(*corners[0])
+    screen.page.mouse.down()
+    for corner in corners[1:]:
+        screen.page.mouse.move(*corner, steps=4)
+    screen.page.mouse.up()
+
+    assert picked(screen) == "d3"
+    assert screen.ask("root.dataset.tool") == ""
+
+
+def test_alt_and_pulling_is_a_lasso_and_leaves_the_map_where_it_is(open_screen: Open) -> None:
+    screen = open_screen()
+    corners = around(screen, "c8", 75)
+    before = screen.ask("[cy.pan(), cy.getElementById('c8').position()]")
+
+    screen.page.keyboard.down("Alt")
+    screen.page.mouse.move(*corners[0])
+    screen.page.mouse.down()
+    for corner in corners[1:]:
+        screen.page.mouse.move(*corner, steps=4)
+    screen.page.mouse.up()
+    screen.page.keyboard.up("Alt")
+
+    assert "c8" in picked(screen).split(",")
+    assert screen.ask("[cy.pan(), cy.getElementById('c8').position()]") == before
+
+
+def test_a_finger_draws_a_lasso(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.get("[data-lever=lasso]").click()
+    before = screen.ask("cy.pan()")
+    hand = screen.page.context.new_cdp_session(screen.page)
+    hand.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    corners = around(screen, "d3")
+    for kind, points in [("touchStart", corners[:1]), *(("touchMove", [corner]) for corner in corners[1:])]:
+        hand.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": point[0], "y": point[1]} for point in points]},
+        )
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    assert (picked(screen), screen.ask("cy.pan()")) == ("d3", before)
+
+
+def test_elements_are_carried_to_another_map_in_their_arrangement(open_screen: Open) -> None:
+    screen = open_screen(map_id="empty")
+    there = screen.address + "/?" + f"map=other{screen.map_id}&ticket=Femke"
+    here = screen.page.url
+    screen.page.goto(there)
+    screen.until("state?.elements.size === 45")
+    pick(screen, "c4", "c5")
+    screen.page.keyboard.press("Control+c")
+    screen.page.goto(here)
+    screen.until("state?.elements.size === 0")
+    assert screen.get("[data-lever=paste]").inner_text() == "Paste 2 here"
+    screen.page.mouse.click(*screen.free_spot())
+
+    screen.page.keyboard.press("Control+v")
+
+    screen.until("state.elements.size === 2")
+    apart = screen.ask("(([a, b]) => [Math.round(b.x - a.x), Math.round(b.y - a.y)])([...state.elements.values()])")
+    assert apart == [150, 0]
+    assert commands(screen)[-1]["args"]["elements"] == ["c4", "c5"]
+    assert screen.get("[data-lever=paste]").is_hidden()
+
+
+def test_the_clipboard_carries_the_names_as_text(open_screen: Open) -> None:
+    screen = open_screen()
+    pick(screen, "c4", "c5")
+    screen.page.evaluate(
+        "() => document.addEventListener('copy', (event) => {"
+        " window.copied = event.clipboardData.getData('text/plain'); })"
     )
-    box = theirs.get(".graph").bounding_box()
+
+    screen.page.keyboard.press("Control+c")
+
+    assert screen.page.evaluate("() => window.copied") == "Stitchbank parts\nRepair Guild West"
+
+
+def test_other_text_on_the_clipboard_is_not_pasted_as_elements(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.click("c4")
+    screen.page.keyboard.press("Control+c")
+    screen.page.keyboard.press("/")
+    screen.page.keyboard.type("something else")
+    screen.page.keyboard.press("Control+a")
+    screen.page.keyboard.press("Control+c")
+    screen.page.keyboard.press("Escape")
+    screen.get(".graph").focus()
+
+    screen.page.keyboard.press("Control+v")
+
+    screen.page.wait_for_timeout(200)
+    assert "Nothing to paste" in screen.get(OFFER).inner_text()
+    assert commands(screen) == []
+
+
+def hold_over(screen: Screen, element: str, other: str, wait: int = 750) -> None:
+    x, y = screen.spot(element)
+    screen.page.mouse.move(x, y)
+    screen.page.mouse.down()
+    screen.page.mouse.move(x + 20, y - 10, steps=4)
+    to = screen.spot(other)
+    screen.page.mouse.move(to[0] + 3, to[1] + 2, steps=8)
+    screen.page.wait_for_timeout(wait)
+    screen.page.mouse.up()
+
+
+def test_an_element_dropped_on_another_is_merged_and_can_be_undone(open_screen: Open) -> None:
+    screen = open_screen()
+    hold_over(screen, "c5", "c6")
+    assert "Merge “Repair Guild West” into “Naaicafé De Steek”?" in screen.get("[data-testid=merge]").inner_text()
+
+    screen.get("[data-testid=merge] button[type=submit]").click()
+    screen.until("!state.elements.has('c5')")
+    assert "Also: Repair Guild West." in screen.get(".picked").inner_text()
+    assert commands(screen)[-1]["args"] == {"keep": "c6", "drop": "c5"}
+    screen.get("[data-action=offer]").click()
+
+    screen.until("state.elements.size === 45 && state.elements.get('c6').aliases.length === 0")
+
+
+def test_the_other_name_can_be_the_one_that_stays(open_screen: Open) -> None:
+    screen = open_screen()
+    hold_over(screen, "c5", "c6")
+
+    screen.get("[data-testid=merge] label").nth(1).click()
+    screen.page.keyboard.press("Enter")
+
+    screen.until("!state.elements.has('c6') && state.elements.get('c5').aliases[0] === 'Naaicafé De Steek'")
+
+
+def test_instead_of_merging_it_can_only_be_moved_or_put_back(open_screen: Open) -> None:
+    screen = open_screen()
+    before = screen.ask("[cy.getElementById('c5').position().x, cy.getElementById('c6').position().x]")
+    hold_over(screen, "c5", "c6")
+    screen.page.keyboard.press("Escape")
+    assert screen.ask("cy.getElementById('c5').position().x") == before[0]
+    assert commands(screen) == []
+
+    hold_over(screen, "c5", "c6")
+    screen.get("[data-testid=merge] [data-action=move]").click()
+
+    screen.until(f"Math.abs(state.elements.get('c5').x - {before[1]}) < 12")
+    assert [one["name"] for one in commands(screen)] == ["move_elements"]
+
+
+def test_passing_over_another_or_over_another_sort_only_moves(open_screen: Open) -> None:
+    screen = open_screen()
+    hold_over(screen, "c5", "c6", wait=80)
+    screen.until("state.elements.get('c5').x > 1000")
+
+    hold_over(screen, "c9", "c3")
+
+    screen.page.wait_for_timeout(300)
+    assert screen.get("[data-testid=merge]").count() == 0
+    assert [one["name"] for one in commands(screen)] == ["move_elements", "move_elements"]
+
+
+def test_two_picked_rows_are_merged_by_keyboard(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.get("[data-testid=table] tbody tr").first.focus()
+    for key in ("Enter", "Shift+ArrowDown"):
+        screen.page.keyboard.press(key)
+
+    screen.get("[data-action=merge]").press("Enter")
+    screen.page.keyboard.press("Enter")
+
+    screen.until("state.elements.size === 44")
+    assert commands(screen)[-1]["name"] == "merge_elements"
+
+
+def test_a_drawn_link_takes_type_and_state_by_keyboard(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.get("[data-tool=link]").click()
+    screen.drag(screen.spot("c4"), screen.spot("c6"))
+
+    screen.page.keyboard.type("en")
+    screen.page.keyboard.press("Tab")
+    screen.page.keyboard.type("mi")
+    screen.page.keyboard.press("Tab")
+    screen.page.keyboard.press("Tab")
+    screen.page.keyboard.press("Enter")
+
+    screen.until("state.links.size === 62")
+    assert screen.ask("(({type, state}) => [type, state])([...state.links.values()].at(-1))") == ["energy", "missing"]
+
+
+def edit(element: str, field: str, value: object) -> dict[str, Any]:
+    args = {"element": element, "field": field, "base_version": 0, "value": value}
+    return {"by": "Mateo", "name": "edit_element", "args": args}
+
+
+def test_both_wordings_can_be_kept_as_one_text(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.click("b11")
+    screen.get("[data-action=more]").click()
+    screen.get(".picked [name=note]").fill("We dye without water.")
+    screen.control("play", edit("b11", "note", "Open on Fridays."))
+    screen.until("state.elements.get('b11').note !== ''")
+    screen.get(".picked [name=name]").focus()
+
+    screen.get("[data-keep=both]").click()
+    screen.get("[data-testid=conflict] button[type=submit]").click()
+
+    screen.until("state.elements.get('b11').note === 'Open on Fridays.\\nWe dye without water.'")
+    assert screen.get(".picked [name=note]").input_value() == "Open on Fridays.\nWe dye without water."
+
+
+def test_both_lists_are_united(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.click("b11")
+    screen.get("[data-action=more]").click()
+    screen.control("play", edit("b11", "chains", ["textiles", "food"]))
+    screen.until("state.elements.get('b11').chains.length === 2")
+    screen.get(".picked details").first.locator("summary").click()
+    screen.get(".picked details input[value=plastics]").check()
+
+    screen.get("[data-keep=both]").click()
+
+    screen.until("state.elements.get('b11').chains.join() === 'textiles,food,plastics'")
+
+
+def test_of_a_choice_only_one_can_be_kept(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.click("b11")
+    screen.get("[data-action=more]").click()
+    screen.control("play", edit("b11", "kind", "civil"))
+    screen.until("state.elements.get('b11').kind === 'civil'")
+    screen.get(".picked [name=kind]").select_option("nature")
+    screen.get("[data-testid=conflict]").wait_for()
+    assert screen.get("[data-keep=both]").count() == 0
+
+    screen.get("[data-keep=theirs]").click()
+
+    assert screen.get(".picked [name=kind]").input_value() == "civil"
+
+
+def test_a_long_conflict_fits_a_small_screen(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.page.mouse.dblclick(*screen.spot("b11"))
+    screen.get("[data-testid=inline]").fill("Dye " * 29)
+    screen.control("play", edit("b11", "name", "Finish " * 17))
+    screen.until("state.elements.get('b11').name.startsWith('Finish')")
+    screen.page.keyboard.press("Enter")
+    screen.get("[data-testid=conflict]").wait_for()
+
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+
+    box = screen.get("[data-testid=conflict]").bounding_box()
     assert box
-
-    begun = time.monotonic()
-    for step in range(100):
-        theirs.page.mouse.move(box["x"] + 200 + step, box["y"] + 200)
-        theirs.page.wait_for_timeout(10)
-
-    mine.until("root.querySelectorAll('.cursor').length > 0")
-    sent, seconds = theirs.page.evaluate("() => window.sent"), time.monotonic() - begun
-    assert 1 <= sent <= 5 * seconds + 2
-
-
-def test_a_face_is_followed_until_the_reader_moves_the_map(open_screen: Open) -> None:
-    mine, theirs = open_screen("Femke", map_id="f"), open_screen("Ilse", map_id="f")
-    mine.get("[data-person=rest]").press("Enter")
-    mine.get("[data-item=you-Ilse]").press("Enter")
-    assert mine.get("[data-testid=following]").inner_text().startswith("Following Ilse")
-
-    _points(theirs)
-    for _time in range(4):
-        theirs.get("[data-lever='zoom.in']").click()
-    x, y = _middle(theirs)
-    mine.until(f"(({{x1, x2, y1, y2}}) => Math.hypot((x1 + x2) / 2 - {x}, (y1 + y2) / 2 - {y}) < 40)(cy.extent())")
-    mine.get("[data-lever='zoom.out']").click()
-
-    assert mine.get("[data-testid=following]").is_hidden()
-
-
-def test_everyone_is_brought_and_can_go_back(open_screen: Open) -> None:
-    lead, other = open_screen("Ilse", map_id="b"), open_screen("Femke:participant", map_id="b")
-    before = other.ask("[cy.zoom(), cy.pan().x, cy.pan().y]")
-    for _time in range(3):
-        lead.get("[data-lever='zoom.in']").click()
-
-    lead.get("[data-lever=bring]").click()
-
-    notice = other.get("[data-testid=brought]")
-    notice.wait_for(state="visible")
-    assert "Ilse brought you here" in notice.inner_text()
-    assert other.ask("cy.zoom()") > before[0] * 1.4
-    other.get("[data-testid=brought-act]").click()
-    assert other.ask("[cy.zoom(), cy.pan().x, cy.pan().y]") == pytest.approx(before)
-    assert other.get("[data-lever=bring]").is_hidden()
-
-
-def test_who_writes_is_asked_first(open_screen: Open) -> None:
-    lead, other = open_screen("Ilse", map_id="w"), open_screen("Femke", map_id="w")
-    other.page.mouse.dblclick(*other.spot("b11"))
-    other.get("[data-testid=inline]").fill("Dye House")
-    before = other.ask("cy.zoom()")
-
-    lead.get("[data-lever='zoom.in']").click()
-    lead.get("[data-lever=bring]").click()
-
-    notice = other.get("[data-testid=brought]")
-    notice.wait_for(state="visible")
-    assert "wants to show" in notice.inner_text()
-    assert other.ask("cy.zoom()") == before
-    assert other.get("[data-testid=inline]").input_value() == "Dye House"
-
-
-@pytest.mark.parametrize(
-    ("asked", "size", "least"), [({"mode": "projector"}, (1920, 1080), 29.0), ({}, (390, 844), 11.0)]
-)
-def test_the_words_of_a_cluster_that_all_are_brought_to_can_be_read(
-    open_screen: Open, asked: dict[str, str], size: tuple[int, int], least: float
-) -> None:
-    lead = open_screen("Ilse", map_id="h")
-    there = open_screen("Femke", map_id="h", width=size[0], height=size[1], **asked)
-    pill = lead.get(".pill[data-cluster=k3]")
-
-    pill.press("Enter")
-    lead.get("[data-item='bring.hull']").press("Enter")
-
-    there.until(HULL_IN_SIGHT.format("k3"))
-    there.until(_letters("b5", least))
-    there.until(_letters("b2", least))
-
-
-def _letters(element: str, least: float) -> str:
-    node = f"cy.getElementById('{element}')"
-    return f"{node}.numericStyle('font-size') * cy.zoom() >= {least} && {node}.style('label') !== ''"
-
-
-def test_a_phone_opens_where_the_reader_has_added_last(open_screen: Open) -> None:
-    screen = open_screen("p1", width=390, height=844)
-
-    added = screen.ask(
-        "[...state.elements.values()].filter((one) => one.by_id === 'p1').map((one) => [one.seq, one.id])"
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+    assert (
+        screen.ask("(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(root.querySelector('.conflict'))") == 0
     )
-    latest = max(each for each in added if each[1][0] in "abc")[1]
-    groups = {"a": "Clothes that come back", "b": "Workwear lives twice", "c": "Repair within reach"}
-    screen.until(f"root.querySelector('.hull-steps .where').textContent === {groups[latest[0]]!r}")
-    assert groups[latest[0]] != groups["a"]
 
 
-def test_a_phone_has_large_targets_and_does_not_scroll_sideways(open_screen: Open) -> None:
-    screen = open_screen(width=390, height=844)
+def test_who_edits_what_was_removed_is_asked_and_it_comes_back(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.page.mouse.dblclick(*screen.spot("b11"))
+    screen.get("[data-testid=inline]").fill("Dye House")
+    screen.control("play", {"by": "Mateo", "name": "remove_element", "args": {"element": "b11"}})
+    screen.until("!state.elements.has('b11')")
+    screen.page.keyboard.press("Enter")
+    words = screen.get("[data-testid=revive]").inner_text()
+    assert [part in words for part in ("Mateo removed “Dye & Finish Co-op”", "Dye House")] == [True, True]
 
-    small = screen.ask(
-        "[...root.querySelectorAll('button')].filter((one) => one.offsetParent)"
-        ".map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 80)])"
-        ".filter(([box]) => Math.min(box.width, box.height) < 43.9).map(([_box, text]) => text)"
-    )
-    assert small == []
-    assert screen.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    screen.get("[data-action=revive]").click()
+
+    screen.until("state.elements.get('b11')?.name === 'Dye House' && state.links.size === 61")
+
+
+def test_what_was_being_written_is_not_lost_with_what_was_removed(open_screen: Open) -> None:
+    screen = open_screen("Nino:participant")
+    screen.click("b11")
+    screen.get("[data-action=more]").click()
+    screen.get(".picked [name=note]").fill("We dye without water.")
+    screen.control("play", {"by": "Mateo", "name": "remove_element", "args": {"element": "b11"}})
+
+    screen.get("[data-action=revive]").click()
+
+    screen.until("state.elements.get('b11')?.note === 'We dye without water.'")
+    assert [one["name"] for one in commands(screen)][-2:] == ["place_elements", "edit_element"]
+
+
+def test_what_waits_is_counted_and_goes_out_once_in_order(open_screen: Open) -> None:
+    mine, theirs = open_screen("Femke"), open_screen("Ilse")
+    mine.control("close")
+    mine.until("root.dataset.state === 'offline'")
+    for name, x in (("First", 0), ("Second", 60)):
+        mine.get("[data-tool=civil]").click()
+        mine.page.mouse.click(mine.free_spot()[0] + x, mine.free_spot()[1])
+        mine.type(name)
+        mine.page.keyboard.press("Escape")
+    mine.get("[data-testid=offline]").wait_for()
+    assert mine.get("[data-testid=waiting]").inner_text() == "2 changes are waiting."
+
+    mine.control("open")
+
+    theirs.until(theirs.named("Second"))
+    assert [one["args"]["name"] for one in commands(mine)] == ["First", "Second"]
+    mine.until("root.querySelector('[data-testid=waiting]').textContent === ''")
+
+
+def test_reloading_the_page_while_something_waits_is_asked(open_screen: Open) -> None:
+    screen = open_screen()
+    asked: list[str] = []
+    screen.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    screen.page.context.set_offline(True)
+    screen.until("root.dataset.state === 'offline'")
+    screen.click("d4")
+    screen.page.keyboard.press("Delete")
+    screen.page.wait_for_timeout(200)
+
+    screen.page.evaluate("() => { setTimeout(() => location.reload(), 0); }")
+
+    screen.page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    screen.page.context.set_offline(False)
+    screen.until("root.dataset.state === 'live' && !state.elements.has('d4')")
+    screen.errors = [error for error in screen.errors if "INTERNET_DISCONNECTED" not in error]
