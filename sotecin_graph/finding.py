@@ -123,15 +123,9 @@ def search(
     settings: dict[str, Any] = {"method": terrain.method, "resolution": resolution, "seed": seed}
     if not terrain.is_bound:
         return Finding((), tuple(each.id for each in ordered), None, settings)
-    is_warm = last is not None and _goes_on(last, settings, len(ordered))
-    if last is not None and is_warm:
-        settings["of"], themes = last.settings["of"], last.themes
-        bonds = terrain.bonds(themes)
-        homes = _homes(ordered, previous)
-        groups = _leiden(bonds, len(ordered), settings, start=_start(bonds, len(ordered), homes))
-        groups = _settled(bonds, groups, homes, resolution)
+    if last is not None and _goes_on(last, settings, len(ordered)):
+        groups, bonds, themes = _onward(terrain, settings, last, _homes(ordered, previous))
     else:
-        settings["of"] = len(ordered)
         groups, bonds, themes = _anew(terrain, settings)
     sat = _agreement(bonds, groups, len(ordered), settings, runs)
     found = [
@@ -188,8 +182,19 @@ class _Terrain:
         return bound(self.links, self.worn, vectors, self.words, most=most, tag_share=_LEARNING_SHARE)
 
 
-def _anew(terrain: _Terrain, settings: Mapping[str, Any]) -> tuple[list[Places], Bonds, Themes | None]:
+def _onward(
+    terrain: _Terrain, settings: dict[str, Any], last: Finding, homes: Places
+) -> tuple[list[Places], Bonds, Themes | None]:
+    """Groups that go on from the homes of the elements so far, with the themes of the last finding."""
+    settings["of"] = last.settings["of"]
+    bonds = terrain.bonds(last.themes)
+    groups = _leiden(bonds, terrain.count, settings, start=_start(bonds, terrain.count, homes))
+    return _settled(bonds, groups, homes, settings["resolution"]), bonds, last.themes
+
+
+def _anew(terrain: _Terrain, settings: dict[str, Any]) -> tuple[list[Places], Bonds, Themes | None]:
     """Groups, what bound them, and the themes, learnt from groups that were found with the themes before."""
+    settings["of"] = terrain.count
     if not terrain.is_linked:
         bonds = terrain.bonds(None)
         return _leiden(bonds, terrain.count, settings), bonds, None
