@@ -52,6 +52,8 @@ def _member(desk: Desk, view: CouncilView, member: Element, *, may_lead: bool) -
         with row(wrap=False):
             st.markdown(f"{KIND_ICONS[member.kind]} **{plain(member.name)}**", width="stretch")
             st.caption(label(member.kind), width="content")
+        if not (may_lead or view.invitations):
+            return
         with row():
             _state(invitation)
             st.space("stretch")

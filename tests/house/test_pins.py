@@ -19,7 +19,9 @@ def pins(where: str) -> dict[str, str]:
     """Distribution -> version of a requirements file; a line that is not an exact pin fails."""
     lines = [line.split("#")[0].strip() for line in text(where).splitlines()]
     wanted = [line for line in lines if line and not line.startswith("-")]
-    found = [re.fullmatch(r"([\w.-]+)==([\w.]+)(; (sys_platform|platform_machine) [!=]= \"\w+\")?", line) for line in wanted]
+    found = [
+        re.fullmatch(r"([\w.-]+)==([\w.]+)(; (sys_platform|platform_machine) [!=]= \"\w+\")?", line) for line in wanted
+    ]
     assert all(found), [line for line, match in zip(wanted, found, strict=True) if not match]
     return {plain(match[1]): match[2] for match in found if match}
 
