@@ -44,7 +44,9 @@ _LEARNING_SHARE = 0.2
 
 _LEARNING_ROUNDS = 3
 _STAY = 0.1
-_TRIALS = 10
+_TRIALS, _TRIALS_IF_LARGE, _LARGE = 10, 1, 5_000
+"""So many tries from nothing, of which the best counts; on maps of more elements than that one has to do."""
+
 _ITERATIONS, _ITERATIONS_AGAIN = 4, 1
 _RANDOMNESS = 0.001
 
@@ -222,7 +224,7 @@ def _leiden(
     settings: Mapping[str, Any],
     *,
     start: Places | None = None,
-    trials: int = _TRIALS,
+    trials: int = 0,
     seed: int = 0,
 ) -> list[Places]:
     """Groups of at least 3 places, each in order, the largest first; from a home for each place, or from nothing."""
@@ -238,7 +240,7 @@ def _leiden(
         iterations=_ITERATIONS if start is None else _ITERATIONS_AGAIN,
         use_modularity=True,
         seed=settings["seed"] + seed,
-        trials=1 if start is not None else trials,
+        trials=1 if start is not None else trials or (_TRIALS if count <= _LARGE else _TRIALS_IF_LARGE),
     )
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for place in there:

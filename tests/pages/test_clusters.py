@@ -11,7 +11,7 @@ from db.store import SqlDatabase
 from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import ElementId
 from sotecin_graph.people import SYSTEM, Actor, Role
-from sotecin_graph.services import clusters, missions
+from sotecin_graph.services import clusters, elements, links, missions
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD
 from tests.pages.conftest import Visit, texts
@@ -150,3 +150,65 @@ def test_promotion_makes_a_mission_with_what_was_written(
 
     (mission,) = database.read(missions.all_missions, by=LEAD)
     assert (mission.title, mission.statement) == ("Coats _twice_", "By 2031, coats are worn twice.")
+
+
+def test_a_later_look_is_shown_as_a_difference_and_accepted(
+    visit: Visit, database: SqlDatabase, workshop: Workshop, cluster: ClusterId, lead: Actor
+) -> None:
+    at = visit("clusters", lead).button(key="clusters.anew").click().run()
+    (before,) = _on_map(database, workshop)
+    assert before.id == cluster
+    assert "What a new look would change" in [each.value for each in at.subheader]
+    assert "Promote to mission" in _labels(at)
+
+    database.write(clusters.lock, by=SYSTEM, map_id=workshop.map_id, cluster=cluster)
+    at = at.run()
+    assert "Someone has changed the clusters meanwhile" in texts(at)
+    at = at.button(key="clusters.leave").click().run()
+
+    assert "What a new look would change" not in [each.value for each in at.subheader]
+
+
+def test_accepting_a_difference_puts_it_on_the_map(
+    visit: Visit, database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId], lead: Actor
+) -> None:
+    at = visit("clusters", lead).button(key="clusters.find").click().run()
+    (found,) = _on_map(database, workshop)
+    given = {"by": SYSTEM, "map_id": workshop.map_id}
+    new = database.write(elements.add_stakeholder, name="New *one*", kind="industry", **given)
+    database.write(links.add_link, source=new, target=made["Worn coats"], type="faces", **given)
+
+    at = at.button(key="clusters.find").click().run()
+
+    assert "Joins: New \\*one\\*" in texts(at)
+    at.button(key="clusters.accept").click().run()
+    assert [each.members for each in _on_map(database, workshop)] == [(*found.members, new)]
+
+
+def test_lock_and_unlock(
+    visit: Visit, database: SqlDatabase, workshop: Workshop, cluster: ClusterId, lead: Actor
+) -> None:
+    at = visit("clusters", lead).button(key="clusters.lock").click().run()
+    assert [each.is_locked for each in _on_map(database, workshop)] == [True]
+
+    at.button(key="clusters.lock").click().run()
+
+    assert [each.is_locked for each in _on_map(database, workshop)] == [False]
+
+
+def test_a_mission_shows_how_far_the_map_has_drifted(
+    visit: Visit, database: SqlDatabase, workshop: Workshop, cluster: ClusterId, lead: Actor
+) -> None:
+    promote(database, workshop.map_id, cluster)
+    database.write(clusters.find, by=SYSTEM, map_id=workshop.map_id)
+
+    assert "4 of 4 still together, 1 candidate" in texts(visit("clusters", lead))
+
+
+def test_split_and_merge_ask_in_a_dialog(
+    visit: Visit, database: SqlDatabase, workshop: Workshop, cluster: ClusterId, lead: Actor
+) -> None:
+    at = visit("clusters", lead).button(key="clusters.split").click().run()
+
+    assert [each.label for each in at.multiselect] == ["Members of the new cluster"]
+    assert "clusters.merge" not in [button.key for button in at.button]
