@@ -5,6 +5,8 @@ import { el } from "./dom.js";
 import { sentence, summary } from "./sentences.js";
 
 const PAUSE_MS = 4000;
+/** Moving a few aside is not worth a sentence. */
+const FEW = 5;
 
 export class Announcer {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -23,7 +25,7 @@ export class Announcer {
   take(changes) {
     const count = changes.length;
     const named = this.screen.log.slice(0, count).reverse();
-    this.waiting.push(...named.filter((change) => change.by_id !== this.screen.you.id && change.kind !== "moved"));
+    this.waiting.push(...named.filter((change) => change.by_id !== this.screen.you.id && !isSmall(change)));
     if (!this.waiting.length || this.timer) return;
     const wait = Math.max(0, this.last + PAUSE_MS - performance.now());
     this.timer = setTimeout(() => this.speak(), wait);
@@ -45,4 +47,9 @@ export class Announcer {
   sentenceOf(change) {
     return sentence(change, this.screen.speech);
   }
+}
+
+/** @param {any} change */
+function isSmall({ kind, payload }) {
+  return kind === "moved" && Object.keys(payload.positions).length <= FEW;
 }

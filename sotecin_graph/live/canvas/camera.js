@@ -30,6 +30,7 @@ export class Camera {
     /** @type {(() => Rect|null)|null} */
     this.target = () => this.everything();
     for (const event of ["scrollzoom", "pinchzoom", "dragpan"]) cy.on(event, () => { this.stand(); this.target = null; });
+    cy.on("settled", () => this.keep());
   }
 
   /** Follow something until the reader moves the map. @param {() => Rect|null} target */

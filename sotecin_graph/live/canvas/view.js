@@ -21,6 +21,9 @@ const RAISED_ZOOM = 0.56;
 const FAR_ZOOM = 0.34;
 const MANY = 1000;
 const CALM_MS = 160;
+/** When so many move at once, as in tidying up, one sees them go. */
+const GROUP = 8;
+const GLIDE_MS = 500;
 const BIG = { width: 180, height: 102 };
 
 export class View {
@@ -129,12 +132,14 @@ export class View {
   drawTouched(state, changes) {
     const elements = new Set(changes.flatMap((change) => touched(change).elements));
     const links = new Set(changes.flatMap((change) => touched(change).links));
+    const isGliding = !this.look.isStill && !this.isMany && changes.some(isTidied);
     this.cy.batch(() => {
-      for (const id of elements) this.putOrDrop(id, state.elements.get(id), (element) => this.putElement(element));
+      for (const id of elements) this.putOrDrop(id, state.elements.get(id), (element) => this.putElement(element, isGliding));
       for (const id of links) this.putOrDrop(id, state.links.get(id), (link) => this.putLink(link));
     });
     const renamed = changes.filter(({ kind }) => kind === "placed" || kind === "edited").flatMap((change) => touched(change).elements);
     if (renamed.length) this.drawWordsAgain(renamed);
+    if (isGliding) setTimeout(() => !this.cy.destroyed() && this.cy.emit("settled"), GLIDE_MS + CALM_MS);
   }
 
   /** @template T @param {string} id @param {T|undefined} thing @param {(thing: T) => void} put */
@@ -153,8 +158,8 @@ export class View {
     return { group: "nodes", data, position, classes: this.distance === "far" ? "far raised" : this.distance };
   }
 
-  /** @param {ElementWire} element */
-  putElement(element) {
+  /** @param {ElementWire} element @param {boolean} [isGliding] true where it goes to its place before the reader's eyes */
+  putElement(element, isGliding = false) {
     const drawn = this.nodeOf(element);
     const node = this.cy.getElementById(element.id);
     if (node.empty()) return this.cy.add(drawn);
@@ -163,7 +168,10 @@ export class View {
     if (news.length) node.data(Object.fromEntries(news));
     const { x, y } = node.position();
     const isHere = x === drawn.position.x && y === drawn.position.y;
-    if (!isHere && !node.grabbed() && !this.held.has(element.id)) node.position(drawn.position);
+    if (isHere || node.grabbed() || this.held.has(element.id)) return;
+    node.stop(true);
+    if (isGliding) node.animate({ position: drawn.position }, { duration: GLIDE_MS, easing: "ease-in-out-cubic" });
+    else node.position(drawn.position);
   }
 
   /** @param {LinkWire} link */
@@ -318,6 +326,11 @@ export class View {
   dispose() {
     this.cy.destroy();
   }
+}
+
+/** @param {{kind: string, payload: any}} change */
+function isTidied({ kind, payload }) {
+  return kind === "moved" && Object.keys(payload.positions).length >= GROUP;
 }
 
 /** @param {string} name @param {string} kind */
