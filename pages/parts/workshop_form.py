@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.parts.agenda import Draft, edit_agenda, length_words
+from pages.parts.agenda import Draft, edit_agenda
 from pages.parts.agenda_choice import choose_agenda, offer_keeping
 from pages.parts.desk import Desk
 from pages.parts.places import ask_chains, ask_hubs, facilitated_maps, hub_words
@@ -63,8 +63,7 @@ def _agenda(desk: Desk, given: dict[str, Any], key: str) -> tuple[Step, ...]:
     chosen, steps = choose_agenda(desk, key)
     name = f"{key}.steps.{chosen}"
     steps = desk.keep.values.get(name, steps)
-    with st.expander(length_words(steps), icon=":material/list:"):
-        edit_agenda(desk, Draft(name, steps, given["starts_at"], given["timezone"]))
+    edit_agenda(desk, Draft(name, steps, given["starts_at"], given["timezone"]))
     return steps
 
 
