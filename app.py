@@ -26,7 +26,7 @@ from sotecin_graph.live.headers import SecurityHeaders, script_hashes
 from sotecin_graph.live.identity import Identity
 from sotecin_graph.live.opened import OPENED
 from sotecin_graph.live.routes import ROUTES
-from sotecin_graph.live.running import end_gracefully, raise_open_files, scrub_logs
+from sotecin_graph.live.running import close_to_others, end_gracefully, raise_open_files, scrub_logs
 from sotecin_graph.services import sessions
 from sotecin_graph.settings import read_settings
 
@@ -49,6 +49,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     running.rooms.start(asyncio.get_running_loop())
     instance.watch_others(running)
     database.write(sessions.forget_old)
+    close_to_others(settings.data)
     raise_open_files()
     end_gracefully()
     scrub_logs()

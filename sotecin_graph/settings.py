@@ -19,6 +19,8 @@ SETTINGS = {
 }
 """Every setting with what it does."""
 
+_NOT_SECRET = ("change", "secret", "example", "default", "password", "sotecin", "12345")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -47,8 +49,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             near = difflib.get_close_matches(name, SETTINGS, n=1, cutoff=0)[0]
             raise BadInput(f"There is no setting {name}. Did you mean {near}?", field=name)
     secret = environment.get("SOTECIN_SECRET", "")
-    if secret and len(secret) < 32:
-        raise BadInput("SOTECIN_SECRET needs at least 32 characters.", field="SOTECIN_SECRET")
+    if secret:
+        _must_be_secret(secret)
     contact = environment.get("SOTECIN_CONTACT", "")
     if contact and (not contact.startswith(("mailto:", "https://")) or not contact.isprintable()):
         raise BadInput("SOTECIN_CONTACT is an address that begins with mailto: or https://.", field="SOTECIN_CONTACT")
@@ -62,3 +64,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         secret=secret,
         contact=contact,
     )
+
+
+def _must_be_secret(secret: str) -> None:
+    """BadInput for a key that is short or that somebody else could write too."""
+    if len(secret) < 32:
+        raise BadInput("SOTECIN_SECRET needs at least 32 characters.", field="SOTECIN_SECRET")
+    if len(set(secret)) < 10 or any(word in secret.lower() for word in _NOT_SECRET):
+        sentence = (
+            "SOTECIN_SECRET is easy to guess. Make one: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+        raise BadInput(sentence, field="SOTECIN_SECRET")

@@ -2,7 +2,7 @@
 
 Streamlit takes any number of reruns from any number of sockets; three that send as fast as they can starve everyone.
 Here each browser has a pace, what is too much waits before it is read, runs of those in a hurry share a few places, and
-who goes on is cut off. Rules and figures: docs/decisions/0009. It rests on `runner.postScriptGC = false`.
+who goes on is cut off. Rules and figures: docs/decisions/0011. It rests on `runner.postScriptGC = false`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import logging
 import re
 import resource
 import signal
+from pathlib import Path
 
 OPEN_FILES = 65_536
 """A session holds four open files (measured), so 300 people need more than the usual 1,024."""
@@ -24,6 +25,17 @@ def raise_open_files() -> int:
     if soft < 4096:
         log.warning("only %d open files are allowed: enough for about %d people", soft, soft // 5)
     return soft
+
+
+def close_to_others(folder: Path) -> list[str]:
+    """Take from group and others what they may do with files of the data folder; returns the names of those."""
+    open_files = [file for file in folder.iterdir() if file.is_file() and file.stat().st_mode & 0o077]
+    for file in open_files:
+        try:
+            file.chmod(file.stat().st_mode & ~0o077)
+        except OSError:
+            log.warning("%s can be read by other accounts of this machine, and that cannot be changed", file)
+    return [file.name for file in open_files]
 
 
 _PRIVATE = re.compile(r"(/_stcore/upload_file/|/media/)[^\s\"?]*|\?[^\s\"]*")
