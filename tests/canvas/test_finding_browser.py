@@ -282,6 +282,16 @@ def test_outlines_of_the_legend_have_the_colours_of_the_hulls(open_screen: Open)
     assert len(set(drawn)) == 3
 
 
+def test_the_legend_on_the_wall_stands_on_the_map(open_screen: Open) -> None:
+    screen = open_screen(mode="projector")
+
+    legend, stage = screen.get(".stage ~ .legend").bounding_box(), screen.get(".stage").bounding_box()
+
+    assert legend and stage and legend["height"] < 120
+    assert legend["x"] + legend["width"] <= stage["x"] + stage["width"]
+    assert screen.ask("root.querySelector('.stage ~ .legend').inert")
+
+
 def test_links_in_the_table_answer_to_words_and_to_the_filter(open_screen: Open) -> None:
     screen = open_screen()
     screen.get("[data-tab=links]").click()

@@ -15,7 +15,7 @@ export class Around {
   constructor(screen) {
     this.screen = screen;
     this.node = el("div", { class: "around", role: "group" });
-    for (const event of ["selected", "finding", "words"]) screen.on(event, () => this.show());
+    for (const event of ["selected", "lookout", "words"]) screen.on(event, () => this.show());
   }
 
   show() {
@@ -34,15 +34,15 @@ export class Around {
 
   /** @param {string} name @param {string} word @param {Look} look @param {string} label @param {string} [sign] */
   button(name, word, look, label, sign) {
-    const isOn = JSON.stringify(look) === JSON.stringify(this.screen.finding.look);
-    return el("button", { type: "button", class: "outlined", "data-look": name, "aria-pressed": String(isOn), "aria-label": label || null, onclick: () => this.screen.finding.lookAt(look) },
+    const isOn = JSON.stringify(look) === JSON.stringify(this.screen.lookout.look);
+    return el("button", { type: "button", class: "outlined", "data-look": name, "aria-pressed": String(isOn), "aria-label": label || null, onclick: () => this.screen.lookout.lookAt(look) },
       sign ? icon(sign, 17) : null, word);
   }
 
   /** @param {string} id */
   pathButton(id) {
-    const { finding, speech } = this.screen;
-    return el("button", { type: "button", class: "outlined", "data-look": "path", "aria-pressed": String(finding.from === id), onclick: () => finding.begin(finding.from === id ? null : id) },
+    const { lookout, speech } = this.screen;
+    return el("button", { type: "button", class: "outlined", "data-look": "path", "aria-pressed": String(lookout.from === id), onclick: () => lookout.begin(lookout.from === id ? null : id) },
       icon("path", 17), speech.say("look.path"));
   }
 }

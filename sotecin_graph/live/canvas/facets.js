@@ -25,7 +25,7 @@ export class Facets {
     this.build();
     const later = paced(() => !screen.isGone && this.isOpen && this.show(), CALM_MS);
     screen.on("map", () => this.isOpen && later([true]));
-    screen.on("finding", () => this.isOpen && this.show());
+    screen.on("lookout", () => this.isOpen && this.show());
     screen.on("words", () => { this.build(); this.show(); });
   }
 
@@ -34,7 +34,7 @@ export class Facets {
     this.rows.clear();
     this.rest = el("div", { class: "segments", role: "group", "aria-label": speech.say("rest") },
       this.restButton(false, "rest.quiet"), this.restButton(true, "rest.hidden"));
-    this.clear = el("button", { type: "button", class: "plain", "data-testid": "clear", onclick: () => this.screen.finding.clear() }, speech.say("clear"));
+    this.clear = el("button", { type: "button", class: "plain", "data-testid": "clear", onclick: () => this.screen.lookout.clear() }, speech.say("clear"));
     this.parts = new Map(FACETS.map((facet) => [facet, this.part(facet)]));
     fill(this.node, el("div", { class: "row rest" }, el("span", { class: "soft" }, speech.say("rest")), this.rest, this.clear),
       ...[...this.parts.values()].map(({ node }) => node));
@@ -42,7 +42,7 @@ export class Facets {
 
   /** @param {boolean} isHiding @param {string} word */
   restButton(isHiding, word) {
-    return el("button", { type: "button", class: "plain", "data-hiding": String(isHiding), onclick: () => this.screen.finding.hide(isHiding) }, this.screen.speech.say(word));
+    return el("button", { type: "button", class: "plain", "data-hiding": String(isHiding), onclick: () => this.screen.lookout.hide(isHiding) }, this.screen.speech.say(word));
   }
 
   /** @param {string} facet */
@@ -68,17 +68,17 @@ export class Facets {
   }
 
   show() {
-    const { finding } = this.screen;
-    const counts = finding.counts();
+    const { lookout } = this.screen;
+    const counts = lookout.counts();
     for (const [facet, part] of this.parts ?? []) {
       const values = this.sorted(facet, counts[facet] ?? new Map());
-      const chosen = finding.chosen.get(facet);
+      const chosen = lookout.chosen.get(facet);
       part.node.hidden = !values.some((value) => value !== NONE || facet === "author") && !chosen?.size;
       part.chosen.textContent = [...(chosen ?? [])].map((value) => valueWord(facet, value, this.screen)).join(", ");
       this.put(part.list, values.map((value) => this.row(facet, value, counts[facet].get(value) ?? 0, Boolean(chosen?.has(value)))));
     }
-    for (const button of this.rest.children) button.setAttribute("aria-pressed", String(String(finding.isHiding) === button.dataset.hiding));
-    this.clear.hidden = !finding.isOn;
+    for (const button of this.rest.children) button.setAttribute("aria-pressed", String(String(lookout.isHiding) === button.dataset.hiding));
+    this.clear.hidden = !lookout.isOn;
   }
 
   /** Only what stands elsewhere is moved, so that the keyboard keeps its place. @param {any} list @param {any[]} rows */
@@ -102,7 +102,7 @@ export class Facets {
     const key = `${facet}=${value}`;
     let known = this.rows.get(key);
     if (!known) {
-      const input = el("input", { type: "checkbox", name: facet, value, onchange: () => this.screen.finding.toggle(facet, value) });
+      const input = el("input", { type: "checkbox", name: facet, value, onchange: () => this.screen.lookout.toggle(facet, value) });
       const number = el("span", { class: "number" });
       const word = el("span", { class: "word" });
       const picture = pictureOf(facet, value, this.screen);

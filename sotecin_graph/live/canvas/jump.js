@@ -5,6 +5,8 @@ const READABLE_ZOOM = 0.6;
 /** Few elements are not drawn larger than at this zoom: what stands around them tells where they are. */
 const CLOSE_ZOOM = 0.85;
 const ROOM = 20;
+/** What floats over the map's edges, in screen pixels. */
+const COVERED = { phone: { side: 10, top: 120, bottom: 150 }, desk: { side: 4, top: 4, bottom: 70 } };
 /** Where the line stands that says what is seen: below, on a phone above. */
 const LINE = 110;
 
@@ -19,7 +21,7 @@ export class Jump {
     /** The sight after the last jump: where it is another, the reader has moved on. */
     this.after = "";
     this.about = "";
-    screen.on("finding", () => this.follow());
+    screen.on("lookout", () => this.follow());
   }
 
   /** Pick an element and bring it into sight. @param {string} id */
@@ -30,8 +32,10 @@ export class Jump {
     const thing = cy.getElementById(id);
     if (thing.empty()) return;
     const box = thing.renderedBoundingBox({ includeOverlays: false });
-    const isInSight = box.x1 > 0 && box.y1 > 0 && box.x2 < cy.width() && box.y2 < cy.height();
-    if (isInSight && cy.zoom() >= READABLE_ZOOM / 2) return;
+    const isPhone = screen.mode === "phone";
+    const { side, top, bottom } = isPhone ? COVERED.phone : COVERED.desk;
+    const isInSight = box.x1 > side && box.y1 > top && box.x2 < cy.width() - side && box.y2 < cy.height() - bottom;
+    if (isInSight && cy.zoom() >= READABLE_ZOOM / (isPhone ? 1 : 2)) return;
     this.remember();
     screen.camera.target = this.own = null;
     const zoom = Math.max(cy.zoom(), READABLE_ZOOM);
@@ -40,23 +44,23 @@ export class Jump {
     this.after = this.sight();
   }
 
-  /** A new look brings its elements into sight; the end of all finding gives the map back. */
+  /** A new look brings its elements into sight; the end of all looking gives the map back. */
   follow() {
-    const { finding } = this.screen;
-    const about = JSON.stringify(finding.look);
-    if (!finding.look && !finding.words.length) this.giveBack();
-    else if (finding.look && about !== this.about) this.frame();
+    const { lookout } = this.screen;
+    const about = JSON.stringify(lookout.look);
+    if (!lookout.look && !lookout.words.length) this.giveBack();
+    else if (lookout.look && about !== this.about) this.frame();
     this.about = about;
   }
 
   /** Bring all that is shown into sight, where it is not. */
   frame() {
-    const { camera, finding } = this.screen;
-    const box = this.boxOf(finding.shown ?? new Set());
+    const { camera, lookout } = this.screen;
+    const box = this.boxOf(lookout.shown ?? new Set());
     if (!box) return;
     this.remember();
     if (!this.isReadable(box)) {
-      this.own = () => this.boxOf(finding.shown ?? new Set());
+      this.own = () => this.boxOf(lookout.shown ?? new Set());
       camera.follow(this.own);
     }
     this.after = this.sight();

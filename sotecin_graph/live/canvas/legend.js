@@ -22,7 +22,7 @@ export class Legend {
     screen.on("words", () => this.build());
     screen.on("map", () => this.showClusters());
     screen.on("sizes", () => this.showSizes());
-    for (const event of ["finding", "mode"]) screen.on(event, () => this.mark());
+    for (const event of ["lookout", "mode"]) screen.on(event, () => this.mark());
   }
 
   build() {
@@ -47,7 +47,7 @@ export class Legend {
   /** @param {string} facet @param {string} value @param {Node} image @param {string} word */
   entry(facet, value, image, word) {
     return el("li", {}, el("button", { type: "button", "data-facet": facet, "data-value": value, "aria-pressed": "false", title: this.screen.speech.say("legend.filter", { value: word }),
-      onclick: () => this.screen.finding.toggle(facet, value) }, image, el("span", {}, word)));
+      onclick: () => this.screen.lookout.toggle(facet, value) }, image, el("span", {}, word)));
   }
 
   /** The outlines by name, where their colours are enough to tell them apart. */
@@ -72,9 +72,9 @@ export class Legend {
   }
 
   mark() {
-    const { finding, mode } = this.screen;
+    const { lookout, mode } = this.screen;
     this.node.inert = mode === "projector" || mode === "still";
-    for (const button of this.node.querySelectorAll("button")) button.setAttribute("aria-pressed", String(Boolean(finding.chosen.get(button.dataset.facet)?.has(button.dataset.value))));
+    for (const button of this.node.querySelectorAll("button")) button.setAttribute("aria-pressed", String(Boolean(lookout.chosen.get(button.dataset.facet)?.has(button.dataset.value))));
   }
 }
 

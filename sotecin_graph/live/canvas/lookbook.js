@@ -25,7 +25,7 @@ export class LookBook {
     this.build();
     const later = paced(() => !screen.isGone && this.isOpen && this.showGaps(), CALM_MS);
     screen.on("map", () => this.isOpen && later([true]));
-    for (const event of ["finding", "selected"]) screen.on(event, () => this.isOpen && this.show());
+    for (const event of ["lookout", "selected"]) screen.on(event, () => this.isOpen && this.show());
     screen.on("sizes", () => this.showScale());
     screen.on("words", () => { this.build(); this.show(); });
   }
@@ -60,14 +60,14 @@ export class LookBook {
   }
 
   showGaps() {
-    const { state, speech, finding } = this.screen;
+    const { state, speech, lookout } = this.screen;
     if (!state) return;
     const gaps = gapsOf(state);
     const focused = /** @type {any} */ (this.node.getRootNode()).activeElement?.dataset?.gap;
     fill(this.gaps, ...GAPS.map((gap) => {
       const count = gaps[gap].size;
-      const isOn = finding.look?.kind === "gap" && finding.look.gap === gap;
-      const button = el("button", { type: "button", "data-gap": gap, "aria-pressed": String(isOn), "aria-disabled": count ? null : "true", onclick: () => (count || isOn) && finding.lookAt({ kind: "gap", gap }) },
+      const isOn = lookout.look?.kind === "gap" && lookout.look.gap === gap;
+      const button = el("button", { type: "button", "data-gap": gap, "aria-pressed": String(isOn), "aria-disabled": count ? null : "true", onclick: () => (count || isOn) && lookout.lookAt({ kind: "gap", gap }) },
         el("span", { class: "word" }, speech.say(`gap.${gap}`)), count ? el("span", { class: "number" }, String(count)) : el("span", { class: "number" }, icon("check", 17), el("span", { class: "unseen" }, "0")));
       return el("li", {}, button);
     }));

@@ -42,8 +42,8 @@ export function outlineAgain(screen) {
 }
 
 /** Clusters of which nothing answers to what is looked for stand back. @param {MapScreen} screen */
-export function standBack({ finding, hulls }) {
-  const { shown } = finding;
+export function standBack({ lookout, hulls }) {
+  const { shown } = lookout;
   hulls.standBack((members) => shown !== null && !members.some((id) => shown.has(id)));
 }
 

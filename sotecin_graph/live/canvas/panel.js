@@ -20,7 +20,7 @@ export class Panel {
     this.lookbook = new LookBook(screen);
     this.build(picked);
     screen.on("words", () => this.name());
-    screen.on("finding", () => this.follow());
+    screen.on("lookout", () => this.follow());
     screen.on("mode", () => this.lower());
     screen.on("selected", (/** @type {string|null} */ id) => { this.near.hidden = !id || !screen.state?.elements.has(id); });
     this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.leave(event));
@@ -31,7 +31,7 @@ export class Panel {
   /** @param {import("./picked.js").Picked} picked */
   build(picked) {
     this.find = el("input", { type: "search", "data-testid": "find", autocomplete: "off", enterkeyhint: "search" });
-    this.find.addEventListener("input", () => this.screen.finding.search(this.find.value));
+    this.find.addEventListener("input", () => this.screen.lookout.search(this.find.value));
     this.find.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.fromFind(event));
     this.filter = el("button", { type: "button", class: "plain", "data-testid": "filter", onclick: () => this.turn("filter") });
     this.look = el("button", { type: "button", class: "plain", "data-testid": "look", onclick: () => this.turn("look") });
@@ -56,20 +56,20 @@ export class Panel {
   }
 
   mark() {
-    const { speech, finding } = this.screen;
-    const count = [...finding.chosen.values()].reduce((sum, values) => sum + values.size, 0);
+    const { speech, lookout } = this.screen;
+    const count = [...lookout.chosen.values()].reduce((sum, values) => sum + values.size, 0);
     fill(this.filter, icon("filter", 17), el("span", {}, speech.say("filter")), count ? el("span", { class: "count" }, String(count)) : null);
-    fill(this.look, icon("look", 18), el("span", {}, speech.say("look")), finding.look ? el("span", { class: "count" }, "1") : null);
+    fill(this.look, icon("look", 18), el("span", {}, speech.say("look")), lookout.look ? el("span", { class: "count" }, "1") : null);
     this.filter.setAttribute("aria-expanded", String(this.page === "filter"));
     this.look.setAttribute("aria-expanded", String(this.page === "look"));
-    this.up.classList.toggle("on", finding.isOn);
+    this.up.classList.toggle("on", lookout.isOn);
   }
 
   follow() {
-    const { finding } = this.screen;
-    if (this.find.value !== finding.text) this.find.value = finding.text;
+    const { lookout } = this.screen;
+    if (this.find.value !== lookout.text) this.find.value = lookout.text;
     this.mark();
-    if (this.isUp && (finding.look || finding.from)) this.lower();
+    if (this.isUp && (lookout.look || lookout.from)) this.lower();
   }
 
   /** Show a page of the panel, or go back to the table. @param {Page} page */
@@ -102,7 +102,7 @@ export class Panel {
 
   /** Escape ends the search and gives the map back. @param {KeyboardEvent} event */
   giveBack(event) {
-    this.screen.finding.end();
+    this.screen.lookout.end();
     this.lower();
     this.screen.parts.graph.focus({ preventScroll: true });
     event.stopPropagation();
@@ -118,13 +118,13 @@ export class Panel {
 
   /** Keys on the map itself: 1 to 3 links around what is picked, up and down the exchanges, a path; Escape ends a look. @param {KeyboardEvent} event */
   onMap(event) {
-    const { finding, selected, state, tool, parts } = this.screen;
+    const { lookout, selected, state, tool, parts } = this.screen;
     if (event.composedPath()[0] !== parts.graph || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && !tool && (finding.look || finding.from || finding.words.length)) return finding.end();
+    if (event.key === "Escape" && !tool && (lookout.look || lookout.from || lookout.words.length)) return lookout.end();
     if (!selected || !state?.elements.has(selected)) return;
-    if (["1", "2", "3"].includes(event.key)) finding.lookAt({ kind: "hops", id: selected, most: Number(event.key) });
-    else if (event.key === "u" || event.key === "d") finding.lookAt({ kind: "stream", id: selected, way: event.key === "u" ? "up" : "down" });
-    else if (event.key === "p") finding.begin(selected);
+    if (["1", "2", "3"].includes(event.key)) lookout.lookAt({ kind: "hops", id: selected, most: Number(event.key) });
+    else if (event.key === "u" || event.key === "d") lookout.lookAt({ kind: "stream", id: selected, way: event.key === "u" ? "up" : "down" });
+    else if (event.key === "p") lookout.begin(selected);
     else return;
     event.preventDefault();
   }

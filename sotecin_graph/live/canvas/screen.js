@@ -10,7 +10,7 @@ import { Cursors } from "./cursors.js";
 import { el } from "./dom.js";
 import { Editing } from "./editing.js";
 import { Feed } from "./feed.js";
-import { Finding } from "./finding.js";
+import { Lookout } from "./lookout.js";
 import { Gestures } from "./gestures.js";
 import { Hulls } from "./hulls.js";
 import { Jump } from "./jump.js";
@@ -67,7 +67,7 @@ export class MapScreen {
     this.speech = new Speech(this.data.words, this.data.labels, this.data.language);
     this.root = host.querySelector(".sotecin-map") ?? host.appendChild(el("div", { class: "sotecin-map" }));
     this.root.dataset.state = "connecting";
-    this.finding = new Finding(this);
+    this.lookout = new Lookout(this);
     this.parts = layOut(this);
     this.theme = this.readTheme();
     this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });

@@ -5,15 +5,15 @@ import { el, fill, icon } from "./dom.js";
 import { MOST_HOPS } from "./around.js";
 import { facetWords } from "./facet_words.js";
 
-/** @typedef {import("./finding.js").Finding} Finding */
+/** @typedef {import("./lookout.js").Lookout} Lookout */
 /** @typedef {import("./speech.js").Speech} Speech */
 
 /**
  * What is seen, as a sentence: "12 elements within 2 links of Harbour Uniforms".
- * @param {Finding} finding @param {import("./types.js").MapState} state @param {Speech} speech
+ * @param {Lookout} lookout @param {import("./types.js").MapState} state @param {Speech} speech
  */
-export function seenSentence(finding, state, speech) {
-  const { look, from, shown, sight } = finding;
+export function seenSentence(lookout, state, speech) {
+  const { look, from, shown, sight } = lookout;
   const name = (/** @type {string} */ id) => state.elements.get(id)?.name ?? "";
   const all = state.elements.size;
   if (from) return speech.say("seen.from", { name: name(from) });
@@ -42,42 +42,42 @@ export class Seen {
     this.what = el("p", { class: "soft what" });
     this.ways = el("div", { class: "row" });
     this.node = el("div", { class: "seen", hidden: true }, el("div", { class: "said" }, this.sentence, this.what), this.ways);
-    for (const event of ["finding", "map", "words"]) screen.on(event, () => this.show());
+    for (const event of ["lookout", "map", "words"]) screen.on(event, () => this.show());
   }
 
   show() {
-    const { finding, state, speech } = this.screen;
-    const isOn = Boolean(state) && (finding.isOn || Boolean(finding.from));
+    const { lookout, state, speech } = this.screen;
+    const isOn = Boolean(state) && (lookout.isOn || Boolean(lookout.from));
     if (!isOn && this.node.hidden) return;
     this.node.hidden = !isOn;
     if (!state || !isOn) { this.sentence.textContent = ""; return; }
-    const said = seenSentence(finding, state, speech);
+    const said = seenSentence(lookout, state, speech);
     if (said !== this.sentence.textContent) this.sentence.textContent = said;
-    const chosen = facetWords(finding.chosen, this.screen);
-    const count = finding.look && (finding.isFiltering || finding.words.length) ? speech.say("seen.some", { shown: finding.shown?.size ?? 0, all: state.elements.size }) : "";
+    const chosen = facetWords(lookout.chosen, this.screen);
+    const count = lookout.look && (lookout.isFiltering || lookout.words.length) ? speech.say("seen.some", { shown: lookout.shown?.size ?? 0, all: state.elements.size }) : "";
     this.what.textContent = [count, chosen].filter(Boolean).join(" · ");
     this.what.hidden = !this.what.textContent;
     this.showWays();
   }
 
   showWays() {
-    const { finding, speech } = this.screen;
-    const key = JSON.stringify([finding.look, finding.from, finding.isHiding, speech.language]);
+    const { lookout, speech } = this.screen;
+    const key = JSON.stringify([lookout.look, lookout.from, lookout.isHiding, speech.language]);
     if (key === this.shown) return;
     this.shown = key;
     const focused = /** @type {any} */ (this.node.getRootNode()).activeElement?.dataset?.seen;
-    fill(this.ways, ...this.waysOfLook(), ...(finding.from ? [] : this.waysOfRest()), this.sign("clear", "close", () => this.clear()));
+    fill(this.ways, ...this.waysOfLook(), ...(lookout.from ? [] : this.waysOfRest()), this.sign("clear", "close", () => this.clear()));
     if (focused) /** @type {any} */ (this.ways.querySelector(`[data-seen="${focused}"]`))?.focus({ preventScroll: true });
   }
 
   /** Further away, or more paths. */
   waysOfLook() {
-    const { finding, speech } = this.screen;
-    const { look } = finding;
-    if (look?.kind === "path") return [this.word("all", speech.say(look.isAll ? "look.shortest" : "look.all"), () => finding.lookAt({ ...look, isAll: !look.isAll }))];
+    const { lookout, speech } = this.screen;
+    const { look } = lookout;
+    if (look?.kind === "path") return [this.word("all", speech.say(look.isAll ? "look.shortest" : "look.all"), () => lookout.lookAt({ ...look, isAll: !look.isAll }))];
     if (look?.kind !== "hops") return [];
     const hops = Array.from({ length: MOST_HOPS }, (_, index) => index + 1).map((most) => {
-      const button = this.word(`hops ${most}`, String(most), () => look.most !== most && finding.lookAt({ ...look, most }));
+      const button = this.word(`hops ${most}`, String(most), () => look.most !== most && lookout.lookAt({ ...look, most }));
       button.setAttribute("aria-pressed", String(look.most === most));
       return button;
     });
@@ -85,8 +85,8 @@ export class Seen {
   }
 
   waysOfRest() {
-    const { finding, speech, jump } = this.screen;
-    return [this.word("hide", speech.say(finding.isHiding ? "rest.quieten" : "rest.hide"), () => finding.hide(!finding.isHiding)), this.sign("frame", "fit", () => jump.frame())];
+    const { lookout, speech, jump } = this.screen;
+    return [this.word("hide", speech.say(lookout.isHiding ? "rest.quieten" : "rest.hide"), () => lookout.hide(!lookout.isHiding)), this.sign("frame", "fit", () => jump.frame())];
   }
 
   /** @param {string} name @param {string} word @param {() => void} run */
@@ -101,7 +101,7 @@ export class Seen {
   }
 
   clear() {
-    this.screen.finding.clear();
+    this.screen.lookout.clear();
     this.screen.parts.graph.focus({ preventScroll: true });
   }
 }

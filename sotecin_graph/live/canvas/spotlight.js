@@ -23,22 +23,22 @@ export class Spotlight {
     this.veil = new Veil(screen);
     screen.on("map", ({ changes, isWhole }) => this.follow(changes, isWhole));
     for (const event of ["selected", "fresh"]) screen.on(event, () => this.isOn && this.shine());
-    screen.on("finding", () => this.soon());
+    screen.on("lookout", () => this.soon());
     screen.on("gone", () => clearTimeout(this.timer));
   }
 
   get isOn() {
-    return this.screen.finding.isOn || this.lights.size > 0 || this.veil.above !== null;
+    return this.screen.lookout.isOn || this.lights.size > 0 || this.veil.above !== null;
   }
 
   /** Letters come faster than a large map can be drawn: while many answer it waits for a short pause. */
   soon() {
-    const { state, finding } = this.screen;
+    const { state, lookout } = this.screen;
     clearTimeout(this.timer);
-    const isMuch = (state?.elements.size ?? 0) > 300 && !this.veil.suits(finding.shown) && !(this.veil.above && !finding.isOn);
-    if (finding.text !== this.text && isMuch) this.timer = setTimeout(() => this.shine(), TYPING_MS);
+    const isMuch = (state?.elements.size ?? 0) > 300 && !this.veil.suits(lookout.shown) && !(this.veil.above && !lookout.isOn);
+    if (lookout.text !== this.text && isMuch) this.timer = setTimeout(() => this.shine(), TYPING_MS);
     else this.shine();
-    this.text = finding.text;
+    this.text = lookout.text;
   }
 
   /** What was drawn anew stands as ever until it is looked at again. @param {any[]} changes @param {boolean} isWhole */
@@ -57,7 +57,7 @@ export class Spotlight {
 
   shine() {
     if (this.screen.isGone || !this.screen.state) return;
-    const { shown } = this.screen.finding;
+    const { shown } = this.screen.lookout;
     const isVeiled = this.veil.suits(shown);
     const wanted = isVeiled ? new Map() : this.wanted();
     const turned = [...this.lights.keys()].filter((id) => !wanted.has(id)).concat([...wanted.keys()].filter((id) => this.lights.get(id) !== wanted.get(id)));
@@ -75,10 +75,10 @@ export class Spotlight {
 
   /** What stands above the veil: what answers, what is held, and the links to be seen between them. @param {Set<string>} shown @returns {[Set<string>, Set<string>]} */
   above(shown) {
-    const { state, finding, selected } = this.screen;
-    const held = [selected, finding.from, ...this.screen.fresh.keys()].filter((id) => id && state?.elements.has(id) && this.isHeld(id));
+    const { state, lookout, selected } = this.screen;
+    const held = [selected, lookout.from, ...this.screen.fresh.keys()].filter((id) => id && state?.elements.has(id) && this.isHeld(id));
     const elements = new Set([...shown, .../** @type {string[]} */ (held)]);
-    const links = [...(state?.links.values() ?? [])].filter(({ id, source, target }) => elements.has(source) && elements.has(target) && (!finding.links || finding.links.has(id)));
+    const links = [...(state?.links.values() ?? [])].filter(({ id, source, target }) => elements.has(source) && elements.has(target) && (!lookout.links || lookout.links.has(id)));
     return [elements, new Set(links.map(({ id }) => id))];
   }
 
@@ -93,10 +93,10 @@ export class Spotlight {
 
   /** The light of everything that does not stand as ever. @returns {Map<string, Light>} */
   wanted() {
-    const { state, finding } = this.screen;
+    const { state, lookout } = this.screen;
     /** @type {Map<string, Light>} */
     const lights = new Map();
-    const { base, shown, links, isHiding } = finding;
+    const { base, shown, links, isHiding } = lookout;
     if (!state || !shown) return lights;
     const rest = isHiding ? "away" : "quiet";
     for (const id of state.elements.keys()) {
@@ -114,13 +114,13 @@ export class Spotlight {
 
   /** What is picked, and what this reader has just added, stays in sight whatever is looked for. @param {string} id */
   isHeld(id) {
-    const { selected, fresh, you, state, finding } = this.screen;
-    return id === selected || id === finding.from || (fresh.has(id) && state?.elements.get(id)?.by_id === you.id);
+    const { selected, fresh, you, state, lookout } = this.screen;
+    return id === selected || id === lookout.from || (fresh.has(id) && state?.elements.get(id)?.by_id === you.id);
   }
 
   /** Few that answer to words get a glow, so that they are seen from afar too. */
   pickOut() {
-    const { answers } = this.screen.finding;
+    const { answers } = this.screen.lookout;
     const wanted = answers && answers.size <= FEW ? new Set(answers.keys()) : new Set();
     for (const id of this.found) if (!wanted.has(id)) this.cy.getElementById(id).removeClass("found");
     for (const id of wanted) if (!this.found.has(id)) this.cy.getElementById(id).addClass("found");

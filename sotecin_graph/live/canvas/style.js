@@ -127,7 +127,7 @@ function marks(t) {
     { selector: "node.ghost", style: { opacity: 0.55, "border-width": 2, "border-style": "dashed", "border-color": t.focus } },
     { selector: ".pending", style: { opacity: 0.55 } },
     { selector: ".dim", style: { opacity: 0.22 } },
-    { selector: "edge.dim", style: { opacity: 0.1 } },
+    { selector: "edge.dim", style: { opacity: 0.1, "underlay-opacity": 0 } },
   ];
 }
 

@@ -24,7 +24,7 @@ export class Table {
     this.build();
     screen.on("map", ({ changes: latest, isWhole }) => { if (isWhole || latest.some((/** @type {any} */ one) => one.kind !== "moved")) this.show(); });
     for (const event of ["fresh", "votes", "mode"]) screen.on(event, () => this.show());
-    screen.on("finding", () => { this.limit = PORTION; this.list.scrollTop = 0; this.show(); });
+    screen.on("lookout", () => { this.limit = PORTION; this.list.scrollTop = 0; this.show(); });
     screen.on("words", () => { this.rows.clear(); this.show(); });
     screen.on("selected", () => this.markSelected(true));
   }
@@ -71,31 +71,31 @@ export class Table {
 
   /** What each tab holds, with the number of what answers. @param {import("./types.js").MapState} state */
   sum(state) {
-    const { finding, speech } = this.screen;
-    const links = finding.isOn ? linksFound(state, finding, (type) => speech.label("type", type)).length : state.links.size;
-    const counts = [` ${finding.shown?.size ?? state.elements.size}`, ` ${links}`, ""];
+    const { lookout, speech } = this.screen;
+    const links = lookout.isOn ? linksFound(state, lookout, (type) => speech.label("type", type)).length : state.links.size;
+    const counts = [` ${lookout.shown?.size ?? state.elements.size}`, ` ${links}`, ""];
     this.tabs.forEach((button, index) => { button.textContent = `${speech.say(`tab.${TABS[index]}`)}${counts[index]}`; });
   }
 
   /** @param {import("./types.js").MapState} state */
   showRows(state) {
-    const { speech, fresh, finding } = this.screen;
+    const { speech, fresh, lookout } = this.screen;
     const isElements = this.tab === "elements";
     const column = (/** @type {string} */ key, /** @type {string} */ name) => el("th", { scope: "col", class: name }, speech.say(key));
     fill(this.head, isElements ? el("tr", {}, column("column.kind", "kind"), column("column.name", "name"), column("column.links", "number"))
       : el("tr", {}, column("column.type", "kind"), column("column.link", "name")));
-    this.all = isElements ? elementRows(state, finding, fresh) : linkRows(state, finding, (type) => speech.label("type", type));
+    this.all = isElements ? elementRows(state, lookout, fresh) : linkRows(state, lookout, (type) => speech.label("type", type));
     this.put(this.all.slice(0, this.limit).map((row) => this.rowOf(row)));
-    this.none.hidden = this.all.length > 0 || !finding.isOn;
+    this.none.hidden = this.all.length > 0 || !lookout.isOn;
     this.markSelected(false);
   }
 
   /** @param {any} one */
   rowOf(one) {
-    const { voted, finding } = this.screen;
+    const { voted, lookout } = this.screen;
     if (one.link) return this.row(one.link.id, JSON.stringify([one.source, one.target, one.link.type, one.link.state, one.link.is_circular]), () => this.linkCells(one), false);
     const { element, links, by } = one;
-    const key = JSON.stringify([element.name, element.kind, element.votes, links, by, voted.has(element.id), one.in ? [one.in.text, finding.text] : null]);
+    const key = JSON.stringify([element.name, element.kind, element.votes, links, by, voted.has(element.id), one.in ? [one.in.text, lookout.text] : null]);
     return this.row(element.id, key, () => this.elementCells(one), by !== null);
   }
 
@@ -137,14 +137,14 @@ export class Table {
 
   /** @param {any} row */
   elementCells({ element, links, by, in: found }) {
-    const { speech, voted, finding } = this.screen;
+    const { speech, voted, lookout } = this.screen;
     const votes = element.votes ? speech.count("votes", element.votes) : "";
     const mine = voted.has(element.id) ? speech.say("voted") : "";
     const notes = [by === null ? "" : speech.say("new.from", { by: by || speech.say("someone") }), by === null ? "" : votes, mine].filter(Boolean);
     return [
       el("td", { class: "kind" }, kindPicture(element.kind, 24), el("span", { class: "unseen" }, speech.label("kind", element.kind))),
       el("th", { scope: "row", class: "name" }, element.name, notes.length ? el("small", { class: "soft" }, notes.join(", ")) : null,
-        found ? el("small", { class: "soft" }, this.foundIn(found, finding.words)) : null,
+        found ? el("small", { class: "soft" }, this.foundIn(found, lookout.words)) : null,
         by === null && votes ? el("span", { class: "unseen" }, `, ${votes}`) : null),
       el("td", { class: "number" }, String(links)),
     ];
@@ -211,7 +211,7 @@ export class Table {
     if (to) { this.stopAt(to); to.focus(); }
     else if (event.key === "ArrowUp") this.screen.parts.panel.focusFind();
     else if (event.key === "Enter" || event.key === " ") this.pick(row);
-    else if (event.key === "Escape" && this.screen.finding.isOn) this.screen.parts.panel.giveBack(event);
+    else if (event.key === "Escape" && this.screen.lookout.isOn) this.screen.parts.panel.giveBack(event);
     else if (event.key === "F2") { this.pick(row); this.screen.parts.picked.edit(); event.stopPropagation(); }
     else if (event.key === "Delete") { this.removeRow(row); event.stopPropagation(); }
     else return;

@@ -29,7 +29,7 @@ export function pickInTable(screen) {
     const id = idOf(event);
     if (id && screen.state?.elements.has(id) && keyed(screen, event, id)) { event.preventDefault(); event.stopImmediatePropagation(); }
   }, { capture: true });
-  for (const event of ["selected", "map", "finding"]) screen.on(event, mark);
+  for (const event of ["selected", "map", "lookout"]) screen.on(event, mark);
 }
 
 /** True where a key has picked, let go of or removed several. @param {import("./screen.js").MapScreen} screen @param {KeyboardEvent} event @param {string} id */

@@ -24,8 +24,8 @@ export class Veil {
 
   /** True where a veil does better than touching every element. @param {Set<string>|null} shown */
   suits(shown) {
-    const { state, finding } = this.screen;
-    const isHiding = finding.isHiding && finding.base !== null;
+    const { state, lookout } = this.screen;
+    const isHiding = lookout.isHiding && lookout.base !== null;
     return Boolean(shown) && (state?.elements.size ?? 0) >= LARGE && (shown?.size ?? 0) <= MOST * (state?.elements.size ?? 0) && !isHiding && typeof this.cy.renderer().drawCachedElement === "function";
   }
 

@@ -15,7 +15,7 @@ import { answer } from "./search.js";
 /** These cannot alter who answers. */
 const IDLE = new Set(["moved", "voted", "renamed"]);
 
-export class Finding {
+export class Lookout {
   text = "";
   /** @type {string[]} */ words = [];
   /** @type {import("./filtering.js").Chosen} */ chosen = new Map();
@@ -189,6 +189,6 @@ export class Finding {
 
   changed() {
     this.findAgain();
-    this.screen.tell("finding");
+    this.screen.tell("lookout");
   }
 }
