@@ -36,6 +36,8 @@ export class Gestures {
     cy.on("dbltap", "node[seq]", (/** @type {any} */ event) => { if (this.isTwice) this.rename(event.target.id()); });
     cy.on("dragfree", "node[seq]", (/** @type {any} */ event) => this.drop(event.target.id()));
     cy.on("mousemove tapstart", () => { this.touched = performance.now(); });
+    // the page may have shifted the map since cytoscape looked where it stands
+    for (const event of ["pointerdown", "pointerenter"]) screen.parts.graph.addEventListener(event, () => cy.renderer().invalidateContainerClientCoordsCache(), { capture: true });
     cy.on("grab", "node", () => screen.root.classList.add("grabbing"));
     cy.on("free", "node", () => screen.root.classList.remove("grabbing"));
   }
