@@ -113,9 +113,10 @@ class Room:
         moved, self._moved = list(self._moved.values()), {}
         self._send(Frame(encode({"type": "cursors", "cursors": moved})))
 
-    def bring(self, listener: Listener, place: Wire) -> None:
-        """Tell all others, projectors too, where one of them wants all to look."""
-        frame = Frame(encode({"type": "bring", "by": listener.name, "by_id": listener.id, **place}))
+    def bring(self, listener: Listener | None, place: Wire, *, by: str = "", by_id: str = "") -> None:
+        """Tell all others, projectors too, where one of them, or a person from beside the map, wants all to look."""
+        who = (listener.name, listener.id) if listener else (by, by_id)
+        frame = Frame(encode({"type": "bring", "by": who[0], "by_id": who[1], **place}))
         for each in self.listeners:
             if each is not listener:
                 each.put(frame)
@@ -159,6 +160,17 @@ class Rooms:
             del self._rooms[map_id]
         elif listener.id:
             room.say_who_is_here()
+
+    def bring(self, map_id: MapId, place: Wire, *, by: str, by_id: str) -> None:
+        """Tell every screen of a map where someone wants all to look; from any thread."""
+
+        def tell() -> None:
+            room = self._rooms.get(map_id)
+            if room is not None:
+                room.bring(None, place, by=by, by_id=by_id)
+
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(tell)
 
     def open_maps(self) -> list[MapId]:
         """The maps that someone looks at."""

@@ -8,22 +8,28 @@ import streamlit as st
 
 from pages.parts import cluster_search
 from pages.parts.desk import Desk
+from pages.parts.handbook import open_handbook, phase_of
 from pages.parts.notices import told
 from pages.parts.style import row
 from pages.parts.ways import link
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
-from sotecin_graph.services import holding, maps, workshops
+from sotecin_graph.services import agendas, holding, maps, workshops
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.workshops import Workshop, WorkshopState
 
 _WIDTH = 400
+_MENU = "facilitate-menu"
 
 
 def show_menu(desk: Desk, ground: Ground) -> None:
     """The menu; it is filled when someone opens it, so it shows the step of that moment."""
     label, icon = _("Facilitate"), ":material/tune:"
-    menu = st.popover(label, icon=icon, type="tertiary", key="map.facilitate", on_change="rerun")
+    key = f"map.facilitate.{desk.form_key(_MENU)}"
+    menu = st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
+    phase = desk.keep.values.pop(_MENU, "")
+    if phase:
+        open_handbook(phase)
     if not menu.open:
         return
     with menu, st.container(width=_WIDTH), told():
@@ -77,6 +83,9 @@ def _named(workshop: Workshop) -> Callable[[int], str]:
 
 def _go_to(desk: Desk, workshop: Workshop, step: int) -> None:
     desk.do(workshops.set_step, map_id=workshop.map_id, step=step)
+    place = desk.ask(agendas.place_of_step, map_id=workshop.map_id)
+    if place:
+        desk.instance.rooms.bring(workshop.map_id, place, by=desk.actor.name, by_id=desk.actor.id)
     st.rerun()
 
 
@@ -100,7 +109,17 @@ def _workshop(desk: Desk, ground: Ground) -> None:
     else:
         state_button(desk, workshop, key="map")
         link("workshops", _("Code, people and agenda"), icon=":material/groups:", workshop=workshop.id)
+        words, asked = _("Handbook"), (desk, phase_of(workshop))
+        st.button(
+            words, icon=":material/menu_book:", type="tertiary", key="map.handbook", on_click=_ask_handbook, args=asked
+        )
     link("import", _("Bring in a file"), icon=":material/upload_file:", map=ground.facts.id)
+
+
+def _ask_handbook(desk: Desk, phase: str) -> None:
+    """Shut the menu, which would stay over the dialog, and open that as the page is drawn."""
+    desk.keep.values[_MENU] = phase
+    desk.renew(_MENU)
 
 
 def state_button(desk: Desk, workshop: Workshop, *, key: str) -> None:

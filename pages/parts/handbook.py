@@ -37,7 +37,12 @@ _OF_STEP = {
 def handbook_button(phase: str, *, key: str) -> None:
     """A button that opens the handbook at a phase."""
     if st.button(_("Handbook"), icon=":material/menu_book:", type="tertiary", key=f"{key}.handbook"):
-        dialogs.ask(_("Handbook for facilitators"), _read, phase, width="medium")
+        open_handbook(phase)
+
+
+def open_handbook(phase: str) -> None:
+    """Open the handbook at a phase, over the page."""
+    dialogs.ask(_("Handbook for facilitators"), _read, phase, width="medium")
 
 
 def phase_of(workshop: Workshop) -> str:

@@ -119,10 +119,10 @@ def _where(before: Step, views: Mapping[str, str], key: str) -> dict[str, bool |
     if views:
         choices = ["", *views]
         view = st.selectbox(
-            _("Everyone is brought to"),
+            _("When it begins, every screen is brought to"),
             choices,
             index=choices.index(view),
-            format_func=lambda each: views.get(each) or _("the whole map"),
+            format_func=lambda each: views.get(each) or _("nowhere: each looks where they like"),
             key=f"{key}.view",
         )
     return {"is_at_tables": is_at_tables, "view": view}

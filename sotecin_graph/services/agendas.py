@@ -11,6 +11,7 @@ from sotecin_graph.errors import Conflict, NotThere
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.placing import outline
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import workshops
 from sotecin_graph.text import line
@@ -36,6 +37,22 @@ def change_steps(uow: UnitOfWork, *, by: Actor, map_id: MapId, was: Sequence[Ste
         raise Conflict(_("“{step}” has begun: only the steps after it can be changed.").format(step=step))
     if new != workshop.steps:
         workshops.change(uow, replace(workshop, steps=new), by=by)
+
+
+def place_of_step(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> dict[str, object] | None:
+    """Where the current step wants everyone to look, as screens are told: a cluster and its outline; None for nowhere.
+
+    A cluster that is no longer there brings nobody anywhere.
+    """
+    step = workshops.facilitated(uow, by, map_id).current
+    cluster = next((each for each in uow.clusters.on_map(map_id) if each.id == step.view), None) if step.view else None
+    if cluster is None:
+        return None
+    corners = outline(uow.elements.many(cluster.members), uow.elements.positions(map_id))
+    if not corners:
+        return None
+    xs, ys = [x for x, _y in corners], [y for _x, y in corners]
+    return {"view": [round(min(xs)), round(min(ys)), round(max(xs)), round(max(ys))], "cluster": cluster.id}
 
 
 def keep_agenda(uow: UnitOfWork, *, by: Actor, hub: Hub, title: str, steps: Sequence[Step]) -> AgendaId:

@@ -12,7 +12,7 @@ from sotecin_graph.idents import new_ident
 from sotecin_graph.language import N_, _
 from sotecin_graph.people import Actor, Deed, Participant, ParticipantId, WorkshopId, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import effects, elements, links, workshops
+from sotecin_graph.services import effects, elements, links, voting, workshops
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.services.imports import bring_in
 from sotecin_graph.text import NAME_LENGTH
@@ -168,11 +168,25 @@ def _flows(people: list[Element], only: Sequence[LinkType]) -> Iterator[tuple[El
 
 
 def _vote(uow: UnitOfWork, workshop: Workshop, by: Actor, number: int) -> bool:
+    if workshop.current.dots:
+        return _give_a_dot(uow, workshop, by, number)
     voted = uow.elements.voted_by(workshop.map_id, by.id)
     waiting = [each for each in _some(uow, workshop, number, is_challenge=True) if each.id not in voted]
     for each in waiting[:1]:
         elements.vote(uow, by=by, map_id=workshop.map_id, element=each.id, is_on=True)
     return bool(waiting)
+
+
+def _give_a_dot(uow: UnitOfWork, workshop: Workshop, by: Actor, number: int) -> bool:
+    ballot = voting.ballot(uow, by=by, map_id=workshop.map_id)
+    if ballot is None or not ballot.left:
+        return False
+    wanted = [each.id for each in _some(uow, workshop, number, is_challenge=True)]
+    candidates = [ident for ident in wanted if not ballot.round.candidates or ident in ballot.round.candidates]
+    for ident in candidates[:1]:
+        dots = ballot.mine.get(ident, 0) + 1
+        voting.give_dots(uow, by=by, map_id=workshop.map_id, element=ident, dots=dots)
+    return bool(candidates)
 
 
 def _some(uow: UnitOfWork, workshop: Workshop, number: int, *, is_challenge: bool) -> list[Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import BadInput, NotAllowed, UnknownMap, WrongCode, WrongState
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
+from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters, elements, links, maps, missions, rehearsals, sessions, undo, workshops
 from sotecin_graph.services.contributions import elements_on
 from sotecin_graph.vocabulary import Hub, LinkType
-from sotecin_graph.workshops import AGENDAS, Takes, Workshop
+from sotecin_graph.workshops import AGENDAS, Step, Takes, Workshop
 from tests.conftest import FACILITATOR, STRANGER
 
 
@@ -60,11 +62,17 @@ def play(database: SqlDatabase, rehearsal: Workshop) -> None:
     first, *rest = standing(database, rehearsal.map_id)
     database.write(elements.remove_element, element=first, **on)
     database.write(elements.edit_element, element=rest[0], field="note", base_version=0, value="seen", **on)
+    for number in range(1, len(rehearsal.steps)):
+        database.write(workshops.set_step, step=number, **on)
+        database.write(rehearsals.let_pretend, **on)
     database.write(maps.arrange, positions=maps.tidied(database, **on), **on)
     database.write(workshops.set_step, step=0, **on)
 
 
 def test_wiping_leaves_every_table_as_it_was(database: SqlDatabase, filled: Workshop) -> None:
+    open_step = filled.steps[0]
+    hard = [replace(open_step, is_private=True), replace(open_step, dots=3, takes=(Takes.VOTE,))]
+    database.write(_with_steps, workshop=filled, steps=(open_step, *hard))
     before = everything(database)
     rehearsal = start(database, filled)
     play(database, rehearsal)
@@ -73,6 +81,7 @@ def test_wiping_leaves_every_table_as_it_was(database: SqlDatabase, filled: Work
     database.write(rehearsals.wipe_rehearsal, by=FACILITATOR, ident=rehearsal.id)
 
     assert len(grown["element"]) > len(before["element"]) + 10
+    assert {name for name in grown if len(grown[name]) > len(before[name])} >= {"held", "voting_round"}
     assert len(grown["session"]) > len(before["session"])
     assert everything(database) == before
 
@@ -124,7 +133,7 @@ def test_pretend_people_are_labelled_and_each_does_what_the_step_takes(database:
 
 @pytest.mark.parametrize("agenda", list(AGENDAS))
 def test_pretend_people_bear_every_step_of_every_agenda(database: SqlDatabase, filled: Workshop, agenda: str) -> None:
-    rehearsal = start(database, database.write(_with_agenda, workshop=filled, agenda=agenda))
+    rehearsal = start(database, database.write(_with_steps, workshop=filled, steps=AGENDAS[agenda][1]))
 
     for number, step in enumerate(rehearsal.steps):
         on = {"by": FACILITATOR, "map_id": rehearsal.map_id}
@@ -133,10 +142,8 @@ def test_pretend_people_bear_every_step_of_every_agenda(database: SqlDatabase, f
         assert (done > 0) is bool(set(step.takes) - {Takes.CLUSTER})
 
 
-def _with_agenda(uow: Any, *, workshop: Workshop, agenda: str) -> Workshop:
-    from dataclasses import replace
-
-    changed = replace(workshop, steps=AGENDAS[agenda][1])
+def _with_steps(uow: UnitOfWork, *, workshop: Workshop, steps: tuple[Step, ...]) -> Workshop:
+    changed = replace(workshop, steps=steps)
     uow.workshops.update(changed)
     return changed
 
