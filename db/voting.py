@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
+from db.prepared import Prepared, Row
 from db.schema import dot_result_table, dot_table, voting_round_table
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.voting import Round
 
 
-def _round_of_row(row: RowMapping) -> Round:
+def _round_of_row(row: Row) -> Round:
     plain = {name: row[name] for name in ("number", "step", "title", "dots", "opened_at", "closed_at")}
     candidates = tuple(ElementId(ident) for ident in row["candidates"])
     return Round(map_id=MapId(row["map_id"]), candidates=candidates, **plain)
+
+
+_ROUND = voting_round_table.c
+_RESULT = dot_result_table.c
+_UNDER_WAY = and_(_ROUND.map_id == bindparam("map"), _ROUND.closed_at.is_(None))
+_CURRENT = Prepared(select(voting_round_table).where(_UNDER_WAY).order_by(_ROUND.number.desc()))
+_OF_ELEMENT = and_(_RESULT.map_id == bindparam("map"), _RESULT.element_id == bindparam("element"))
+_SHOWN = Prepared(select(_RESULT.dots).where(_OF_ELEMENT))
 
 
 class VotingStore:
@@ -25,9 +34,7 @@ class VotingStore:
         self._db = connection
 
     def current(self, map_id: MapId) -> Round | None:
-        here = voting_round_table.c
-        query = select(voting_round_table).where(here.map_id == map_id, here.closed_at.is_(None))
-        row = self._db.execute(query.order_by(here.number.desc())).mappings().first()
+        row = _CURRENT.first(self._db, map=map_id)
         return _round_of_row(row) if row else None
 
     def rounds(self, map_id: MapId) -> list[Round]:
@@ -81,6 +88,4 @@ class VotingStore:
             self._db.execute(insert(dot_result_table), rows)
 
     def shown(self, map_id: MapId, element: ElementId) -> int:
-        here = dot_result_table.c
-        query = select(here.dots).where(here.map_id == map_id, here.element_id == element)
-        return self._db.scalar(query) or 0
+        return _SHOWN.scalar(self._db, map=map_id, element=element) or 0
