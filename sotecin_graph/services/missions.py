@@ -8,7 +8,7 @@ from typing import Any
 
 from sotecin_graph.calls import CallChallenge
 from sotecin_graph.checks import Check, check_mission
-from sotecin_graph.clusters import ClusterId
+from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import Element, ElementId, Link, MapId
 from sotecin_graph.errors import BadInput, UnknownMission, WrongState
 from sotecin_graph.idents import new_ident
@@ -18,7 +18,7 @@ from sotecin_graph.missions import MISSION_TEXTS, Mission, MissionId, MissionSta
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import Ground, ground_of
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import GROUPS, Chain, Hub, Kind, Strategy
 from sotecin_graph.workshops import Workshop
@@ -74,11 +74,8 @@ def promote(
     """Make a mission of a cluster, with members of its own and a trace to where it came from. Returns its id."""
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.LEAD)
-    if ground.is_rehearsal:
-        raise WrongState(_("A rehearsal makes no missions: all of it will be wiped. Promote clusters in the workshop."))
     found = clusters.one(uow, map_id, cluster)
-    if found.state == "promoted":
-        raise WrongState(_("“{name}” is already a mission.").format(name=found.name))
+    _must_be_ready(ground, found)
     title = line(title, field=_("title"))
     facts = ground.facts
     members = uow.elements.many(found.members)
@@ -110,6 +107,13 @@ def promote(
     uow.missions.add(mission)
     clusters.mark_promoted(uow, by=by, map_id=map_id, cluster=found.id, name=title)
     return mission.id
+
+
+def _must_be_ready(ground: Ground, found: Cluster) -> None:
+    if ground.is_rehearsal:
+        raise WrongState(_("A rehearsal makes no missions: all of it will be wiped. Promote clusters in the workshop."))
+    if found.state == "promoted":
+        raise WrongState(_("“{name}” is already a mission.").format(name=found.name))
 
 
 def edit_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **fields: Any) -> Mission:

@@ -78,10 +78,9 @@ def open_workshop(
     plan: Plan | None = None,
     rehearses: WorkshopId | None = None,
 ) -> Workshop:
-    """Open a workshop with a code to join by, on a map of its own or on one that has none yet.
+    """Open a workshop with a code to join by, on a map of its own or on one that has none yet. Several hubs: a mashup.
 
-    Several hubs make a mashup. `agenda` is a key of AGENDAS, for which `steps` stand in where given; the first step
-    begins at once, or when a planned workshop is opened.
+    `agenda` is a key of AGENDAS, unless there are `steps`; the first begins when the workshop is open.
     """
     by.must(Deed.FACILITATE, hubs=hubs)
     title = line(title, field=_("title"))
@@ -91,9 +90,7 @@ def open_workshop(
         kind = MapKind.MASHUP if len(hubs) > 1 else MapKind.WORKSHOP
         map_id = create_map(uow, by=by, name=title, kind=kind, hubs=hubs, chains=chains, is_example=is_example)
     else:
-        ground_of(uow, map_id).must(by, Deed.FACILITATE)
-        if uow.workshops.on_map(map_id):
-            raise BadInput(_("There is already a workshop on this map."), field="map")
+        _must_be_free(uow, map_id, by)
     workshop = Workshop(
         id=WorkshopId(new_ident()),
         map_id=map_id,
@@ -115,6 +112,12 @@ def open_workshop(
     uow.workshops.add(workshop)
     _show(uow, workshop, by=by)
     return workshop
+
+
+def _must_be_free(uow: UnitOfWork, map_id: MapId, by: Actor) -> None:
+    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    if uow.workshops.on_map(map_id):
+        raise BadInput(_("There is already a workshop on this map."), field="map")
 
 
 def must_be_complete(hubs: Sequence[Hub], chains: Sequence[Chain], language: str, agenda: str = "half-day") -> None:
