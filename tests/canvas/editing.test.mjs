@@ -22,7 +22,7 @@ test("elements from elsewhere keep their arrangement around a point", () => {
 });
 
 test("held over one of its sort means the nearest within reach", () => {
-  const others = [one("near", "civil", 20, 0), one("nearest", "industry", 5, 5), one("card", "challenge", 0, 0), one("far", "civil", 90, 0)];
+  const others = [one("nearest", "industry", 5, 5), one("near", "civil", 20, 0), one("card", "challenge", 0, 0), one("far", "civil", 90, 0)];
   assert.equal(under(one("held", "industry", 0, 0), others)?.id, "nearest");
   assert.equal(under(one("held", "challenge", 60, 20), others)?.id, "card");
   assert.equal(under(one("held", "civil", 500, 0), others), null);

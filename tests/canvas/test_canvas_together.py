@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import Dialog
+
 from tests.canvas.pages import Screen
 
 Open = Callable[..., Screen]
@@ -494,7 +496,12 @@ def test_what_waits_is_counted_and_goes_out_once_in_order(open_screen: Open) -> 
 def test_reloading_the_page_while_something_waits_is_asked(open_screen: Open) -> None:
     screen = open_screen()
     asked: list[str] = []
-    screen.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    screen.page.on("dialog", stay)
     screen.page.context.set_offline(True)
     screen.until("root.dataset.state === 'offline'")
     screen.click("d4")
