@@ -230,7 +230,8 @@ class PeopleStore:
         for first in range(0, len(given), _MOST_AT_ONCE):
             some = given[first : first + _MOST_AT_ONCE]
             query = select(columns.token_hash, columns.actor_id, columns.opened_at)
-            found += self._db.execute(query.where(columns.token_hash.in_(some), columns.until > at)).tuples()
+            rows = self._db.execute(query.where(columns.token_hash.in_(some), columns.until > at))
+            found += [(row.token_hash, row.actor_id, row.opened_at) for row in rows]
         return found
 
     def extend_session(self, token_hash: str, *, until: datetime) -> None:

@@ -15,8 +15,8 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import speak
-from sotecin_graph.live.visits import session_token
 from sotecin_graph.live.addresses import reached_at
+from sotecin_graph.live.visits import session_token
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, WorkshopId
 from sotecin_graph.services import papers, sessions

@@ -18,10 +18,11 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sotecin_graph.live import visits
+from sotecin_graph.live.identity import STREAM
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.turns import Turns, has_run_ended, is_rerun
 
-STREAM, UPLOADS = "/_stcore/stream", "/_stcore/upload_file/"
+UPLOADS = "/_stcore/upload_file/"
 FILES = ("/maps/", "/missions/", "/calls/")
 ASKS = ("/session/", "/challenges/")
 READ_AT_ONCE = 8192

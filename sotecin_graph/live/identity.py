@@ -15,8 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sotecin_graph.instance import current
 from sotecin_graph.live import visits
 from sotecin_graph.live.opened import OPENED, OpenSocket
+from sotecin_graph.live.turns import leads_to
 from sotecin_graph.services import sessions
 
+STREAM = "/_stcore/stream"
 HEADER = b"x-sotecin-stamp"
 ENDED = 4401
 """The close code of a session's end: a map asks for a fresh ticket, and a page connects anew, as nobody."""
@@ -47,7 +49,7 @@ class Identity:
         if not session:
             await self._app(scope, receive, send)
             return
-        held = _Held(session, receive, send)
+        held = _Held(session, receive, send, is_page=scope["path"].endswith(STREAM))
         with OPENED.holding(held.socket):
             await self._app(scope, held.receive, held.send)
 
@@ -55,8 +57,8 @@ class Identity:
 class _Held:
     """One socket of a session, which can be ended from outside."""
 
-    def __init__(self, session: str, receive: Receive, send: Send) -> None:
-        self._receive, self._send = receive, send
+    def __init__(self, session: str, receive: Receive, send: Send, *, is_page: bool) -> None:
+        self._receive, self._send, self._is_page = receive, send, is_page
         self._is_open, self._has_ended = False, False
         self.socket = OpenSocket(session, self.end)
 
@@ -73,9 +75,11 @@ class _Held:
         await self._send(message)
 
     async def end(self) -> None:
-        """Close it; before it was accepted there is nothing to close, and the next look finds it open."""
+        """Close it, and send a page to the start; one not yet accepted is found open at the next look."""
         if self._is_open and not self._has_ended:
             self._has_ended = True
+            if self._is_page:  # or it would show on what it has drawn
+                await self._send(leads_to("/"))
             await self._send({"type": "websocket.close", "code": ENDED})
 
 

@@ -1,4 +1,4 @@
-"""Places for runs of those in a hurry, and which of Streamlit's messages begin and end a run.
+"""Places for runs of those in a hurry, and those few of Streamlit's messages that we read or write.
 
 The messages are read as far as needed and no further: field numbers of BackMsg and ForwardMsg, held by a test.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from starlette.types import Message
 
-RERUN_SCRIPT, SCRIPT_FINISHED = 11, 6
+RERUN_SCRIPT, SCRIPT_FINISHED, AUTH_REDIRECT = 11, 6, 24
 _SMALL = 400
 """Bytes; the message that a run has ended is shorter, and those that draw something need no look."""
 
@@ -59,6 +59,14 @@ def has_run_ended(message: Message) -> bool:
     """True for the server's message that a run has ended."""
     content = message.get("bytes") or b""
     return 0 < len(content) < _SMALL and SCRIPT_FINISHED in _fields(content)
+
+
+def leads_to(path: str) -> Message:
+    """The message on which a browser leaves its page for another one of ours, with a path of at most 100 letters."""
+    address = path.encode()
+    inner = bytes([1 << 3 | 2, len(address)]) + address
+    tag = AUTH_REDIRECT << 3 | 2
+    return {"type": "websocket.send", "bytes": bytes([tag & 0x7F | 0x80, tag >> 7, len(inner)]) + inner}
 
 
 def _fields(content: bytes) -> set[int]:

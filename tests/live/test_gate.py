@@ -15,9 +15,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from bench import flood
 from sotecin_graph.instance import Instance
 from sotecin_graph.live import visits
-from sotecin_graph.live.gate import STREAM, UPLOADS, Gate, Limits
+from sotecin_graph.live.gate import UPLOADS, Gate, Limits
+from sotecin_graph.live.identity import STREAM
 from sotecin_graph.live.pace import Pace
-from sotecin_graph.live.turns import Turns, has_run_ended, is_rerun
+from sotecin_graph.live.turns import Turns, has_run_ended, is_rerun, leads_to
 from tests.live.small.serving import small_app
 
 RERUN = {"type": "websocket.receive", "bytes": BackMsg(rerun_script={}).SerializeToString()}
@@ -216,6 +217,13 @@ def test_messages_are_told_apart_as_streamlit_writes_them() -> None:
     assert not has_run_ended({"type": "websocket.send", "bytes": delta.SerializeToString()})
     for broken in (b"", b"\xff" * 50, b"\x0a\xff", b"0"):
         has_run_ended({"type": "websocket.send", "bytes": broken})
+
+
+def test_browser_is_led_elsewhere_as_streamlit_does_it() -> None:
+    message = ForwardMsg.FromString(leads_to("/join?language=hy")["bytes"])
+
+    assert message.WhichOneof("type") == "auth_redirect"
+    assert message.auth_redirect.url == "/join?language=hy"
 
 
 def test_pace_saves_up_to_its_burst_only(monkeypatch: pytest.MonkeyPatch) -> None:
