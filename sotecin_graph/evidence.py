@@ -115,13 +115,16 @@ class Evidence:
             home[[self._place[each] for each in cluster.members if each in self._place]] = number
         if not self._links or not clusters:
             return hints
-        weights = _towards(self._bonds.one, self._bonds.other, home, len(clusters), self._bonds.weight)
-        counts = _towards(self._sources, self._targets, home, len(clusters), np.ones(len(self._links)))
-        for key in sorted(weights):
-            place, number = divmod(key, len(clusters))
-            share, links = weights[key] / self._strength[place], int(counts.get(key, 0))
-            if number != home[place] and share >= SECOND and links >= SECOND_LINKS:
-                hints[clusters[number].id].append(Hint(self._elements[place].id, links, round(float(share), 3)))
+        count = len(clusters)
+        keys, weights = _towards(self._bonds.one, self._bonds.other, home, count, self._bonds.weight)
+        share = weights / np.maximum(self._strength[keys // count], 1e-12)
+        is_half = (share >= SECOND) & (keys % count != home[keys // count])
+        linked, many = _towards(self._sources, self._targets, home, count, np.ones(len(self._links)))
+        for key, part in zip(keys[is_half].tolist(), share[is_half].tolist(), strict=True):
+            links = int(many[np.searchsorted(linked, key)])
+            if links >= SECOND_LINKS:
+                hint = Hint(self._elements[key // count].id, links, round(part, 3))
+                hints[clusters[key % count].id].append(hint)
         for found in hints.values():
             found.sort(key=lambda hint: -hint.share)
         return hints
@@ -230,13 +233,13 @@ class Evidence:
         return [(0.4, Reason(ReasonKind.LINK, values))]
 
 
-def _towards(ones: Places, others: Places, home: Places, count: int, weight: Vector) -> dict[int, float]:
-    """How much of the weight of each place's pairs goes to each cluster, by place x `count` + number of the cluster."""
+def _towards(ones: Places, others: Places, home: Places, count: int, weight: Vector) -> tuple[Places, Vector]:
+    """How much of the weight of each place's pairs goes to each cluster; keyed by place x `count` + its number."""
     froms, tos = np.concatenate([ones, others]), home[np.concatenate([others, ones])]
     is_to = tos >= 0
     keys, which = np.unique(froms[is_to] * count + tos[is_to], return_inverse=True)
-    sums = np.bincount(which, np.concatenate([weight, weight])[is_to], len(keys))
-    return dict(zip(keys.tolist(), sums.tolist(), strict=True))
+    sums: Vector = np.bincount(which, np.concatenate([weight, weight])[is_to], len(keys)).astype(np.float64)
+    return keys, sums
 
 
 def tail(members: int, size: int, on_map: int, of: int) -> float:

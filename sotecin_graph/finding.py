@@ -18,7 +18,18 @@ import numpy as np
 from sotecin_graph.clusters import Cluster, cluster_from_wire, cluster_to_wire
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.evidence import Evidence
-from sotecin_graph.likeness import Bonds, Places, Vectors, bound, joined, link_bonds, tag_bonds, tag_vectors, tags_worn
+from sotecin_graph.likeness import (
+    Bonds,
+    Places,
+    Vector,
+    Vectors,
+    bound,
+    joined,
+    link_bonds,
+    tag_bonds,
+    tag_vectors,
+    tags_worn,
+)
 from sotecin_graph.lineage import Group, identified
 from sotecin_graph.themes import Themes, learnt, themes_from_wire
 from sotecin_graph.wording import word_bonds
@@ -43,7 +54,7 @@ _LEARNING_SHARE = 0.2
 """Share of likeness by tags while themes are learnt; who belongs together is decided with less."""
 
 _LEARNING_ROUNDS = 3
-_STAY = 0.1
+_STAY, _SWEEPS = 0.1, 2
 _TRIALS, _TRIALS_IF_LARGE, _LARGE = 10, 1, 5_000
 """So many tries from nothing, of which the best counts; on maps of more elements than that one has to do."""
 
@@ -187,11 +198,51 @@ class _Terrain:
 def _onward(
     terrain: _Terrain, settings: dict[str, Any], last: Finding, homes: Places
 ) -> tuple[list[Places], Bonds, Themes | None]:
-    """Groups that go on from the homes of the elements so far, with the themes of the last finding."""
+    """Groups that go on from the homes of the elements so far, with the themes of the last finding.
+
+    Only the moves of single elements are tried, Leiden's first phase: homes neither split nor merge.
+    """
     settings["of"] = last.settings["of"]
     bonds = terrain.bonds(last.themes)
-    groups = _leiden(bonds, terrain.count, settings, start=_start(bonds, terrain.count, homes))
-    return _settled(bonds, groups, homes, settings["resolution"]), bonds, last.themes
+    labels = _start(bonds, terrain.count, homes)
+    for _sweep in range(_SWEEPS):
+        best, gain = _best_moves(bonds, labels, settings["resolution"])
+        # who had a home leaves it for a real gain only, and never for a place that is no home
+        is_real = (gain >= _STAY) & (best <= homes.max())
+        labels = np.where((homes < 0) & (gain > 0) | (labels == homes) & is_real, best, labels)
+    return _groups_of(labels), bonds, last.themes
+
+
+def _best_moves(bonds: Bonds, labels: Places, resolution: float) -> tuple[Places, Vector]:
+    """For each place the label that it would gain most modularity by, and the gain as a share of what binds it."""
+    count, many = len(labels), int(labels.max(initial=0)) + 1
+    ends, others = np.concatenate([bonds.one, bonds.other]), np.concatenate([bonds.other, bonds.one])
+    weights = np.concatenate([bonds.weight, bonds.weight])
+    strength = np.bincount(ends, weights, count)
+    volume = np.bincount(labels, strength, many)
+    # a pull of nothing towards one's own label lets everyone be compared with staying
+    keys = np.concatenate([ends * many + labels[others], np.arange(count) * many + labels])
+    keys, which = np.unique(keys, return_inverse=True)
+    pulls = np.bincount(which, np.concatenate([weights, np.zeros(count)]), len(keys))
+    place, label = keys // many, keys % many
+    is_own = labels[place] == label
+    pulls = pulls - resolution * strength[place] * (volume[label] - strength[place] * is_own) / max(
+        strength.sum(), 1e-12
+    )
+    pulls = np.round(pulls, 9)
+    order = np.lexsort((label, -pulls, place))
+    first = order[np.unique(place[order], return_index=True)[1]]
+    staying = np.zeros(count)
+    staying[place[is_own]] = pulls[is_own]
+    return label[first], (pulls[first] - staying) / np.maximum(strength, 1e-12)
+
+
+def _groups_of(labels: Places) -> list[Places]:
+    """Groups of at least 3 places with one label, each in order, the largest first."""
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    kept = [part for part in parts if len(part) >= LEAST_MEMBERS]
+    return sorted(kept, key=lambda group: (-len(group), int(group[0])))
 
 
 def _anew(terrain: _Terrain, settings: dict[str, Any]) -> tuple[list[Places], Bonds, Themes | None]:
@@ -281,57 +332,6 @@ def _start(bonds: Bonds, count: int, homes: Places) -> Places:
             alone = int(homes.max(initial=0)) + 1 + place
             start[place] = min(weights, key=lambda home: (-weights[home], home)) if weights else alone
     return start
-
-
-def _settled(bonds: Bonds, groups: Sequence[Places], homes: Places, resolution: float) -> list[Places]:
-    """The groups without the moves that hardly matter: homes neither split nor merge between two searches anew, and
-    who had a home leaves it only where that alone gains modularity worth a tenth of all that binds the element.
-    """
-    count = len(homes)
-    labels, heir = _with_homes_whole(groups, homes)
-    stayed = np.where(homes >= 0, heir[homes], -1)
-    before = np.where(homes >= 0, stayed, labels)
-    strength = np.bincount(bonds.one, bonds.weight, count) + np.bincount(bonds.other, bonds.weight, count)
-    volume = np.bincount(before, strength, int(max(labels.max(), before.max())) + 1)
-    gain = np.zeros((2, count))
-    for row, group in enumerate((labels, stayed)):
-        for ends, others in ((bonds.one, bonds.other), (bonds.other, bonds.one)):
-            gain[row] += np.bincount(ends, bonds.weight * (before[others] == group[ends]), count)
-        others_there = volume[group] - strength * (before == group)
-        gain[row] -= resolution * strength * others_there / max(strength.sum(), 1e-12)
-    goes_back = (stayed >= 0) & (stayed != labels) & (gain[0] - gain[1] < _STAY * strength)
-    labels = np.where(goes_back, stayed, labels)
-    order = np.argsort(labels, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
-    kept = [part for part in parts if len(part) >= LEAST_MEMBERS]
-    return sorted(kept, key=lambda group: (-len(group), group[0]))
-
-
-def _with_homes_whole(groups: Sequence[Places], homes: Places) -> tuple[Places, Places]:
-    """A label for each place and for each home, such that each home is one label: that of the group which took most of
-    it, or its own again where that group took more of another home; groups that are parts of homes go back."""
-    many = int(homes.max(initial=0)) + 1
-    labels = _labels(groups, len(homes))
-    heir = np.arange(many) + len(homes) + len(groups)
-    heirless, claimed = set(range(many)), set()
-    shared: list[tuple[int, int, int]] = []
-    for number, group in enumerate(groups):
-        counts = np.bincount(homes[group][homes[group] >= 0], minlength=many)
-        shared += [(-int(counts[home]), home, number) for home in np.flatnonzero(counts).tolist()]
-    for _common, home, number in sorted(shared):
-        if home in heirless and number not in claimed:
-            heir[home] = number
-            heirless.discard(home)
-            claimed.add(number)
-    for home in heirless:
-        labels[homes == home] = heir[home]
-    for number, group in enumerate(groups):
-        old = homes[group][homes[group] >= 0]
-        if number in claimed or not len(old):
-            continue
-        most = heir[np.bincount(old, minlength=many).argmax()]
-        labels[group] = np.where(homes[group] >= 0, heir[homes[group]], most)
-    return labels, heir
 
 
 def _agreement(

@@ -40,8 +40,8 @@ def identified(
 
     Clusters that people decided come along with the drift of their members; nobody of theirs is in a found cluster.
     """
-    overlaps = _overlaps(groups, previous)
-    heirs = _heirs(overlaps)
+    shared = _shared(groups, previous)
+    heirs = _heirs(groups, previous, shared)
     taken = {member for cluster in previous if cluster.is_decided for member in cluster.members}
     decided = [
         _drifted(each, _group_of(number, groups, heirs)) for number, each in enumerate(previous) if each.is_decided
@@ -56,7 +56,7 @@ def identified(
         if len(members) < min(_LEAST_MEMBERS, len(group.members)):
             continue
         sat = {member: group.sat[member] for member in members}
-        lineage = _lineage(group, previous, heir)
+        lineage = _lineage(group, previous, heir, shared[place])
         if heir:
             kept = {**heir.origin, **origin}
             found.append(replace(heir, members=members, origin=kept, sat=sat, lineage=(*heir.lineage, *lineage)))
@@ -90,42 +90,46 @@ def _group_of(number: int, groups: Sequence[Group], heirs: Mapping[int, int]) ->
     return next((groups[place] for place, heir in heirs.items() if heir == number), None)
 
 
-def _lineage(group: Group, previous: Sequence[Cluster], heir: Cluster | None) -> tuple[Kin, ...]:
+def _lineage(
+    group: Group, previous: Sequence[Cluster], heir: Cluster | None, shared: NDArray[np.int64]
+) -> tuple[Kin, ...]:
     """Whom the group was merged or split from, the one that gave most members first; the heir is no parent."""
-    members = set(group.members)
-    shared = [(len(members & set(each.members)), each) for each in previous if each is not heir]
-    gave = [each for common, each in sorted(shared, key=lambda pair: (-pair[0], pair[1].number)) if common]
-    swallowed = [each for each in gave if len(members & set(each.members)) >= _MOST * len(each.members)]
+    there = [(int(shared[column]), previous[column]) for column in np.flatnonzero(shared).tolist()]
+    there = sorted(
+        ((count, each) for count, each in there if each is not heir), key=lambda one: (-one[0], one[1].number)
+    )
+    swallowed = [each for count, each in there if count >= _MOST * len(each.members)]
     if heir or len(swallowed) > 1:
-        return tuple(kin("merged", each, members) for each in swallowed)
-    most = [each for each in gave if len(members & set(each.members)) >= _MOST * len(members)]
-    return tuple(kin("split", each, members) for each in (most or swallowed)[:1])
+        return tuple(kin("merged", each, group.members) for each in swallowed)
+    most = [each for count, each in there if count >= _MOST * len(group.members)]
+    return tuple(kin("split", each, group.members) for each in (most or swallowed)[:1])
 
 
-def _overlaps(groups: Sequence[Group], previous: Sequence[Cluster]) -> NDArray[np.float64]:
-    """Common members as a share of all members of both (Jaccard), groups x previous."""
-    shares = np.zeros((len(groups), len(previous)))
+def _shared(groups: Sequence[Group], previous: Sequence[Cluster]) -> NDArray[np.int64]:
+    """How many members they have in common, groups x previous."""
+    shared = np.zeros((len(groups), len(previous)), dtype=np.int64)
     homes: dict[ElementId, list[int]] = {}
     for column, cluster in enumerate(previous):
         for member in cluster.members:
             homes.setdefault(member, []).append(column)
-    sizes = [len(cluster.members) for cluster in previous]
     for row, group in enumerate(groups):
-        for member in group.members:
-            for column in homes.get(member, ()):
-                shares[row, column] += 1
-        for column in np.flatnonzero(shares[row]).tolist():
-            shares[row, column] /= len(group.members) + sizes[column] - shares[row, column]
-    return shares
+        columns = [column for member in group.members for column in homes.get(member, ())]
+        shared[row] = np.bincount(columns, minlength=len(previous)) if columns else 0
+    return shared
 
 
-def _heirs(overlaps: NDArray[np.float64]) -> dict[int, int]:
-    """Which group goes on from which earlier cluster, as many common members in all as possible."""
-    if not overlaps.size:
+def _heirs(groups: Sequence[Group], previous: Sequence[Cluster], shared: NDArray[np.int64]) -> dict[int, int]:
+    """Which group goes on from which earlier cluster, as many common members in all as possible.
+
+    Common members count as a share of all members of both (Jaccard).
+    """
+    if not shared.size:
         return {}
     # scipy takes most of a second to read, and only a second finding needs it
     from scipy.optimize import linear_sum_assignment
 
+    sizes = np.array([len(group.members) for group in groups])[:, None]
+    overlaps = shared / (sizes + np.array([len(cluster.members) for cluster in previous]) - shared)
     rows, columns = linear_sum_assignment(overlaps, maximize=True)
     return {int(row): int(column) for row, column in zip(rows, columns, strict=True) if overlaps[row, column] >= SAME}
 
