@@ -73,10 +73,13 @@ def bring_back(
     for each in elements:
         uow.elements.update(each)
     missing = {each.id: each for each in elements if each.id not in here}
-    with_them = [link.id for link in _can_return(uow, links) if link.source in missing or link.target in missing]
-    uow.links.revive(with_them)
+    with_them = [link for link in _can_return(uow, links) if link.source in missing or link.target in missing]
+    came = [link.id for link in with_them]
+    uow.links.revive(came)
     show_elements(uow, map_id, list(missing.values()), positions, by=by)
-    relink(uow, [ident for ident in links if ident not in with_them], by=by)
+    for link in with_them:
+        tell_link(uow, link, by=by, shown_on=map_id)
+    relink(uow, [ident for ident in links if ident not in came], by=by)
 
 
 def relink(uow: UnitOfWork, links: Sequence[LinkId], *, by: Actor) -> list[LinkId]:
@@ -88,9 +91,11 @@ def relink(uow: UnitOfWork, links: Sequence[LinkId], *, by: Actor) -> list[LinkI
     return [link.id for link in back]
 
 
-def tell_link(uow: UnitOfWork, link: Link, *, by: Actor) -> None:
-    """Record a link that is there from now on, on every map that shows both ends."""
+def tell_link(uow: UnitOfWork, link: Link, *, by: Actor, shown_on: MapId | None = None) -> None:
+    """Record a link that is there from now on, on every map that shows both ends; one may show it already."""
     for map_id in maps_of_link(uow, link):
+        if map_id == shown_on:
+            continue
         uow.record(map_id, "linked", {"links": [link_to_wire(link)]}, by=by, before={})
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.store import SqlDatabase
 from sotecin_graph import maps
 from tests.faults.replaying import compare, in_browser, in_python, is_caught, run_walk
-from tests.faults.walking import BEFORE, DEEDS, Screen, Walk
+from tests.faults.walking import BEFORE, DEEDS, SELDOM, Screen, Walk
 
 pytestmark = pytest.mark.usefixtures("node")
 KINDS = sorted(maps._APPLY)
@@ -53,7 +53,7 @@ def test_changes_amount_to_a_fresh_snapshot_in_python_and_in_the_browser(
 
 def test_walk_meets_every_kind_of_change_and_every_deed(walk: Walk) -> None:
     assert set(walk.kinds) == set(KINDS)
-    assert set(DEEDS) - set(walk.done) == set()
+    assert set(DEEDS) - SELDOM - set(walk.done) == set()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -208,6 +208,15 @@ def _vote(look: _Look) -> Wire:
     return {"element": look.one(raised)["id"], "is_on": look.chance.random() < 0.7}
 
 
+def _dots(look: _Look) -> Wire:
+    return {"element": _vote(look)["element"], "dots": look.chance.randint(0, 3)}
+
+
+def _second_round(look: _Look) -> Wire:
+    raised = [wire["id"] for wire in look.elements if wire["kind"] == "challenge"]
+    return {"candidates": look.some(raised), "dots": 2}
+
+
 def _state(look: _Look) -> Wire:
     return {"state": WorkshopState.CLOSED if look.chance.random() < 0.3 else WorkshopState.OPEN}
 
@@ -231,6 +240,9 @@ DEEDS: dict[str, tuple[int, Callable[[_Look], Wire]]] = {
     "find_clusters": (1, lambda look: {"resolution": look.chance.choice([0.7, 1.0, 1.5])}),
     "name_cluster": (1, _name_cluster),
     "set_step": (1, lambda look: {"step": look.chance.randrange(len((look.map.workshop or {})["steps"]))}),
+    "give_dots": (3, _dots),
+    "second_round": (1, _second_round),
+    "reveal": (1, lambda _look: {}),
     "arrange": (1, _tidied),
     "rename_map": (1, lambda look: {"name": f"{look.text()} {uuid.UUID(int=look.chance.getrandbits(128))}"}),
     "set_state": (1, _state),
@@ -244,7 +256,9 @@ DIRECT: dict[str, Callable[..., Any]] = {
 }
 BEFORE = {"redo": "undo", "name_cluster": "draw"}
 """What makes a deed possible."""
-LEADS = {"place_elements", "restore", "find_clusters", "name_cluster", "set_step"}
+SELDOM = {"give_dots", "second_round", "reveal"}
+"""What the right step of an agenda must allow; a short walk may not come there."""
+LEADS = {"reveal", "second_round", "place_elements", "restore", "find_clusters", "name_cluster", "set_step"}
 
 
 def _later(uow: UnitOfWork, *, map_id: MapId, since: int) -> list[Change]:

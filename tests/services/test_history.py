@@ -10,10 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.store import SqlDatabase
+from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, NotAllowed, SotecinError
+from sotecin_graph.people import SYSTEM
 from sotecin_graph.services import elements, links, merging
 from sotecin_graph.services.history import changes_since, restore, state_at
+from sotecin_graph.services.maps import create_map
 from sotecin_graph.services.undo import redo, undo
 from sotecin_graph.workshops import Workshop
 from tests.conftest import CONTRIBUTOR, LEAD
@@ -117,3 +120,23 @@ def test_history_comes_in_order_and_whole(database: SqlDatabase, workshop: Works
     assert [change.revision for change in changes] == list(range(1, revision + 1))
     assert changes[-1].deed
     assert "before" not in changes[-1].to_wire()
+
+
+def test_link_that_comes_back_with_its_element_is_told_to_the_other_map_too(
+    database: SqlDatabase, workshop: Workshop
+) -> None:
+    other = database.write(create_map, by=SYSTEM, name="Another map")
+    on: dict[str, Any] = {"by": SYSTEM, "map_id": workshop.map_id}
+    one, two = (database.write(elements.add_stakeholder, **on, name=name, kind="civil") for name in ("One", "Two"))
+    link = database.write(links.add_link, **on, source=one, target=two, type="material")
+    database.write(elements.place_elements, by=SYSTEM, map_id=other, positions={one: None, two: None})
+    then = state_at(database, by=SYSTEM, map_id=workshop.map_id, revision=4)
+    database.write(links.remove_link, **on, link=link)
+    database.write(elements.remove_element, **on, element=one)
+    heard: list[Change] = []
+    database.on_commit(heard.extend)
+
+    database.write(restore, **on, state=then)
+
+    told = [(change.map_id, change.kind) for change in heard]
+    assert told == [(workshop.map_id, "placed"), (other, "linked")]
