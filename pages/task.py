@@ -11,6 +11,7 @@ from pages.parts.desk import Desk
 from pages.parts.dots import ask_dots
 from pages.parts.raising import short_challenge
 from pages.parts.rehearsal import mark
+from pages.parts.states import badge
 from pages.parts.step_watch import watch_the_step
 from pages.parts.style import card, page, row
 from pages.parts.task_forms import ask_link, ask_stakeholder, ask_votes
@@ -34,6 +35,8 @@ def show(desk: Desk) -> None:
         if task.moment.state is WorkshopState.OPEN:
             step = task.workshop.current
             st.header(plain(_(step.title)))
+            if step.is_at_tables:
+                badge(_("At your table"), "blue", "table_restaurant")
             chosen = _choose(task)
             if chosen:
                 st.caption(plain(_(step.instruction)))
@@ -101,7 +104,7 @@ def _take(desk: Desk, task: Task, what: Takes, said: Any) -> None:
     key = f"{form}.{desk.form_key(form)}"
     use_case: Any = contributions.raise_challenge
     if what is Takes.STAKEHOLDER:
-        given, use_case = ask_stakeholder(key), elements.add_stakeholder
+        given, use_case = ask_stakeholder(task, key), elements.add_stakeholder
     elif what is Takes.LINK:
         given, use_case = ask_link(task, key), links.add_link
     else:

@@ -54,6 +54,10 @@ def edit_agenda(desk: Desk, draft: Draft) -> None:
     touched = _touched(desk, draft)
     key = f"{draft.name}.{desk.form_key(draft.name)}"
     times = beginnings(draft.steps, draft.starts_at)
+    with row(wrap=False):
+        st.caption(_("Time"), width=_TIME)
+        st.caption(_("Step"))
+        st.caption(_("Minutes"), width=_MINUTES)
     lines = [_line(desk, draft, index, at, key) for index, at in enumerate(times[:-1])]
     changed = [
         replace(step, minutes=minutes) if index in touched else step
@@ -114,7 +118,8 @@ def _line(desk: Desk, draft: Draft, index: int, at: datetime, key: str) -> int:
         st.markdown(f"**{clock(at, draft.timezone)}**", width=_TIME)
         with st.container(gap=None):
             _title(draft, index, key)
-            st.caption(_details(step))
+            if details := _details(step):
+                st.caption(details)
         if index < draft.fixed:
             st.markdown(_("{minutes} min").format(minutes=step.minutes), width=_MINUTES)
             return step.minutes
@@ -141,8 +146,14 @@ def _title(draft: Draft, index: int, key: str) -> None:
 
 
 def _details(step: Step) -> str:
-    where = _("at the tables") if step.is_at_tables else ""
-    return plain(" · ".join(filter(None, [step_words(step), where])))
+    """What it takes, where people work, and how."""
+    parts = [
+        step_words(step) if step.takes else "",
+        _("in private") if step.is_private else "",
+        ngettext("{count} dot", "{count} dots", step.dots).format(count=step.dots) if step.dots else "",
+        _("at the tables") if step.is_at_tables else "",
+    ]
+    return plain(" · ".join(filter(None, parts)))
 
 
 def _touch(desk: Desk, name: str, index: int) -> None:

@@ -26,22 +26,24 @@ def fill_from_community(desk: Desk, map_id: MapId) -> None:
     if said:
         done(said)
     key = f"{_FORM}.{desk.form_key(_FORM)}"
-    found, count = desk.ask(community.find_in_community, map_id=map_id, wanted=_ask(desk, map_id, key))
+    wanted = _ask(desk, map_id, key)
+    found, count = desk.ask(community.find_in_community, map_id=map_id, wanted=wanted)
     if not found:
         st.info(_("Nothing in the community fits that is not on this map already."), icon=":material/search_off:")
         return
     words = ngettext("{count} element fits.", "{count} elements fit.", count).format(count=count)
     if count > len(found):
-        words += " " + _("The first {count} are shown: look closer.").format(count=len(found))
+        words += " " + _("The first {count} are shown: say more of what you look for.").format(count=len(found))
     st.caption(words)
     chosen = _choose(found, key)
     with row():
         label_ = ngettext("Place {count} element", "Place {count} elements", len(chosen)).format(count=len(chosen))
+        label_ = label_ if chosen else _("Place what is ticked")
         is_sent = st.button(
             label_, type="primary", icon=":material/add_location_alt:", disabled=not chosen, key=f"{key}.place"
         )
         everything = _("Place all {count}").format(count=len(found))
-        is_all = st.button(everything, icon=":material/select_all:", key=f"{key}.all")
+        is_all = wanted != Wanted() and st.button(everything, icon=":material/select_all:", key=f"{key}.all")
     if is_sent or is_all:
         _place(desk, map_id, [each.element.id for each in found] if is_all else chosen)
 

@@ -14,8 +14,8 @@ from sotecin_graph.workshops import Workshop, WorkshopState
 
 _DONE = "rehearsal.done"
 _SHEET = """<style>
-.st-key-rehearsal-mark { position: fixed; top: 0; left: 50%; transform: translateX(-50%); z-index: 999991;
-  width: max-content; max-width: 70vw; padding: .2rem .9rem; border-radius: 0 0 .7rem .7rem;
+.st-key-rehearsal-mark { position: fixed; top: 0; right: 1rem; z-index: 999991; width: max-content;
+  max-width: 62vw; padding: .2rem .9rem; border-radius: 0 0 .7rem .7rem;
   background: #F2CC5C; pointer-events: none; }
 .st-key-rehearsal-mark p { color: #212435; font-weight: 600; font-size: .875rem; text-align: center; }
 </style>"""

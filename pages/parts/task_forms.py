@@ -19,13 +19,15 @@ from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import GROUPS, Kind, LinkState, LinkType, label
 
 
-def ask_stakeholder(key: str) -> dict[str, Any] | None:
-    """Name, group and stages of someone who takes part; None until it is sent."""
+def ask_stakeholder(task: Task, key: str) -> dict[str, Any] | None:
+    """Name, group and stages of someone who takes part; None until it is sent. The step may take some groups only."""
+    groups = task.workshop.current.kinds or GROUPS
     with st.form(f"{key}.form", border=False):
         name = st.text_input(_("Who takes part?"), max_chars=NAME_LENGTH, key=f"{key}.name", autocomplete="off")
         kind = st.pills(
             _("What are they?"),
-            GROUPS,
+            groups,
+            default=groups[0] if len(groups) == 1 else None,
             format_func=lambda group: f"{KIND_ICONS[group]} {label(group)}",
             key=f"{key}.kind",
         )
@@ -48,7 +50,12 @@ def ask_link(task: Task, key: str) -> dict[str, Any] | None:
         fitting = [each for each in LinkType if each.is_exchange]
     else:
         fitting = [each for each in LinkType if each.fits(known[source].kind, known[target].kind)]
-    if not fitting:
+    only = task.workshop.current.link_types
+    if only and fitting:
+        fitting = [each for each in fitting if each in only]
+        if not fitting:
+            st.info(_("Between these two, this step takes nothing."), icon=":material/lock_clock:")
+    elif not fitting:
         st.info(
             _("From a challenge to a stakeholder there is nothing to draw. Turn it round."), icon=":material/swap_vert:"
         )

@@ -42,8 +42,7 @@ def show_card(desk: Desk, view: WorkshopView) -> None:
         with row():
             st.subheader(plain(workshop.title), anchor=False, width="content")
             state_badge(workshop.state)
-            if workshop.is_example:
-                example_badge()
+            _marks(workshop)
             st.space("stretch")
             if workshop.state is WorkshopState.OPEN:
                 st.markdown(f"{_('Code')} **{spaced(workshop.code)}**", width="content")
@@ -90,8 +89,7 @@ def _head(desk: Desk, view: WorkshopView) -> None:
     with row():
         st.title(plain(workshop.title), anchor=False, width="content")
         state_badge(workshop.state)
-        if workshop.is_example:
-            example_badge()
+        _marks(workshop)
     ends = clock(planned_end(workshop), workshop.timezone)
     when = _("{moment}, until {end}").format(moment=moment(workshop.starts_at, workshop.timezone), end=ends)
     st.caption(f"{_facts(workshop)}  \n{when}")
@@ -103,6 +101,13 @@ def _head(desk: Desk, view: WorkshopView) -> None:
         handbook_button(phase_of(workshop), key="workshops")
         st.space("stretch")
         state_button(desk, workshop, key="workshops")
+
+
+def _marks(workshop: Workshop) -> None:
+    if workshop.is_rehearsal:
+        badge(_("Rehearsal"), "orange", "theater_comedy")
+    elif workshop.is_example:
+        example_badge()
 
 
 def _facts(workshop: Workshop) -> str:

@@ -38,7 +38,7 @@ def show_form(desk: Desk) -> Workshop | None:
     with card("how"):
         given["steps"] = _agenda(desk, given, key)
         offer_keeping(desk, given["steps"], hubs, key)
-    with card("people"):
+    with card("taking-part"):
         given |= ask_words(hubs, key, people=ask_people(key, Plan()))
     can_join = st.toggle(
         _("People can join from now on"),

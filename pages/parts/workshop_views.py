@@ -51,7 +51,7 @@ def _plan(desk: Desk, view: WorkshopView) -> None:
     with card("when"):
         title = st.text_input(_("Title"), workshop.title, max_chars=NAME_LENGTH, key=f"{key}.title")
         given = ask_when(workshop.hubs, key, workshop)
-    with card("people"):
+    with card("taking-part"):
         given |= ask_words(workshop.hubs, key, people=ask_people(key, workshop.plan), before=workshop)
     if st.button(_("Save the plan"), type="primary", icon=":material/check:", key=f"{key}.save"):
         with told():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sotecin_graph.agendas import fit_steps
 from sotecin_graph.elements import MapId
@@ -86,17 +87,14 @@ def open_workshop(
     title = line(title, field=_("title"))
     must_be_complete(hubs, chains, language, agenda)
     plan = fit_plan(plan or Plan())
-    if map_id is None:
-        kind = MapKind.MASHUP if len(hubs) > 1 else MapKind.WORKSHOP
-        map_id = create_map(uow, by=by, name=title, kind=kind, hubs=hubs, chains=chains, is_example=is_example)
-    else:
+    if map_id is not None:
         _must_be_free(uow, map_id, by)
+    kind = MapKind.MASHUP if len(hubs) > 1 else MapKind.WORKSHOP
+    about: dict[str, Any] = {"hubs": tuple(hubs), "chains": tuple(chains), "is_example": is_example}
     workshop = Workshop(
         id=WorkshopId(new_ident()),
-        map_id=map_id,
+        map_id=map_id or create_map(uow, by=by, name=title, kind=kind, **about),
         title=title,
-        hubs=tuple(hubs),
-        chains=tuple(chains),
         starts_at=starts_at,
         timezone=timezone or HUBS[hubs[0]].timezone,
         language=language,
@@ -105,9 +103,9 @@ def open_workshop(
         step_started_at=uow.now if state is WorkshopState.OPEN else None,
         state=state,
         consent_text=fit_consent(consent_text) or consent_in(language, plan),
-        is_example=is_example,
         plan=plan,
         rehearses=rehearses,
+        **about,
     )
     uow.workshops.add(workshop)
     _show(uow, workshop, by=by)

@@ -65,7 +65,7 @@ def test_agenda_of_a_new_workshop_is_edited_before_it_opens(
 
     next(each for each in at.number_input if each.label == "Minutes of “Arrive”").set_value(40).run()
     assert "3 h 55 min together" in texts(at)
-    press(at, "Open the workshop")
+    assert not press(at, "Open the workshop").exception
 
     (opened,) = database.read(workshops.workshops_of, by=SYSTEM)
     assert [step.minutes for step in opened.steps][:2] == [40, 15]
@@ -240,3 +240,19 @@ def test_handbook_has_a_page_for_every_moment(workshop: Workshop) -> None:
     assert phase_of(replace(workshop, steps=(Step("", "", 1),) * 2, step=1)) == "close"
     assert phase_of(replace(workshop, state=WorkshopState.CLOSED)) == "after"
     assert all(page_text(phase)[1] for phase in PHASES)
+
+
+def test_phone_offers_only_what_a_narrowed_step_takes(
+    visit: Visit, database: SqlDatabase, workshop: Workshop, participant: Actor
+) -> None:
+    step = Step("Research", "Who?", 5, (Takes.STAKEHOLDER,), (Kind.RESEARCH,), is_at_tables=True)
+    database.write(_with_step, workshop=workshop, step=step)
+
+    at = visit("task", participant)
+
+    assert [option.content.split()[-1] for option in at.get("button_group")[0].proto.options] == ["Research"]
+    assert "At your table" in texts(at)
+
+
+def _with_step(uow: UnitOfWork, *, workshop: Workshop, step: Step) -> None:
+    uow.workshops.update(replace(workshop, steps=(step,)))
