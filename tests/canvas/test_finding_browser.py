@@ -287,7 +287,9 @@ def test_the_legend_on_the_wall_stands_on_the_map(open_screen: Open) -> None:
 
     legend, stage = screen.get(".stage ~ .legend").bounding_box(), screen.get(".stage").bounding_box()
 
-    assert legend and stage and legend["height"] < 120
+    assert legend
+    assert stage
+    assert legend["height"] < 120
     assert legend["x"] + legend["width"] <= stage["x"] + stage["width"]
     assert screen.ask("root.querySelector('.stage ~ .legend').inert")
 
