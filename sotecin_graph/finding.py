@@ -53,10 +53,10 @@ _BY_TAGS, _BY_THEMES = 2.0, 8.0
 _LEARNING_SHARE = 0.2
 """Share of likeness by tags while themes are learnt; who belongs together is decided with less."""
 
-_LEARNING_ROUNDS = 3
+_LEARNING_ROUNDS, _LEARNING_TRIALS = 3, 2
 _STAY, _SWEEPS = 0.1, 2
-_TRIALS, _TRIALS_IF_LARGE, _LARGE = 10, 1, 5_000
-"""So many tries from nothing, of which the best counts; on maps of more elements than that one has to do."""
+_TRIALS, _LARGE = 10, 5_000
+"""So many tries from nothing, of which the best counts; on maps of more elements than that, one has to do."""
 
 _ITERATIONS, _ITERATIONS_AGAIN = 4, 1
 _RANDOMNESS = 0.001
@@ -251,14 +251,14 @@ def _anew(terrain: _Terrain, settings: dict[str, Any]) -> tuple[list[Places], Bo
     if not terrain.is_linked:
         bonds = terrain.bonds(None)
         return _leiden(bonds, terrain.count, settings), bonds, None
-    groups = _leiden(terrain.learning_bonds(tag_vectors(terrain.worn), _BY_TAGS), terrain.count, settings)
+    vectors, most = tag_vectors(terrain.worn), _BY_TAGS
     themes = None
-    for turn in range(1, _LEARNING_ROUNDS + 1):
-        themes = learnt(terrain.worn, groups)
-        if themes is None or turn == _LEARNING_ROUNDS:
+    for _round in range(_LEARNING_ROUNDS):
+        bonds = terrain.learning_bonds(vectors, most)
+        themes = learnt(terrain.worn, _leiden(bonds, terrain.count, settings, trials=_LEARNING_TRIALS))
+        if themes is None:
             break
-        vectors = themes.vectors(terrain.worn)
-        groups = _leiden(terrain.learning_bonds(vectors, _BY_THEMES), terrain.count, settings)
+        vectors, most = themes.vectors(terrain.worn), _BY_THEMES
     bonds = terrain.bonds(themes)
     groups = _leiden(bonds, terrain.count, settings)
     for _turn in range(_ITERATIONS):
@@ -275,7 +275,7 @@ def _leiden(
     settings: Mapping[str, Any],
     *,
     start: Places | None = None,
-    trials: int = 0,
+    trials: int = _TRIALS,
     seed: int = 0,
 ) -> list[Places]:
     """Groups of at least 3 places, each in order, the largest first; from a home for each place, or from nothing."""
@@ -291,7 +291,7 @@ def _leiden(
         iterations=_ITERATIONS if start is None else _ITERATIONS_AGAIN,
         use_modularity=True,
         seed=settings["seed"] + seed,
-        trials=1 if start is not None else trials or (_TRIALS if count <= _LARGE else _TRIALS_IF_LARGE),
+        trials=1 if start is not None or count > _LARGE else trials,
     )
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for place in there:

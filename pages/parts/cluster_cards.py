@@ -30,10 +30,18 @@ def show_first(desk: Desk, view: ClustersView, proposal: Proposal) -> None:
                 badge(_("Locked"), "gray", "lock")
             badge(_("In view"), "primary", "visibility")
         st.caption(counts(proposal))
+        _offered_name(proposal)
         st.markdown("\n".join(f"- {plain(reason.sentence())}" for reason in proposal.cluster.reasons[:3]))
         if told := standing(proposal):
             st.caption("  \n".join(told))
         _actions(desk, view, proposal)
+
+
+def _offered_name(proposal: Proposal) -> None:
+    """What it could be called, while nobody has named it."""
+    cluster = proposal.cluster
+    if not cluster.is_named and cluster.suggested_name:
+        st.caption(_("Could be called “{name}”").format(name=plain(cluster.suggested_name)))
 
 
 def standing(proposal: Proposal) -> list[str]:
@@ -120,6 +128,7 @@ def show_others(others: Sequence[Proposal]) -> None:
                 if proposal.cluster.state == "promoted":
                     badge(_("Mission"), "green", "flag")
             st.caption(counts(proposal))
+            _offered_name(proposal)
             if st.button(_("Show on map"), icon=":material/center_focus_strong:", key=f"clusters.show.{ident}"):
                 st.query_params["cluster"] = ident
                 st.rerun()
