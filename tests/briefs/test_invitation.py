@@ -58,6 +58,14 @@ def test_calendar_has_the_workshops_own_time() -> None:
     assert "DTSTAMP:20260914T070000Z" in lines
 
 
+def test_zone_changes_by_the_clock_that_stood_before() -> None:
+    """The European Union's rule: at 1:00 UTC on the last Sundays of March and October (Directive 2000/84/EC)."""
+    text = calendar().replace("\r\n", " ")
+
+    assert "BEGIN:DAYLIGHT DTSTART:20260329T020000 TZOFFSETFROM:+0100 TZOFFSETTO:+0200 TZNAME:CEST" in text
+    assert "BEGIN:STANDARD DTSTART:20261025T030000 TZOFFSETFROM:+0200 TZOFFSETTO:+0100 TZNAME:CET" in text
+
+
 @pytest.mark.parametrize("zone", ["Europe/Amsterdam", "Europe/Lisbon", "Europe/Istanbul", "Europe/Bucharest", "UTC"])
 @pytest.mark.parametrize("month", [1, 3, 7, 10])
 def test_zone_in_the_file_keeps_the_clock_of_the_zone(zone: str, month: int) -> None:
@@ -81,8 +89,10 @@ def test_lines_end_and_fold_as_the_standard_says() -> None:
 
 def test_what_people_wrote_begins_no_property() -> None:
     title = "A\r\nATTENDEE:mailto:x@y.example\nEND:VEVENT; b, c\\d"
-    lines = unfolded(calendar(replace(WORKSHOP, title=title)))
+    text = calendar(replace(WORKSHOP, title=title))
+    lines = unfolded(text)
 
+    assert not {"\r", "\n"} & set(text.replace("\r\n", ""))
     assert [line for line in lines if line.startswith(("ATTENDEE", "ORGANIZER"))] == []
     assert lines.count("END:VEVENT") == 1
     assert escaped("a;b,c\\d\ne") == "a\\;b\\,c\\\\d\\ne"

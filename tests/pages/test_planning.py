@@ -90,7 +90,7 @@ def test_what_someone_else_changes_meanwhile_is_shown_and_not_overwritten(
     theirs = (replace(STEPS[0], minutes=44), *STEPS[1:])
     database.write(agendas.change_steps, by=SYSTEM, map_id=planned.map_id, was=STEPS, steps=theirs)
 
-    at.run()
+    at.number_input[1].set_value(99).run()
 
     assert minutes(at)[0] == 44
     assert found(database, planned).steps == theirs
