@@ -128,7 +128,7 @@ def _as_seen(fields: tuple[str, ...]) -> dict[str, Any]:
         "is_circular": False,
         "hub": None,
     }
-    empty = {"chains": [], "strategies": [], "stages": []}
+    empty: dict[str, Any] = {"chains": [], "strategies": [], "stages": []}
     return {name: read_field(name, {**new, **empty}.get(name, "")) for name in fields}
 
 

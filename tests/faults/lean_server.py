@@ -68,7 +68,7 @@ def serve(given: argparse.Namespace) -> None:
         yield
 
     app = Starlette(routes=ROUTES, lifespan=lifespan)
-    sockets = {"ws": "websockets-sansio", "ws_per_message_deflate": False}
+    sockets: dict[str, Any] = {"ws": "websockets-sansio", "ws_per_message_deflate": False}
     uvicorn.run(app, host="127.0.0.1", port=given.port, log_level="error", **sockets)
 
 

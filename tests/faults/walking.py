@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -59,7 +59,7 @@ class Walk:
         followed.restore(snapshot)
         return Screen(followed, [encode({"type": "snapshot", **snapshot})])
 
-    def _hear(self, changes: list[Change]) -> None:
+    def _hear(self, changes: Sequence[Change]) -> None:
         self.kinds.update(change.kind for change in changes)
         for ident, screen in self.screens.items():
             own = [change for change in changes if change.map_id == ident]
