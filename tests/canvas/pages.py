@@ -80,3 +80,9 @@ class Screen:
     def named(self, name: str) -> str:
         """An expression: an element of this name is on the map."""
         return f"[...state.elements.values()].some((one) => one.name === {name!r})"
+
+
+def commands(screen: Screen) -> list[dict[str, Any]]:
+    """What was sent so far."""
+    sent: list[dict[str, Any]] = screen.control("look")["commands"]
+    return sent
