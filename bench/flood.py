@@ -15,7 +15,9 @@ import statistics
 import sys
 import tempfile
 import time
+from asyncio.subprocess import PIPE
 from collections import Counter
+from collections.abc import AsyncIterator, Awaitable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from typing import Any
 import httpx
 from websockets.exceptions import WebSocketException
 
-from bench.serving import Served
+from bench.serving import ROOT, Served
 from bench.talking import Line, cookies_of_a_visit, line, rerun
 from db.store import SqlDatabase
 from sotecin_graph.people import SYSTEM
@@ -33,6 +35,7 @@ from tests.live.small.serving import small_app
 
 WAIT_S = 8.0
 PAUSE_S = 0.3
+RATES = {"120_a_second": 120.0, "as_fast_as_it_goes": 0.0}
 _Cookies = list[dict[str, str]]
 
 
@@ -105,15 +108,43 @@ def _summary(took: list[float]) -> dict[str, float | None]:
     return {"median_ms": round(parts[9], 1), "p95_ms": round(parts[18], 1), "max_ms": round(max(took), 1)}
 
 
-async def under_flood(server: Served, cookies: _Cookies, rate: float, seconds: float) -> dict[str, Any]:
-    """The victim while the first of the browsers flood; the last of them is the victim's."""
-    flooders = await opened(server.address, cookies[:-1])
-    flood = Flood(flooders, rate)
-    await asyncio.sleep(0.5)
-    found = await victim(server.address, cookies[-1], seconds)
+@contextlib.asynccontextmanager
+async def flooded(address: str, cookies: _Cookies, rate: float) -> AsyncIterator[dict[str, Any]]:
+    """A flood from a process of its own, so that it does not slow those who measure; filled in when it has ended."""
+    command = [sys.executable, "-m", "bench.flood", "--as-flooder"]
+    given = json.dumps({"address": address, "cookies": cookies, "rate": rate}).encode() + b"\n"
+    process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("a process without pipes")
+    process.stdin.write(given)
+    await process.stdout.readline()
+    found: dict[str, Any] = {}
+    try:
+        yield found
+    finally:
+        process.stdin.close()  # that is how it is told to end
+        found |= json.loads(await process.stdout.readline() or b"{}")
+        await process.wait()
+
+
+async def as_flooder() -> None:
+    """The child: open the lines, say so, flood until stdin ends, and say what came of it."""
+    given = json.loads(await asyncio.to_thread(sys.stdin.readline))
+    lines = await opened(given["address"], given["cookies"])
+    flood = Flood(lines, given["rate"])
+    print("ready", flush=True)
+    await asyncio.to_thread(sys.stdin.read)
     codes = dict(flood.codes)
     await flood.stop()
-    return {"flooders": len(flooders), **found, "sent": flood.sent, "closed": codes}
+    print(json.dumps({"flooders": len(lines), "sent": flood.sent, "closed": codes}), flush=True)
+
+
+async def under_flood(server: Served, cookies: _Cookies, rate: float, seconds: float) -> dict[str, Any]:
+    """The victim while the first of the browsers flood; the last of them is the victim's."""
+    async with flooded(server.address, cookies[:-1], rate) as flood:
+        await asyncio.sleep(0.5)
+        found = await victim(server.address, cookies[-1], seconds)
+    return {**found, **flood}
 
 
 async def honest(server: Served, cookies: _Cookies, every_s: float, seconds: float) -> dict[str, Any]:
@@ -176,31 +207,39 @@ async def visits(server: Served, count: int) -> _Cookies:
 
 
 async def end_under_flood(server: Served, cookies: _Cookies) -> float:
-    """Seconds from SIGTERM to the end of the process while browsers flood it."""
-    flood = Flood(await opened(server.address, cookies), 120)
-    await asyncio.sleep(2)
-    begun = time.monotonic()
-    server.process.send_signal(signal.SIGTERM)
-    while server.process.poll() is None and time.monotonic() < begun + 30:
-        await asyncio.sleep(0.05)
-    took = time.monotonic() - begun
-    await flood.stop()
+    """Seconds from SIGTERM to the end of the process while browsers flood it; 30 where it had to be killed."""
+    async with flooded(server.address, cookies, 120.0):
+        await asyncio.sleep(2)
+        begun = time.monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        while server.process.poll() is None and time.monotonic() < begun + 30:
+            await asyncio.sleep(0.05)
+        took = time.monotonic() - begun
+        if server.process.poll() is None:
+            server.process.kill()
     return round(took, 2)
 
 
 async def measured(server: Served, given: argparse.Namespace, *, with_people: bool) -> dict[str, Any]:
-    """Everything on one server."""
+    """Everything on one server. Browsers get their cookies first: a flooded server might not give them any."""
     found: dict[str, Any] = {}
-    for count in given.flooders:
-        for rate, name in ((120.0, "120_a_second"), (0.0, "as_fast_as_it_goes")):
-            browsers = await visits(server, count + 1)
-            found[f"{count}_{name}"] = await under_flood(server, browsers, rate, given.seconds)
-            await asyncio.sleep(1)
+    most = max(given.flooders)
+    browsers = {count: [await visits(server, count + 1) for _rate in RATES] for count in given.flooders}
+    last, room = await visits(server, most), await visits(server, given.people if with_people else 0)
+    for count, sets in browsers.items():
+        for (name, rate), own in zip(RATES.items(), sets, strict=True):
+            await _note(found, f"{count}_{name}", under_flood(server, own, rate, given.seconds))
     if with_people:
-        found["joining"] = await joining(server, given.people)
-        found["honest"] = await honest(server, await visits(server, given.people), 4.0, given.seconds)
-    found["sigterm_s"] = await end_under_flood(server, await visits(server, max(given.flooders)))
+        await _note(found, "joining", joining(server, given.people))
+        await _note(found, "honest", honest(server, room, 4.0, given.seconds))
+    await _note(found, "sigterm_s", end_under_flood(server, last))
     return found
+
+
+async def _note(found: dict[str, Any], name: str, under_way: Awaitable[Any]) -> None:
+    found[name] = await under_way
+    print(name, json.dumps(found[name]), file=sys.stderr, flush=True)
+    await asyncio.sleep(1)
 
 
 def main() -> None:
@@ -211,7 +250,11 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=14)
     options.add_argument("--no-peer", action="store_true")
     options.add_argument("--json", action="store_true")
+    options.add_argument("--as-flooder", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
+    if given.as_flooder:
+        asyncio.run(as_flooder())
+        return
     found: dict[str, Any] = {"bench": "flood", "seconds": given.seconds}
     for name, guards in (("ours", "all"), ("peer", "no gate")):
         if name == "peer" and given.no_peer:

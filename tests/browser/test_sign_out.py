@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -27,12 +29,14 @@ def test_other_tab_becomes_nobodys_within_seconds(server: Served, browser: Brows
     other.goto(f"{server.address}/workshops", wait_until="domcontentloaded")
     navigation = other.get_by_role("link", name="Workshops")
     navigation.first.wait_for(timeout=WAIT_S * 1000)
-    other.evaluate("window.since = performance.now()")
 
+    begun = time.monotonic()
     status = lead.page.evaluate("async () => (await fetch('/session/sign-out', {method: 'POST'})).status")
     navigation.first.wait_for(state="hidden", timeout=WAIT_S * 1000)
-    seconds = other.evaluate("performance.now() - window.since") / 1000
+    seconds = time.monotonic() - begun
 
     assert status == 200
+    # the socket ends within two (tests/live/test_takeover.py); the rest is a page on a busy machine
     assert seconds < 10
+    assert urlsplit(other.url).path == "/"
     lead.context.close()
