@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from db.prepared import Prepared, Row
-from db.schema import dot_result_table, element_table, link_table, placing_table, vote_table
+from db.schema import dot_result_table, element_table, link_table, placing_table, vote_table, workshop_table
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
 
@@ -247,9 +247,15 @@ class ElementStore:
             votes[ElementId(ident)] = votes.get(ElementId(ident), 0) + dots
         return votes
 
-    def by_map(self) -> dict[MapId, list[Element]]:
-        """What stands on each map in order of creation, over the whole community, in one query."""
-        query = select(placing_table.c.map_id, element_table).join(element_table).order_by(element_table.c.seq)
+    def by_map(self, *, only: MapId | None = None) -> dict[MapId, list[Element]]:
+        """What stands on each map in order of creation, over the whole community, in one query.
+
+        Rehearsals are no part of the community; `only` is for one of them, or for any other map alone.
+        """
+        rehearsed = select(workshop_table.c.map_id).where(workshop_table.c.rehearses.is_not(None))
+        here = placing_table.c.map_id
+        query = select(here, element_table).join(element_table).order_by(element_table.c.seq)
+        query = query.where(here == only if only else here.not_in(rehearsed))
         found: dict[MapId, list[Element]] = {}
         known: dict[str, Element] = {}
         for row in self._db.execute(query).mappings():

@@ -40,12 +40,10 @@ class Found:
 def find_in_community(uow: UnitOfWork, *, by: Actor, map_id: MapId, wanted: Wanted) -> tuple[list[Found], int]:
     """What of the community fits and is not on the map yet, by name, at most MOST_FOUND; and how many there are."""
     ground_of(uow, map_id).must(by, Deed.FACILITATE)
-    rehearsed = {each.map_id for each in uow.workshops.all() if each.is_rehearsal}
-    shown = [facts for facts in readable_maps(uow, by=by) if facts.id not in rehearsed]
     standing = uow.elements.by_map()
     here = {each.id for each in standing.get(map_id, ())}
     found: dict[ElementId, tuple[Element, list[str]]] = {}
-    for facts in sorted(shown, key=lambda each: each.id != wanted.on_map):
+    for facts in sorted(readable_maps(uow, by=by), key=lambda each: each.id != wanted.on_map):
         for element in standing.get(facts.id, ()):
             if element.id in found:
                 found[element.id][1].append(facts.name)

@@ -32,7 +32,8 @@ def pairs(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[PairView]:
     ground = ground_of(uow, map_id)
     ground.must(by, Deed.FACILITATE)
     maps = {facts.id: facts for facts in uow.maps.all() if facts.is_example is ground.facts.is_example}
-    standing = {ident: elements for ident, elements in uow.elements.by_map().items() if ident in maps}
+    all_of_them = uow.elements.by_map(only=map_id if ground.is_rehearsal else None)
+    standing = {ident: elements for ident, elements in all_of_them.items() if ident in maps}
     known: dict[ElementId, Element] = {each.id: each for elements in standing.values() for each in elements}
     maps_of: dict[ElementId, list[MapFacts]] = {}
     for ident, elements in standing.items():

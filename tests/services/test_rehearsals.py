@@ -13,7 +13,18 @@ from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import BadInput, NotAllowed, UnknownMap, WrongCode, WrongState
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import clusters, elements, links, maps, missions, rehearsals, sessions, undo, workshops
+from sotecin_graph.services import (
+    clusters,
+    elements,
+    links,
+    maps,
+    missions,
+    rehearsals,
+    sameness,
+    sessions,
+    undo,
+    workshops,
+)
 from sotecin_graph.services.contributions import elements_on
 from sotecin_graph.vocabulary import Hub, LinkType
 from sotecin_graph.workshops import AGENDAS, Step, Takes, Workshop
@@ -165,6 +176,18 @@ def test_rehearsal_makes_no_mission(database: SqlDatabase, filled: Workshop) -> 
 
     with pytest.raises(WrongState, match="rehearsal makes no missions"):
         database.write(missions.promote, by=SYSTEM, map_id=rehearsal.map_id, cluster=cluster, title="Bags")
+
+
+def test_copies_are_not_taken_for_twins_and_no_part_of_the_community(database: SqlDatabase, filled: Workshop) -> None:
+    rehearsal = start(database, filled)
+    on = {"by": FACILITATOR, "map_id": rehearsal.map_id}
+    database.write(elements.add_stakeholder, name="The Mill", kind="industry", **on)
+
+    in_rehearsal = database.read(sameness.pairs, **on)
+
+    assert database.read(sameness.pairs, by=FACILITATOR, map_id=filled.map_id) == []
+    assert [{view.pair.one.name, view.pair.other.name} for view in in_rehearsal] == [{"Mill", "The Mill"}]
+    assert rehearsal.map_id not in database.read(lambda uow: uow.elements.by_map())
 
 
 def test_one_rehearsal_at_a_time_and_none_of_a_rehearsal(database: SqlDatabase, filled: Workshop) -> None:
