@@ -120,5 +120,5 @@ await settled((client) => client.isSettled);
 const newest = Math.max(...everyone.flatMap((client) => Object.values(client.acked)));
 await settled((client) => client.isSettled && client.state.revision >= newest);
 await pause(100);
-console.log(JSON.stringify(everyone.map((client) => client.said())));
-process.exit(0);
+// a pipe takes 64 KiB at once: leave when it has taken all
+process.stdout.write(`${JSON.stringify(everyone.map((client) => client.said()))}\n`, () => process.exit(0));
