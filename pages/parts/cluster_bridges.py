@@ -51,10 +51,10 @@ def _ends(found: OfferedBridge) -> str:
 def _why(found: OfferedBridge) -> list[str]:
     lines = []
     if found.common:
-        names = ", ".join(plain(each.name) for each in found.common)
+        names = ", ".join(f"“{plain(each.name)}”" for each in found.common)
         lines.append(_("Both are linked with {names}").format(names=names))
     elif found.via:
-        near, far = (plain(each.name) for each in found.via)
+        near, far = (f"“{plain(each.name)}”" for each in found.via)
         text = _("{one} is linked with {near}, which is linked with {far}, and that with {other}")
         lines.append(text.format(one=plain(found.one.name), near=near, far=far, other=plain(found.other.name)))
     if found.bridge.tags:

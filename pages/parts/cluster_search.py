@@ -113,7 +113,10 @@ def _summed(difference: Difference) -> str:
     ).format(moved=difference.moved, of=difference.of)
     placed = ngettext("{count} finds a place", "{count} find a place", difference.placed)
     same = ngettext("{count} cluster stays as it is", "{count} clusters stay as they are", difference.same)
-    return f"{moved}; {placed.format(count=difference.placed)}; {same.format(count=difference.same)}."
+    parts = [moved, same.format(count=difference.same)]
+    if difference.placed:
+        parts.insert(1, placed.format(count=difference.placed))
+    return "; ".join(parts) + "."
 
 
 def _show_step(step: Step) -> None:

@@ -128,8 +128,8 @@ def _steps(before: Sequence[Cluster], after: Sequence[Cluster], here: dict[Eleme
 
 
 def title_of(cluster: Cluster) -> str:
-    """Its name, else the one offered, else its number."""
-    return cluster.name if cluster.is_named else cluster.suggested_name or numbered_name(cluster.number)
+    """Its name, else its number, as its card has it."""
+    return cluster.name if cluster.is_named else numbered_name(cluster.number)
 
 
 def _named(here: dict[ElementId, Element], idents: Iterable[ElementId]) -> tuple[Element, ...]:
