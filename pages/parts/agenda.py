@@ -21,7 +21,7 @@ from sotecin_graph.language import _, ngettext
 from sotecin_graph.services import agendas
 from sotecin_graph.workshops import Step, step_words
 
-_TIME, _MINUTES = 72, 118
+_TIME, _MINUTES = 56, 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,6 @@ def show_agenda(steps: Sequence[Step], starts_at: datetime, timezone: str, *, no
         {
             _("Time"): clock(at, timezone),
             _("Step"): _named(step, is_now=index == now_at),
-            _("Minutes"): str(step.minutes),
             _("What it takes"): plain(step_words(step)),
         }
         for index, (step, at) in enumerate(zip(steps, beginnings(steps, starts_at), strict=False))
@@ -179,5 +178,5 @@ def _step(desk: Desk, draft: Draft, index: int | None) -> None:
 
 
 def _named(step: Step, *, is_now: bool) -> str:
-    title = plain(_(step.title))
-    return f"**{title}** ({_('now')})" if is_now else title
+    title, minutes = plain(_(step.title)), _("{minutes} min").format(minutes=step.minutes)
+    return f"**{title}** ({_('now')}), {minutes}" if is_now else f"{title}, {minutes}"

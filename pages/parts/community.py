@@ -36,13 +36,12 @@ def fill_from_community(desk: Desk, map_id: MapId) -> None:
         words += " " + _("The first {count} are shown: say more of what you look for.").format(count=len(found))
     st.caption(words)
     chosen = _choose(found, key)
+    words = ngettext("Place {count} element", "Place {count} elements", len(chosen)).format(count=len(chosen))
+    everything = _("Place all {count}").format(count=len(found))
+    if not chosen:
+        st.caption(_("Tick what the map should have."))
     with row():
-        label_ = ngettext("Place {count} element", "Place {count} elements", len(chosen)).format(count=len(chosen))
-        label_ = label_ if chosen else _("Place what is ticked")
-        is_sent = st.button(
-            label_, type="primary", icon=":material/add_location_alt:", disabled=not chosen, key=f"{key}.place"
-        )
-        everything = _("Place all {count}").format(count=len(found))
+        is_sent = chosen and st.button(words, type="primary", icon=":material/add_location_alt:", key=f"{key}.place")
         is_all = wanted != Wanted() and st.button(everything, icon=":material/select_all:", key=f"{key}.all")
     if is_sent or is_all:
         _place(desk, map_id, [each.element.id for each in found] if is_all else chosen)

@@ -25,7 +25,7 @@ _MENU = "facilitate-menu"
 def show_menu(desk: Desk, ground: Ground) -> None:
     """The menu; it is filled when someone opens it, so it shows the step of that moment."""
     label, icon = _("Facilitate"), ":material/tune:"
-    key = f"map.facilitate.{desk.form_key(_MENU)}"
+    key = ".".join(filter(None, ["map.facilitate", desk.keep.form_keys.get(_MENU)]))
     menu = st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
     phase = desk.keep.values.pop(_MENU, "")
     if phase:

@@ -28,7 +28,7 @@ def mark(workshop: Workshop | None) -> None:
         return
     st.html(_SHEET)
     with st.container(key="rehearsal-mark"):
-        st.markdown(_("Rehearsal: all of this will be wiped"))
+        st.markdown(_("Rehearsal: will be wiped"))
 
 
 def show_rehearsal(desk: Desk, workshop: Workshop) -> None:

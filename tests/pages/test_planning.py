@@ -212,9 +212,9 @@ def test_rehearsal_is_begun_marked_and_wiped(
     assert rehearsal is not None
 
     for page, where in (("workshops", {"workshop": rehearsal.id}), ("map", {"map": rehearsal.map_id})):
-        assert "Rehearsal: all of this will be wiped" in texts(visit(page, facilitator, **where))
+        assert "Rehearsal: will be wiped" in texts(visit(page, facilitator, **where))
     assert "will be wiped" not in texts(visit("map", facilitator, map=planned.map_id))
-    assert "Rehearsal: all of this will be wiped" in texts(visit("join", code=rehearsal.code))
+    assert "Rehearsal: will be wiped" in texts(visit("join", code=rehearsal.code))
 
     press(visit("workshops", facilitator, workshop=rehearsal.id), "Wipe the rehearsal")
     assert database.read(rehearsals.rehearsal_of, by=facilitator, ident=planned.id) is None
@@ -256,3 +256,15 @@ def test_phone_offers_only_what_a_narrowed_step_takes(
 
 def _with_step(uow: UnitOfWork, *, workshop: Workshop, step: Step) -> None:
     uow.workshops.update(replace(workshop, steps=(step,)))
+
+
+def test_handbook_opens_from_the_map_and_shuts_the_menu(
+    visit: Visit, open_account: OpenAccount, running_taster: Workshop
+) -> None:
+    at = visit("map", open_account(Role.FACILITATOR), map=running_taster.map_id)
+    at.session_state["map.facilitate"] = True
+
+    press(at.run(), "Handbook")
+
+    assert "Map" in [each.value for each in at.subheader]
+    assert "Next step" not in [each.label for each in at.button]
