@@ -72,7 +72,10 @@ class Meter:
 
 
 def edits(shown: Shown, rounds: int) -> Found:
-    """Each kind of change, some times: work of the main thread beyond what an idle page uses, and sent to drawn."""
+    """Each kind of change, some times: work of the main thread beyond what an idle page uses, and sent to drawn.
+
+    Chromium counts anew for a page that is opened anew: then all that it has used since is the change's work.
+    """
     meter = Meter(shown.page)
     meter.settle()
     work: dict[str, list[float]] = {kind: [] for kind in KINDS}
@@ -82,7 +85,8 @@ def edits(shown: Shown, rounds: int) -> Found:
         idle, before = meter.over(LOOK_S), meter.now()
         sent = shown.edit(kind, number + 1)
         time.sleep(max(0.0, LOOK_S - (time.time() - sent / 1000)))
-        work[kind].append(max(0.0, meter.now() - before - idle))
+        used = meter.now()
+        work[kind].append(max(0.0, (used - before if used >= before else used) - idle))
         whole[kind].append(shown.drawn_at() - sent)
     every = [value for values in work.values() for value in values]
     waits = [value for values in whole.values() for value in values]
@@ -141,7 +145,7 @@ def of_size(browser: Browser, server: Served, state: Any, actor: str, size: int,
     """Ours and the peers at one size; opening is repeated, each time with an empty cache."""
     database = SqlDatabase(server.data / "sotecin.sqlite3")
     map_id = database.write(prepare, elements=size)
-    snapshot = database.read(lambda uow: uow.maps.snapshot(map_id)).snapshot()
+    snapshot = database.read(lambda uow: uow.maps.snapshot(map_id))
     database.close()
     found = {}
     with tempfile.TemporaryDirectory() as folder:

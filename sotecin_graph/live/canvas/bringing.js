@@ -4,7 +4,7 @@
 import { el, icon, isWriting } from "./dom.js";
 
 /** @typedef {import("./types.js").Rect} Rect */
-/** @typedef {{by: string, view: [number, number, number, number], cluster: string|null}} Brought */
+/** @typedef {{by: string, by_id: string, view: [number, number, number, number], cluster: string|null}} Brought */
 
 /** Where one looks at a cluster its words are this high at least: on the wall as a share of its width, on a phone in pixels. */
 const WALL_WORDS = 0.0153;
@@ -38,6 +38,7 @@ export class Bringing {
     const { screen } = this;
     if (!screen.state || screen.mode === "focus" || screen.mode === "still") return;
     if (screen.mode === "projector") return this.show(brought);
+    if (brought.by_id === screen.you.id) return this.show(brought);
     if (this.isBusy()) return this.offer(brought);
     this.go(brought);
   }

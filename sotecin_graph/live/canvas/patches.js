@@ -6,6 +6,7 @@
  */
 
 import { around, touches } from "./boxes.js";
+import { keepOrder } from "./draw_order.js";
 
 /** @typedef {import("./types.js").Rect} Rect */
 /** @typedef {{rects: Rect[], body: string}} Drawn where a thing was drawn, and for elements what their links depend on */
@@ -41,7 +42,9 @@ export class Patches {
     renderer.notify = (/** @type {string} */ event, /** @type {any} */ things) => {
       this.isTelling = Boolean(things) && !WHOLE.has(event);
       if (this.isTelling) things.forEach((/** @type {any} */ thing) => { this.changed.add(thing.id()); });
+      const order = renderer.cachedZSortedEles;
       try { notify.call(renderer, event, things); } finally { this.isTelling = false; }
+      if (things && (event === "add" || event === "remove")) keepOrder(renderer, event, things, order);
     };
     renderer.redrawHint = (/** @type {string} */ group, /** @type {boolean} */ isNeeded) => {
       if (group === "eles" && isNeeded && !this.isTelling) this.isWhole = true;
