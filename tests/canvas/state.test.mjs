@@ -51,6 +51,20 @@ test("the state that was given stays as it was", () => {
   assert.deepEqual([state.revision, state.elements.size, state.links.size], [10, 3, 2]);
 });
 
+test("a row of changes leaves what was given as it was, and is the same as one after the other", () => {
+  const before = start();
+  const row = [
+    change(11, "placed", { elements: [element("d")], links: [link("ad", "a", "d")] }),
+    change(12, "moved", { positions: { a: [7, 8], d: [9, 9] } }),
+    change(13, "edited", { element: "d", values: { name: "Dd" }, versions: { name: 1 } }),
+    change(14, "removed", { elements: ["b"], links: [] }),
+  ];
+  const { state } = applyAll(before, row);
+  const oneByOne = row.reduce((now, each) => apply(now, each), start());
+  assert.deepEqual(state, oneByOne);
+  assert.deepEqual(before, start());
+});
+
 test("a change that is not the next one is an error", () => {
   assert.throws(() => apply(start(), change(12, "renamed", { name: "x" })), RangeError);
 });

@@ -16,19 +16,22 @@ export function restore(snapshot) {
   };
 }
 
-/** @type {Record<string, (state: MapState, payload: any) => Partial<MapState>>} */
+/** @typedef {Map<string, any>} Things */
+/** @typedef {WeakSet<Things>} Own copies that belong to one row of changes, which may be changed */
+
+/** @type {Record<string, (state: MapState, payload: any, own: Own) => Partial<MapState>>} */
 const STEPS = {
-  placed: (state, payload) => ({
-    elements: withAll(state.elements, payload.elements),
-    links: withAll(state.links, payload.links),
+  placed: (state, payload, own) => ({
+    elements: withAll(state.elements, payload.elements, own),
+    links: withAll(state.links, payload.links, own),
   }),
-  linked: (state, payload) => ({ links: withAll(state.links, payload.links) }),
-  edited: (state, payload) => ({ elements: patched(state.elements, payload.element, payload) }),
-  link_edited: (state, payload) => ({ links: patched(state.links, payload.link, payload) }),
-  moved: (state, payload) => ({ elements: moved(state.elements, payload.positions) }),
+  linked: (state, payload, own) => ({ links: withAll(state.links, payload.links, own) }),
+  edited: (state, payload, own) => ({ elements: patched(state.elements, payload.element, payload, own) }),
+  link_edited: (state, payload, own) => ({ links: patched(state.links, payload.link, payload, own) }),
+  moved: (state, payload, own) => ({ elements: moved(state.elements, payload.positions, own) }),
   removed,
-  unlinked: (state, payload) => ({ links: without(state.links, payload.links) }),
-  voted: (state, payload) => ({ elements: merged(state.elements, payload.element, { votes: payload.votes }) }),
+  unlinked: (state, payload, own) => ({ links: without(state.links, payload.links, own) }),
+  voted: (state, payload, own) => ({ elements: merged(state.elements, payload.element, { votes: payload.votes }, own) }),
   clustered: (_state, payload) => ({ clusters: payload.clusters }),
   workshop: (_state, payload) => ({ workshop: payload.workshop }),
   renamed: (state, payload) => ({ map: { ...state.map, name: payload.name } }),
@@ -36,29 +39,32 @@ const STEPS = {
 
 /**
  * The map after one change, which must carry the next revision.
- * @param {MapState} state @param {ChangeWire} change @returns {MapState}
+ * @param {MapState} state @param {ChangeWire} change @param {Own} [own] @returns {MapState}
  */
-export function apply(state, change) {
+export function apply(state, change, own = new WeakSet()) {
   if (change.revision !== state.revision + 1) {
     throw new RangeError(`the map is at ${state.revision}, change ${change.revision} leaves a gap`);
   }
   const step = STEPS[change.kind];
-  const parts = step ? step(state, change.payload) : {};
+  const parts = step ? step(state, change.payload, own) : {};
   return { ...state, ...parts, revision: change.revision };
 }
 
 /**
- * The map after a row of changes: those already applied are passed over, and it stops before a gap.
+ * The map after a row of changes: those already applied are passed over, and it stops before a gap. What they change is
+ * copied once for the row.
  * @param {MapState} state @param {ChangeWire[]} changes
  * @returns {{state: MapState, applied: ChangeWire[], hasGap: boolean}}
  */
 export function applyAll(state, changes) {
   /** @type {ChangeWire[]} */
   const applied = [];
+  /** @type {Own} */
+  const own = new WeakSet();
   for (const change of changes) {
     if (change.revision <= state.revision) continue;
     if (change.revision > state.revision + 1) return { state, applied, hasGap: true };
-    state = apply(state, change);
+    state = apply(state, change, own);
     applied.push(change);
   }
   return { state, applied, hasGap: false };
@@ -77,39 +83,47 @@ export function touched(change) {
   };
 }
 
-/** @param {Map<string, any>} things @param {any[]} more @returns {Map<string, any>} */
-function withAll(things, more) {
+/** @param {Things} things @param {Own} own @returns {Things} */
+function copyOf(things, own) {
+  if (own.has(things)) return things;
+  const copy = new Map(things);
+  own.add(copy);
+  return copy;
+}
+
+/** @param {Things} things @param {any[]} more @param {Own} own @returns {Things} */
+function withAll(things, more, own) {
   if (!more.length) return things;
-  const next = new Map(things);
+  const next = copyOf(things, own);
   for (const thing of more) next.set(thing.id, thing);
   return next;
 }
 
-/** @param {Map<string, any>} things @param {string[]} ids @returns {Map<string, any>} */
-function without(things, ids) {
+/** @param {Things} things @param {string[]} ids @param {Own} own @returns {Things} */
+function without(things, ids, own) {
   if (!ids.length) return things;
-  const next = new Map(things);
+  const next = copyOf(things, own);
   for (const id of ids) next.delete(id);
   return next;
 }
 
-/** @param {Map<string, any>} things @param {string} id @param {object} values @returns {Map<string, any>} */
-function merged(things, id, values) {
+/** @param {Things} things @param {string} id @param {object} values @param {Own} own @returns {Things} */
+function merged(things, id, values, own) {
   const thing = things.get(id);
-  return thing ? new Map(things).set(id, { ...thing, ...values }) : things;
+  return thing ? copyOf(things, own).set(id, { ...thing, ...values }) : things;
 }
 
-/** @param {Map<string, any>} things @param {string} id @param {any} payload @returns {Map<string, any>} */
-function patched(things, id, payload) {
+/** @param {Things} things @param {string} id @param {any} payload @param {Own} own @returns {Things} */
+function patched(things, id, payload, own) {
   const versions = { ...things.get(id)?.versions, ...payload.versions };
   const values = { ...payload.values, versions };
   if (payload.values.type) values.family = payload.values.family ?? FAMILY_OF[payload.values.type];
-  return merged(things, id, values);
+  return merged(things, id, values, own);
 }
 
-/** @param {Map<string, any>} elements @param {Record<string, [number, number]>} positions @returns {Map<string, any>} */
-function moved(elements, positions) {
-  const next = new Map(elements);
+/** @param {Things} elements @param {Record<string, [number, number]>} positions @param {Own} own @returns {Things} */
+function moved(elements, positions, own) {
+  const next = copyOf(elements, own);
   for (const [id, [x, y]] of Object.entries(positions)) {
     const element = next.get(id);
     if (element) next.set(id, { ...element, x, y });
@@ -117,14 +131,14 @@ function moved(elements, positions) {
   return next;
 }
 
-/** @param {MapState} state @param {any} payload @returns {Partial<MapState>} */
-function removed(state, payload) {
+/** @param {MapState} state @param {any} payload @param {Own} own @returns {Partial<MapState>} */
+function removed(state, payload, own) {
   const gone = new Set(payload.elements);
-  const links = without(state.links, payload.links);
+  const links = without(state.links, payload.links, own);
   const hanging = [...links.values()].filter((link) => gone.has(link.source) || gone.has(link.target));
   return {
-    elements: without(state.elements, payload.elements),
-    links: without(links, hanging.map((link) => link.id)),
+    elements: without(state.elements, payload.elements, own),
+    links: without(links, hanging.map((link) => link.id), own),
   };
 }
 
