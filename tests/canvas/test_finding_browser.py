@@ -365,7 +365,7 @@ def _place(screen: Screen, *elements: dict[str, Any]) -> None:
     """Have elements appear as a change that the room does not know of."""
     blank = {"seq": 900, "kind": "civil", "x": 260, "y": 900, "votes": 0, "by": "Ilse", "by_id": "p1", "versions": {}}
     lists: dict[str, Any] = {"hub": "east", "country": "TR", "chains": [], "strategies": [], "stages": []}
-    texts = {"problem": "", "wish": "", "note": "", "created_at": None, "aliases": [], "also_by": []}
+    texts: dict[str, Any] = {"problem": "", "wish": "", "note": "", "created_at": None, "aliases": [], "also_by": []}
     placed = [{**blank, **lists, **texts, **element} for element in elements]
     change = {
         "revision": 101,
