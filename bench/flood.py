@@ -35,6 +35,7 @@ from tests.live.small.serving import small_app
 
 WAIT_S = 8.0
 PAUSE_S = 0.3
+LONGEST_S = 150.0
 RATES = {"120_a_second": 120.0, "as_fast_as_it_goes": 0.0}
 _Cookies = list[dict[str, str]]
 
@@ -123,7 +124,10 @@ async def flooded(address: str, cookies: _Cookies, rate: float) -> AsyncIterator
         yield found
     finally:
         process.stdin.close()  # that is how it is told to end
-        found |= json.loads(await process.stdout.readline() or b"{}")
+        with contextlib.suppress(TimeoutError):
+            found |= json.loads(await asyncio.wait_for(process.stdout.readline(), WAIT_S) or b"{}")
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
         await process.wait()
 
 
@@ -237,7 +241,10 @@ async def measured(server: Served, given: argparse.Namespace, *, with_people: bo
 
 
 async def _note(found: dict[str, Any], name: str, under_way: Awaitable[Any]) -> None:
-    found[name] = await under_way
+    try:
+        found[name] = await asyncio.wait_for(under_way, LONGEST_S)
+    except TimeoutError:
+        found[name] = {"error": f"did not end within {LONGEST_S:.0f} s"}
     print(name, json.dumps(found[name]), file=sys.stderr, flush=True)
     await asyncio.sleep(1)
 
