@@ -1,5 +1,5 @@
 // @ts-check
-// Similar challenges beneath a field that someone writes in: asked for while they write, shown as text, never in the way.
+/** Similar challenges beneath a field that someone writes in: asked for while they write, shown as text, never in the way. */
 
 /**
  * @typedef {{field: string, leave_out: string, title: string, hint: string, look: string}} Asked
