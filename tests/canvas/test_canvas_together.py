@@ -352,6 +352,28 @@ def test_two_picked_rows_are_merged_by_keyboard(open_screen: Open) -> None:
     assert commands(screen)[-1]["name"] == "merge_elements"
 
 
+def test_the_handle_never_covers_its_element(open_screen: Open) -> None:
+    screen = open_screen(width=1000, height=620)
+    for _press in range(2):
+        screen.get("[data-lever='zoom.out']").click()
+    screen.page.mouse.move(*screen.spot("a5"))
+    screen.get("[data-testid=handle]").wait_for()
+
+    screen.click("a5")
+
+    assert picked(screen) == "a5"
+
+
+def test_the_handle_only_pressed_asks_where_the_link_leads(open_screen: Open) -> None:
+    screen = open_screen()
+    screen.page.mouse.move(*screen.spot("a13"))
+    screen.get("[data-testid=handle]").click()
+
+    screen.click("a10")
+
+    assert "SortWell Foundation → Delta Sorting Works" in screen.get("[data-testid=link-popover]").inner_text()
+
+
 def test_a_drawn_link_takes_type_and_state_by_keyboard(open_screen: Open) -> None:
     screen = open_screen()
     screen.get("[data-tool=link]").click()

@@ -7,6 +7,9 @@ import { closedBecause } from "./rules.js";
 
 const SNAP = 24;
 const HANDLE_STAYS_MS = 350;
+/** From the element's edge to the handle's middle: the handle's reach ends where the element begins, at any zoom. */
+const HANDLE_OFF_PX = 20;
+const PULL_PX = 4;
 
 export class Linking {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -59,7 +62,7 @@ export class Linking {
     clearTimeout(this.hiding);
     this.hovered = node;
     const { x, y } = node.renderedPosition();
-    this.handle.style.transform = `translate(${x + node.renderedOuterWidth() / 2 + 6}px, ${y}px) translate(-50%, -50%)`;
+    this.handle.style.transform = `translate(${x + node.renderedOuterWidth() / 2 + HANDLE_OFF_PX}px, ${y}px) translate(-50%, -50%)`;
     this.handle.hidden = false;
   }
 
@@ -68,21 +71,24 @@ export class Linking {
     this.hiding = setTimeout(() => { this.handle.hidden = true; }, HANDLE_STAYS_MS);
   }
 
-  /** From pressing the handle until letting go. @param {PointerEvent} down */
+  /** From pressing the handle until letting go; who does not pull chooses the other end by touching it. @param {PointerEvent} down */
   pull(down) {
     down.preventDefault();
     if (!this.hovered || this.hovered.removed()) return;
     this.handle.hidden = true;
+    const from = this.hovered.id();
     this.handles.start(this.hovered);
     const box = this.screen.parts.graph.getBoundingClientRect();
     const move = (/** @type {PointerEvent} */ event) =>
       this.handles.update(this.screen.gestures.onMap(event.clientX - box.left, event.clientY - box.top));
-    const end = () => {
+    const end = (/** @type {PointerEvent} */ event) => {
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", end);
       removeEventListener("pointercancel", end);
-      this.handles.snap();
+      const isPulled = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > PULL_PX;
+      if (isPulled) this.handles.snap();
       this.handles.stop();
+      if (!isPulled && event.type === "pointerup") this.start(from);
     };
     addEventListener("pointermove", move);
     addEventListener("pointerup", end);
