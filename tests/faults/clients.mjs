@@ -42,6 +42,7 @@ class Client {
     this.state = null;
     this.sent = [];
     this.acked = {};
+    this.newest = 0;
     this.edited = [];
     this.refused = [];
     this.opened = 0;
@@ -82,13 +83,17 @@ class Client {
     const args = { name: mark, kind: "industry", x: 200 * (number % 30), y: 100 * this.sent.length };
     this.feed.command("add_stakeholder", args).then((ack) => {
       this.acked[mark] = ack.revision;
+      this.newest = Math.max(this.newest, ack.revision);
       if (number % 2) this.edit(ack.result.element, mark);
     }, (refusal) => this.refuse(mark, refusal));
   }
 
   edit(element, mark) {
     const patch = { element, field: "note", base_version: 0, value: mark };
-    this.feed.command("edit_element", patch).then(() => this.edited.push(mark), (refusal) => this.refuse(mark, refusal));
+    this.feed.command("edit_element", patch).then((ack) => {
+      this.edited.push(mark);
+      this.newest = Math.max(this.newest, ack.revision);
+    }, (refusal) => this.refuse(mark, refusal));
   }
 
   refuse(mark, refusal) { this.refused.push(`${mark}: ${refusal.error} ${refusal.message}`); }
@@ -117,7 +122,7 @@ await settled((client) => client.isSettled);
 console.log("ready");
 await Promise.all(everyone.map((client) => client.write()));
 await settled((client) => client.isSettled);
-const newest = Math.max(...everyone.flatMap((client) => Object.values(client.acked)));
+const newest = Math.max(...everyone.map((client) => client.newest));
 await settled((client) => client.isSettled && client.state.revision >= newest);
 await pause(100);
 // a pipe takes 64 KiB at once: leave when it has taken all

@@ -12,6 +12,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 import time
 import uuid
 from collections.abc import AsyncIterator
@@ -54,8 +55,17 @@ def count_tabs() -> None:
     ElementStore.vote = vote  # type: ignore[method-assign]
 
 
+def end_with_parent() -> None:
+    """A server whose parent was killed ends, too."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
 def serve(given: argparse.Namespace) -> None:
     """Serve until killed."""
+    threading.Thread(target=end_with_parent, daemon=True).start()
     HastyDatabase.early_s = given.early
     if given.tabs:
         count_tabs()
