@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from bench.canvas_pages import Ours, Pyvis, Shown, Vis
 from bench.planted import planted_map
 from bench.serving import Served, served
 from db.store import SqlDatabase
-from sotecin_graph.elements import MapId
+from sotecin_graph.elements import ElementId, LinkId, MapId
 from sotecin_graph.people import SYSTEM, Grant, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.imports import bring_in
@@ -131,7 +132,18 @@ def prepare(uow: UnitOfWork, *, elements: int) -> MapId:
     """An example map of so many elements."""
     map_id = create_map(uow, by=SYSTEM, name=f"Bench {elements}", is_example=True)
     planted = planted_map(7, size=elements, missions=max(2, elements // 20))
-    bring_in(uow, by=SYSTEM, map_id=map_id, elements=planted.elements, links=planted.links)
+    ours = {each.id: ElementId(f"{elements}-{each.id}") for each in planted.elements}
+    links = [
+        replace(link, id=LinkId(f"{elements}-{link.id}"), source=ours[link.source], target=ours[link.target])
+        for link in planted.links
+    ]
+    bring_in(
+        uow,
+        by=SYSTEM,
+        map_id=map_id,
+        elements=[replace(each, id=ours[each.id]) for each in planted.elements],
+        links=links,
+    )
     return map_id
 
 

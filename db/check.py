@@ -1,4 +1,4 @@
-"""`python -m db.check`: fail where the tables of schema.py and the migrations have drifted apart."""
+"""`python -m db.check`: fail where the tables of schema and the migrations have drifted apart."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
-NEWEST = "0007"
+NEWEST = "0013"
 """The newest revision of migrations/, so that a database that has it starts without reading Alembic."""
 
 
@@ -27,7 +27,7 @@ def migrate(engine: Engine) -> None:
 
 
 def check(engine: Engine) -> None:
-    """Raise alembic's CommandError where the tables of schema.py and the migrations differ."""
+    """Raise alembic's CommandError where the tables of schema and the migrations differ."""
     from alembic import command
 
     with engine.connect() as connection:

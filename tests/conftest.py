@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +37,13 @@ CONTRIBUTOR = Actor(
 STRANGER = Actor(id="account:stranger", name="Ona", grants=(Grant(Role.CONTRIBUTOR, Hub.EAST),), hub=Hub.EAST)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with a browser has a second try, as Playwright's own runner gives on busy machines; the summary tells of it."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def english() -> None:
     """Every test begins in English."""
@@ -49,9 +57,18 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of the newest schema, to be copied: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "sotecin.sqlite3"
+    SqlDatabase(path).close()
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[SqlDatabase]:
+def database(tmp_path: Path, migrated: Path) -> Iterator[SqlDatabase]:
     """A new database, migrated."""
+    shutil.copyfile(migrated, tmp_path / "sotecin.sqlite3")
     database = SqlDatabase(tmp_path / "sotecin.sqlite3")
     yield database
     database.close()

@@ -82,7 +82,7 @@ def test_steps_back_and_on_and_by_the_list(open_screen: Open) -> None:
     screen.get(".changes li[data-deed=past5] button").click()
 
     assert screen.ask("root.dataset.past") == "5"
-    assert screen.get(".changes [aria-current]").get_attribute("data-deed") == "past5"
+    screen.until("root.querySelector('.changes [aria-current]')?.dataset.deed === 'past5'")
 
 
 def test_playing_shows_who_added_what(open_screen: Open) -> None:
