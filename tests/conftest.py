@@ -38,7 +38,7 @@ STRANGER = Actor(id="account:stranger", name="Ona", grants=(Grant(Role.CONTRIBUT
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with a browser has a second try, as Playwright's own runner gives on busy machines; the summary tells of it."""
+    """A test with a browser has a second try, as Playwright's own runner gives; the summary tells."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flaky(reruns=1))
