@@ -19,8 +19,10 @@ WorkshopId = NewType("WorkshopId", str)
 class Role(StrEnum):
     """What someone is, from the least to the most."""
 
+    GUEST = "guest"  # reads, and nothing else
     PARTICIPANT = "participant"
     CONTRIBUTOR = "contributor"
+    REVIEWER = "reviewer"  # reads, and reviews call challenges
     FACILITATOR = "facilitator"
     HUB_LEAD = "hub lead"
     PROGRAMME_LEAD = "programme lead"
@@ -33,15 +35,17 @@ class Deed(StrEnum):
     CONTRIBUTE = "contribute"  # add and link, under the rules of the workshop's step
     EDIT = "edit"  # change what others added, move, remove
     FACILITATE = "facilitate"  # open a workshop, set its step, show clusters, import
+    REVIEW = "review"  # see call challenges before they are published, and say what one thinks of them
     LEAD = "lead"  # promote clusters, keep missions and calls
     ADMINISTER = "administer"  # accounts, the programme's settings
 
 
 _LEAST_ROLE: dict[Deed, frozenset[Role]] = {
     Deed.READ: frozenset(Role),
-    Deed.CONTRIBUTE: frozenset(Role),
+    Deed.CONTRIBUTE: frozenset(Role) - {Role.GUEST, Role.REVIEWER},
     Deed.EDIT: frozenset({Role.PARTICIPANT, Role.FACILITATOR, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
     Deed.FACILITATE: frozenset({Role.FACILITATOR, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
+    Deed.REVIEW: frozenset({Role.REVIEWER, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
     Deed.LEAD: frozenset({Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
     Deed.ADMINISTER: frozenset({Role.PROGRAMME_LEAD}),
 }
