@@ -1,8 +1,7 @@
-"""Stores of missions, open calls and call challenges."""
+"""The store of missions, their members and versions."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,19 +9,13 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from db.elements import heirs_of, with_merged
 from db.schema import (
-    call_challenge_table,
     mission_member_table,
     mission_table,
     mission_version_table,
-    open_call_table,
-    passage_table,
 )
-from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState, OpenCall, Passage, Wording
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.missions import MISSION_TEXTS, Mission, MissionId, MissionState, NextStep
 from sotecin_graph.vocabulary import Chain, Hub, Strategy
-
-CALL_TEXTS = ("maximum", "amount_rule", "activities", "recipients", "procedure")
 
 
 def _day(value: date | None) -> str | None:
@@ -131,113 +124,3 @@ class MissionStore:
         query = select(mission_table).join(mission_member_table).where(here).distinct()
         rows = self._db.execute(query.order_by(mission_table.c.seq)).mappings().all()
         return [_mission_of_row(row, self._members(row["id"])) for row in rows]
-
-
-def _call_row(call: OpenCall) -> dict[str, Any]:
-    return {
-        "id": call.id,
-        "number": call.number,
-        "title": call.title,
-        "opens_at": call.opens_at,
-        "closes_at": call.closes_at,
-        "timezone": call.timezone,
-        "chains": [chain.value for chain in call.chains],
-        "places": call.places,
-        "texts": {name: getattr(call, name) for name in CALL_TEXTS},
-        "is_example": call.is_example,
-    }
-
-
-def _call_of_row(row: RowMapping) -> OpenCall:
-    plain = {name: row[name] for name in ("number", "title", "opens_at", "closes_at", "timezone", "places")}
-    chains = tuple(Chain(value) for value in row["chains"])
-    return OpenCall(id=CallId(row["id"]), chains=chains, is_example=row["is_example"], **plain, **row["texts"])
-
-
-_CHALLENGE_TEXTS = ("organisation", "location", "contact_name", "contact_email")
-
-
-def _challenge_row(challenge: CallChallenge) -> dict[str, Any]:
-    content: dict[str, Any] = {name: getattr(challenge, name) for name in _CHALLENGE_TEXTS}
-    content["owner"] = asdict(challenge.owner)
-    content["council"] = asdict(challenge.council) if challenge.council else None
-    plain = {name: getattr(challenge, name) for name in ("id", "element_id", "mission_id", "call_id", "owner_id")}
-    return plain | {"state": challenge.state.value, "content": content, "is_example": challenge.is_example}
-
-
-def _challenge_of_row(row: RowMapping, passages: tuple[Passage, ...]) -> CallChallenge:
-    content = row["content"]
-    return CallChallenge(
-        **{name: content[name] for name in _CHALLENGE_TEXTS},
-        id=CallChallengeId(row["id"]),
-        element_id=ElementId(row["element_id"]),
-        mission_id=MissionId(row["mission_id"]),
-        call_id=CallId(row["call_id"]) if row["call_id"] else None,
-        owner_id=ElementId(row["owner_id"]) if row["owner_id"] else None,
-        owner=Wording(**content["owner"]),
-        council=Wording(**content["council"]) if content["council"] else None,
-        state=ChallengeState(row["state"]),
-        passages=passages,
-        is_example=row["is_example"],
-    )
-
-
-class CallStore:
-    """Implements ports.Calls."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
-
-    def add_call(self, call: OpenCall) -> None:
-        self._db.execute(insert(open_call_table), _call_row(call))
-
-    def update_call(self, call: OpenCall) -> None:
-        self._db.execute(update(open_call_table).where(open_call_table.c.id == call.id), _call_row(call))
-
-    def call(self, ident: CallId) -> OpenCall | None:
-        row = self._db.execute(select(open_call_table).where(open_call_table.c.id == ident)).mappings().first()
-        return _call_of_row(row) if row else None
-
-    def calls(self) -> list[OpenCall]:
-        rows = self._db.execute(select(open_call_table).order_by(open_call_table.c.opens_at)).mappings()
-        return [_call_of_row(row) for row in rows]
-
-    def add_challenge(self, challenge: CallChallenge) -> None:
-        seq = (self._db.scalar(select(func.max(call_challenge_table.c.seq))) or 0) + 1
-        self._db.execute(insert(call_challenge_table), _challenge_row(challenge) | {"seq": seq})
-        self._keep_passages(challenge, since=0)
-
-    def update_challenge(self, challenge: CallChallenge) -> None:
-        here = call_challenge_table.c.id == challenge.id
-        self._db.execute(update(call_challenge_table).where(here), _challenge_row(challenge))
-        self._keep_passages(challenge, since=len(self._passages(challenge.id)))
-
-    def _keep_passages(self, challenge: CallChallenge, *, since: int) -> None:
-        for position, passage in enumerate(challenge.passages[since:], start=since):
-            row = {field.name: getattr(passage, field.name) for field in fields(passage)}
-            row |= {"challenge_id": challenge.id, "position": position, "state": passage.state.value}
-            self._db.execute(insert(passage_table), row)
-
-    def _passages(self, ident: str) -> tuple[Passage, ...]:
-        query = select(passage_table).where(passage_table.c.challenge_id == ident).order_by(passage_table.c.position)
-        rows = self._db.execute(query).mappings()
-        return tuple(Passage(ChallengeState(row["state"]), row["by"], row["at"], row["reason"]) for row in rows)
-
-    def challenge(self, ident: CallChallengeId) -> CallChallenge | None:
-        query = select(call_challenge_table).where(call_challenge_table.c.id == ident)
-        row = self._db.execute(query).mappings().first()
-        return _challenge_of_row(row, self._passages(ident)) if row else None
-
-    def challenges(
-        self,
-        *,
-        call_id: CallId | None = None,
-        mission_id: MissionId | None = None,
-        element_id: ElementId | None = None,
-    ) -> list[CallChallenge]:
-        query = select(call_challenge_table).order_by(call_challenge_table.c.seq)
-        for name, value in {"call_id": call_id, "mission_id": mission_id, "element_id": element_id}.items():
-            if value is not None:
-                query = query.where(call_challenge_table.c[name] == value)
-        rows = self._db.execute(query).mappings().all()
-        return [_challenge_of_row(row, self._passages(row["id"])) for row in rows]

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from db.agendas import AgendaStore
+from db.calls import CallStore
 from db.decisions import ApartStore, InvitationStore
 from db.elements import ElementStore, LinkStore
 from db.held import HeldStore
 from db.maps import ClusterStore, CommandStore, MapStore
-from db.missions import CallStore, MissionStore
+from db.missions import MissionStore
 from db.rehearsals import RehearsalStore
 from db.voting import VotingStore
 from db.workshops import PeopleStore, WorkshopStore
