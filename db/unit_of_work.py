@@ -10,6 +10,7 @@ from db.agendas import AgendaStore
 from db.calls import CallStore
 from db.decisions import ApartStore, InvitationStore
 from db.elements import ElementStore, LinkStore
+from db.endings import EndingStore, PrivateLinkStore
 from db.held import HeldStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import MissionStore
@@ -42,6 +43,8 @@ class SqlUnitOfWork:
         self.voting = VotingStore(connection)
         self.apart = ApartStore(connection)
         self.invitations = InvitationStore(connection)
+        self.endings = EndingStore(connection)
+        self.private_links = PrivateLinkStore(connection)
         self.recorded: list[Change] = []
         self.undoes: str | None = None
         self._deed = new_ident()

@@ -81,7 +81,8 @@ def workshop_of_row(row: Row) -> Workshop:
     )
 
 
-def _participant_of_row(row: Row) -> Participant:
+def participant_of_row(row: Row) -> Participant:
+    """The participant of a row of the table."""
     return Participant(
         id=ParticipantId(row["id"]),
         workshop_id=WorkshopId(row["workshop_id"]),
@@ -136,7 +137,7 @@ class WorkshopStore:
     def participants(self, ident: WorkshopId) -> list[Participant]:
         query = select(participant_table).where(participant_table.c.workshop_id == ident)
         rows = self._db.execute(query.order_by(participant_table.c.consent_at)).mappings()
-        return [_participant_of_row(row) for row in rows]
+        return [participant_of_row(row) for row in rows]
 
 
 def _grant_to_wire(grant: Grant) -> dict[str, str | None]:
@@ -216,7 +217,7 @@ class PeopleStore:
         return actor_of_account(account) if account and account.is_active else None
 
     def _participant_actor(self, ident: str) -> Actor | None:
-        participant = _PARTICIPANT.kept(self._db, _participant_of_row, participant=ident)
+        participant = _PARTICIPANT.kept(self._db, participant_of_row, participant=ident)
         return actor_of_participant(participant) if participant else None
 
     def living_sessions(self, hashes: Collection[str], *, at: datetime) -> set[str]:

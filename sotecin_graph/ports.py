@@ -21,7 +21,8 @@ from sotecin_graph.held import Held
 from sotecin_graph.invitations import Invitation
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
-from sotecin_graph.people import Account, AccountId, Actor, Grant, Participant, WorkshopId
+from sotecin_graph.outcomes import Ending, Outcome, OutcomeId
+from sotecin_graph.people import Account, AccountId, Actor, Grant, Participant, ParticipantId, WorkshopId
 from sotecin_graph.vocabulary import Hub, LinkType
 from sotecin_graph.voting import Round
 from sotecin_graph.workshops import Workshop
@@ -231,6 +232,26 @@ class Invitations(Protocol):
     def of(self, mission_id: MissionId) -> dict[ElementId, Invitation]: ...
 
 
+class Endings(Protocol):
+    """How workshops ended, with decisions and open points in the order in which they were noted."""
+
+    def of(self, ident: WorkshopId) -> Ending: ...
+    def keep(self, ident: WorkshopId, ending: Ending) -> None: ...
+    def note(self, outcome: Outcome) -> None: ...
+    def strike(self, ident: OutcomeId) -> None: ...
+    def outcome(self, ident: OutcomeId) -> Outcome | None: ...
+    def outcomes(self, ident: WorkshopId) -> list[Outcome]: ...
+
+
+class PrivateLinks(Protocol):
+    """Private links of participants, by the hash of their tokens; `of` gives them with when they were made."""
+
+    def add(self, token_hash: str, ident: ParticipantId, *, at: datetime) -> None: ...
+    def participant(self, token_hash: str) -> Participant | None: ...
+    def of(self, ident: ParticipantId) -> list[tuple[str, datetime]]: ...
+    def remove(self, token_hash: str) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction: its stores, its clock, and the changes that it records."""
 
@@ -249,6 +270,8 @@ class UnitOfWork(Protocol):
     calls: Calls
     apart: Apart
     invitations: Invitations
+    endings: Endings
+    private_links: PrivateLinks
 
     @property
     def now(self) -> datetime:

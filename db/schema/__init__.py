@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.schema.endings import ending_table, outcome_table, private_link_table
 from db.schema.ground import metadata
 from db.schema.maps import (
     apart_table,
@@ -46,6 +47,7 @@ __all__ = [
     "dot_result_table",
     "dot_table",
     "element_table",
+    "ending_table",
     "failure_table",
     "finding_table",
     "held_table",
@@ -57,9 +59,11 @@ __all__ = [
     "mission_table",
     "mission_version_table",
     "open_call_table",
+    "outcome_table",
     "participant_table",
     "passage_table",
     "placing_table",
+    "private_link_table",
     "session_table",
     "vote_table",
     "voting_round_table",
