@@ -10,98 +10,31 @@ from sqlalchemy import JSON, Connection, Select, and_, bindparam, delete, func, 
 
 from db.prepared import Prepared, Row
 from db.schema import dot_result_table, element_table, link_table, placing_table, vote_table, workshop_table
+from sotecin_graph.changes import element_fields, element_of_fields, link_fields, link_of_fields
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
-from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
+from sotecin_graph.vocabulary import LinkType
 
 Positions = Mapping[ElementId, tuple[float, float]]
 
 
 def _element_to_row(element: Element) -> dict[str, Any]:
-    return {
-        "id": element.id,
-        "seq": element.seq,
-        "kind": element.kind.value,
-        "name": element.name,
-        "hub": element.hub.value if element.hub else None,
-        "country": element.country,
-        "chains": [chain.value for chain in element.chains],
-        "strategies": [strategy.value for strategy in element.strategies],
-        "stages": [stage.value for stage in element.stages],
-        "problem": element.problem,
-        "wish": element.wish,
-        "note": element.note,
-        "by": element.by,
-        "by_id": element.by_id,
-        "created_at": element.created_at,
-        "removed_at": element.removed_at,
-        "versions": dict(element.versions),
-        "aliases": list(element.aliases),
-        "also_by": list(element.also_by),
-        "merged_into": element.merged_into,
-    }
+    kept = {"created_at": element.created_at, "removed_at": element.removed_at, "merged_into": element.merged_into}
+    return element_fields(element) | kept
 
 
 def element_of_row(row: Row) -> Element:
     """The element of a row of the table."""
-    return Element(
-        id=ElementId(row["id"]),
-        seq=row["seq"],
-        kind=Kind(row["kind"]),
-        name=row["name"],
-        hub=Hub(row["hub"]) if row["hub"] else None,
-        country=row["country"],
-        chains=tuple(Chain(value) for value in row["chains"]),
-        strategies=tuple(Strategy(value) for value in row["strategies"]),
-        stages=tuple(Stage(value) for value in row["stages"]),
-        problem=row["problem"],
-        wish=row["wish"],
-        note=row["note"],
-        by=row["by"],
-        by_id=row["by_id"],
-        created_at=row["created_at"],
-        removed_at=row["removed_at"],
-        versions=row["versions"],
-        aliases=tuple(row["aliases"]),
-        also_by=tuple(row["also_by"]),
-        merged_into=ElementId(row["merged_into"]) if row["merged_into"] else None,
-    )
+    heir = ElementId(row["merged_into"]) if row["merged_into"] else None
+    return element_of_fields(row, row["created_at"], removed_at=row["removed_at"], merged_into=heir)
 
 
 def _link_to_row(link: Link) -> dict[str, Any]:
-    return {
-        "id": link.id,
-        "seq": link.seq,
-        "source": link.source,
-        "target": link.target,
-        "type": link.type.value,
-        "state": link.state.value,
-        "is_circular": link.is_circular,
-        "quantity": link.quantity,
-        "note": link.note,
-        "by": link.by,
-        "by_id": link.by_id,
-        "created_at": link.created_at,
-        "versions": dict(link.versions),
-    }
+    return link_fields(link) | {"created_at": link.created_at}
 
 
 def link_of_row(row: Row) -> Link:
     """The link of a row of the table."""
-    return Link(
-        id=LinkId(row["id"]),
-        seq=row["seq"],
-        source=ElementId(row["source"]),
-        target=ElementId(row["target"]),
-        type=LinkType(row["type"]),
-        state=LinkState(row["state"]),
-        is_circular=row["is_circular"],
-        quantity=row["quantity"],
-        note=row["note"],
-        by=row["by"],
-        by_id=row["by_id"],
-        created_at=row["created_at"],
-        versions=row["versions"],
-    )
+    return link_of_fields(row, row["created_at"])
 
 
 def heirs_of(db: Connection, idents: Sequence[str]) -> list[ElementId]:

@@ -74,8 +74,8 @@ class DeedDone:
     can_be_undone: bool
 
 
-def element_to_wire(element: Element, x: float, y: float, votes: int = 0) -> Wire:
-    """An element as placed on a map; positions in map units, x to the right and y down."""
+def element_fields(element: Element) -> Wire:
+    """What rows and the wire keep of an element alike; when it was made is written by each in its own way."""
     return {
         "id": element.id,
         "seq": element.seq,
@@ -91,76 +91,98 @@ def element_to_wire(element: Element, x: float, y: float, votes: int = 0) -> Wir
         "note": element.note,
         "by": element.by,
         "by_id": element.by_id,
-        "created_at": element.created_at.isoformat() if element.created_at else None,
         "versions": dict(element.versions),
         "aliases": list(element.aliases),
         "also_by": list(element.also_by),
-        "x": round(x, 1),
-        "y": round(y, 1),
-        "votes": votes,
     }
+
+
+def element_of_fields(fields: Mapping[str, Any], created_at: datetime | None, **kept: Any) -> Element:
+    """The element of what `element_fields` wrote; `kept` is what only rows have."""
+    return Element(
+        id=ElementId(fields["id"]),
+        seq=fields["seq"],
+        kind=Kind(fields["kind"]),
+        name=fields["name"],
+        hub=Hub(fields["hub"]) if fields["hub"] else None,
+        country=fields["country"],
+        chains=tuple(Chain(chain) for chain in fields["chains"]),
+        strategies=tuple(Strategy(strategy) for strategy in fields["strategies"]),
+        stages=tuple(Stage(stage) for stage in fields["stages"]),
+        problem=fields["problem"],
+        wish=fields["wish"],
+        note=fields["note"],
+        by=fields["by"],
+        by_id=fields["by_id"],
+        created_at=created_at,
+        versions=dict(fields["versions"]),
+        aliases=tuple(fields.get("aliases", ())),
+        also_by=tuple(fields.get("also_by", ())),
+        **kept,
+    )
+
+
+def element_to_wire(element: Element, x: float, y: float, votes: int = 0) -> Wire:
+    """An element as placed on a map; positions in map units, x to the right and y down."""
+    placed = {"created_at": _written(element.created_at), "x": round(x, 1), "y": round(y, 1), "votes": votes}
+    return element_fields(element) | placed
 
 
 def element_from_wire(wire: Mapping[str, Any]) -> Element:
     """The element of a wire object; position and votes belong to the map and are not part of it."""
-    created = wire.get("created_at")
-    return Element(
-        id=ElementId(wire["id"]),
-        seq=wire["seq"],
-        kind=Kind(wire["kind"]),
-        name=wire["name"],
-        hub=Hub(wire["hub"]) if wire["hub"] else None,
-        country=wire["country"],
-        chains=tuple(Chain(chain) for chain in wire["chains"]),
-        strategies=tuple(Strategy(strategy) for strategy in wire["strategies"]),
-        stages=tuple(Stage(stage) for stage in wire["stages"]),
-        problem=wire["problem"],
-        wish=wire["wish"],
-        note=wire["note"],
-        by=wire["by"],
-        by_id=wire["by_id"],
-        created_at=datetime.fromisoformat(created) if created else None,
-        versions=dict(wire["versions"]),
-        aliases=tuple(wire.get("aliases", ())),
-        also_by=tuple(wire.get("also_by", ())),
-    )
+    return element_of_fields(wire, _read(wire.get("created_at")))
 
 
-def link_to_wire(link: Link) -> Wire:
-    """A link as sent to browsers."""
+def link_fields(link: Link) -> Wire:
+    """What rows and the wire keep of a link alike; when it was made is written by each in its own way."""
     return {
         "id": link.id,
         "seq": link.seq,
         "source": link.source,
         "target": link.target,
         "type": link.type.value,
-        "family": link.type.family.value,
         "state": link.state.value,
         "is_circular": link.is_circular,
         "quantity": link.quantity,
         "note": link.note,
         "by": link.by,
         "by_id": link.by_id,
-        "created_at": link.created_at.isoformat() if link.created_at else None,
         "versions": dict(link.versions),
     }
 
 
+def link_of_fields(fields: Mapping[str, Any], created_at: datetime | None) -> Link:
+    """The link of what `link_fields` wrote."""
+    return Link(
+        id=LinkId(fields["id"]),
+        seq=fields["seq"],
+        source=ElementId(fields["source"]),
+        target=ElementId(fields["target"]),
+        type=LinkType(fields["type"]),
+        state=LinkState(fields["state"]),
+        is_circular=fields["is_circular"],
+        quantity=fields["quantity"],
+        note=fields["note"],
+        by=fields["by"],
+        by_id=fields["by_id"],
+        created_at=created_at,
+        versions=dict(fields["versions"]),
+    )
+
+
+def link_to_wire(link: Link) -> Wire:
+    """A link as sent to browsers."""
+    return link_fields(link) | {"family": link.type.family.value, "created_at": _written(link.created_at)}
+
+
 def link_from_wire(wire: Mapping[str, Any]) -> Link:
     """The link of a wire object."""
-    created = wire.get("created_at")
-    return Link(
-        id=LinkId(wire["id"]),
-        seq=wire["seq"],
-        source=ElementId(wire["source"]),
-        target=ElementId(wire["target"]),
-        type=LinkType(wire["type"]),
-        state=LinkState(wire["state"]),
-        is_circular=wire["is_circular"],
-        quantity=wire["quantity"],
-        note=wire["note"],
-        by=wire["by"],
-        by_id=wire["by_id"],
-        created_at=datetime.fromisoformat(created) if created else None,
-        versions=dict(wire["versions"]),
-    )
+    return link_of_fields(wire, _read(wire.get("created_at")))
+
+
+def _written(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _read(at: str | None) -> datetime | None:
+    return datetime.fromisoformat(at) if at else None
