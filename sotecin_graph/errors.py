@@ -5,16 +5,19 @@ SotecinError
 │   ├── SignInNeeded
 │   └── TooManyTries          too many wrong passwords or codes; it ends by itself
 ├── StepForbids               the agenda's current step does not take this kind of contribution
+│   └── WorkshopOver          the workshop is closed, and so is its follow-up
 ├── NotThere                  what you name does not exist (any more)
 │   ├── UnknownElement, UnknownLink, UnknownMap, UnknownWorkshop, UnknownMission, UnknownCall, UnknownCluster
 │   ├── UnknownAccount
 │   ├── WrongCode             no open workshop has this code
+│   │   └── WrongPrivateLink  nobody's private link, or one that was switched off
 │   └── ElementRemoved        another person has just removed it
 ├── BadInput                  what you gave cannot be taken as it is
 │   ├── LinkToItself, DuplicateLink, LinkDoesNotFit
 │   └── FileNotReadable       a file is not what it says, or is broken; names the line or row where it can
 ├── Conflict                  the world moved on while you were writing
 │   ├── StaleField            someone else changed the same field
+│   ├── StaleVersion          someone else has saved a newer version of a mission
 │   ├── NothingToUndo         there is no such deed, or it is undone already
 │   ├── BuiltOn               others have built on what was to be undone
 │   └── WrongState            a mission, call or challenge is not in a state that allows this
@@ -24,6 +27,8 @@ SotecinError
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sotecin_graph.language import _
 
@@ -69,6 +74,15 @@ class StepForbids(SotecinError):
         if now:
             sentence += " " + _("It takes {now}.").format(now=now)
         super().__init__(sentence + " " + _("Nothing was changed."))
+
+
+class WorkshopOver(StepForbids):
+    """The workshop has ended, and late contributions are no longer taken; `until` says when that ended, in words."""
+
+    def __init__(self, *, title: str, until: str) -> None:
+        self.step, self.what = title, ""
+        sentence = _("“{title}” is over. Contributions were taken until {until}. Nothing was changed.")
+        SotecinError.__init__(self, sentence.format(title=title, until=until))
 
 
 class NotThere(SotecinError):
@@ -147,6 +161,13 @@ class WrongCode(NotThere):
         return _("No open workshop has this code. Look at the screen in the room and type it again.")
 
 
+class WrongPrivateLink(WrongCode):
+    """Nobody has this private link; counted among wrong codes."""
+
+    def _sentence(self) -> str:
+        return _("Nobody has this private link. It may have been switched off, or a letter is missing at its end.")
+
+
 class ElementRemoved(NotThere):
     """Another person has just removed the element."""
 
@@ -204,6 +225,20 @@ class StaleField(Conflict):
         self.field, self.mine, self.theirs, self.version = field, mine, theirs, version
         sentence = _("Someone else has changed this meanwhile to “{theirs}”. Keep theirs or yours.")
         super().__init__(sentence.format(theirs=theirs))
+
+
+class StaleVersion(Conflict):
+    """Someone else has saved a newer version meanwhile; `theirs` holds what they wrote, by field."""
+
+    def __init__(self, *, by: str, version: int, theirs: Mapping[str, Any], words: Sequence[str] = ()) -> None:
+        self.by, self.version, self.theirs = by, version, theirs
+        sentence = _("{name} has saved version {version} meanwhile.").format(name=by or _("Someone"), version=version)
+        if words:
+            told = _("Both of you changed: {fields}. Nothing of yours is saved yet. Keep theirs or yours.")
+            sentence += " " + told.format(fields=", ".join(words))
+        else:
+            sentence += " " + _("Read it first. Nothing was changed.")
+        super().__init__(sentence)
 
 
 class NothingToUndo(Conflict):

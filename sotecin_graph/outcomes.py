@@ -1,4 +1,4 @@
-"""What a workshop ends with: decisions with owner and date, open points, a word to all, and until when it takes more."""
+"""What a workshop ends with: decisions with owner and date, open points, a word to all, until when it takes more."""
 
 from __future__ import annotations
 

@@ -1,0 +1,129 @@
+"""Use cases of private links: what became of one's contributions, for whoever holds the link, and nothing else.
+
+The token is random and kept as SHA-256 only: it is shown to its person when it is made, and cannot be read again. It
+opens this one view. It is no session, and no other use case takes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sotecin_graph.elements import Link
+from sotecin_graph.errors import NotAllowed, WrongPrivateLink
+from sotecin_graph.language import _
+from sotecin_graph.people import NOBODY, Actor, Participant, ParticipantId, actor_of_participant
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import traces
+from sotecin_graph.services.traces import Trace
+from sotecin_graph.workshops import Workshop
+
+TOKEN_BYTES = 24
+"""192 bits: nobody guesses one, however many people have one."""
+
+MOST_LINKS = 5
+"""A person's further link ends the oldest."""
+
+_LONGEST_TOKEN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLink:
+    """A link that someone has drawn, with the names of its ends."""
+
+    link: Link
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of all that one participant added; `waiting` counts what nobody else has seen yet."""
+
+    alias: str
+    workshop: Workshop
+    traces: tuple[Trace, ...]
+    links: tuple[DrawnLink, ...]
+    waiting: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.traces or self.links or self.waiting)
+
+
+def make_link(uow: UnitOfWork, *, by: Actor) -> str:
+    """A new private link's token, for a participant; earlier ones go on working, up to MOST_LINKS."""
+    own = uow.private_links.of(_participant_id(by))
+    for token_hash, _made_at in own[: max(0, len(own) - MOST_LINKS + 1)]:
+        uow.private_links.remove(token_hash)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    uow.private_links.add(_hashed(token), _participant_id(by), at=uow.now)
+    return token
+
+
+def my_links(uow: UnitOfWork, *, by: Actor) -> list[datetime]:
+    """When one's private links were made, the oldest first."""
+    return [made_at for _token_hash, made_at in uow.private_links.of(_participant_id(by))]
+
+
+def end_my_links(uow: UnitOfWork, *, by: Actor) -> int:
+    """Switch all of one's private links off; how many there were."""
+    own = uow.private_links.of(_participant_id(by))
+    for token_hash, _made_at in own:
+        uow.private_links.remove(token_hash)
+    return len(own)
+
+
+def became(uow: UnitOfWork, *, token: str, by: Actor = NOBODY) -> Became:
+    """What became of the contributions of whoever the link belongs to, or WrongPrivateLink. Doors count wrong ones.
+
+    `by` is whoever reads; it does not matter who that is.
+    """
+    participant = _owner(uow, token)
+    workshop = uow.workshops.get(participant.workshop_id)
+    if workshop is None:
+        raise WrongPrivateLink
+    owner = actor_of_participant(participant)
+    found = traces.mine(uow, by=owner)
+    return Became(
+        alias=participant.alias,
+        workshop=workshop,
+        traces=tuple(replace(each, may_take_back=False) for each in found),
+        links=tuple(drawn_links(uow, owner, workshop)),
+        waiting=len(uow.held.of(owner.id)),
+    )
+
+
+def switch_off(uow: UnitOfWork, *, token: str, by: Actor = NOBODY) -> None:
+    """Switch a private link off, by whoever holds it."""
+    _owner(uow, token)
+    uow.private_links.remove(_hashed(token))
+
+
+def drawn_links(uow: UnitOfWork, owner: Actor, workshop: Workshop) -> list[DrawnLink]:
+    """The links on the workshop's map that someone has drawn, in the order of drawing."""
+    own = [link for link in uow.links.on(workshop.map_id) if link.by_id == owner.id]
+    ends = {ident for link in own for ident in (link.source, link.target)}
+    names = {each.id: each.name for each in uow.elements.many(ends)}
+    return [DrawnLink(link, names[link.source], names[link.target]) for link in own]
+
+
+def _owner(uow: UnitOfWork, token: str) -> Participant:
+    found = uow.private_links.participant(_hashed(token)) if 0 < len(token) <= _LONGEST_TOKEN else None
+    if found is None:
+        raise WrongPrivateLink
+    return found
+
+
+def _participant_id(by: Actor) -> ParticipantId:
+    sort, _colon, ident = by.id.partition(":")
+    if not by.is_participant or sort != "participant":
+        raise NotAllowed(_("Private links are for people who joined a workshop by its code."))
+    return ParticipantId(ident)
+
+
+def _hashed(token: str) -> str:
+    """Of its own kind: the hash of a session's token never fits here, nor the other way round."""
+    return hashlib.sha256(b"private link\0" + token.encode(errors="surrogatepass")).hexdigest()
