@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.schema.calls import call_challenge_table, letter_table, open_call_table, passage_table, review_table
 from db.schema.endings import ending_table, outcome_table, private_link_table
 from db.schema.ground import metadata
 from db.schema.maps import (
@@ -18,20 +19,20 @@ from db.schema.maps import (
     vote_table,
 )
 from db.schema.missions import (
-    call_challenge_table,
     invitation_table,
     mission_member_table,
+    mission_passage_table,
     mission_table,
     mission_version_table,
-    open_call_table,
-    passage_table,
 )
-from db.schema.people import account_table, failure_table, session_table
+from db.schema.people import account_table, erasure_table, failure_table, session_table
 from db.schema.workshops import (
     agenda_table,
     dot_result_table,
     dot_table,
+    parked_table,
     participant_table,
+    room_note_table,
     voting_round_table,
     workshop_table,
 )
@@ -47,23 +48,29 @@ __all__ = [
     "dot_result_table",
     "dot_table",
     "element_table",
+    "erasure_table",
     "ending_table",
     "failure_table",
     "finding_table",
     "held_table",
     "invitation_table",
+    "letter_table",
     "link_table",
     "map_table",
     "metadata",
     "mission_member_table",
+    "mission_passage_table",
     "mission_table",
     "mission_version_table",
     "open_call_table",
     "outcome_table",
+    "parked_table",
     "participant_table",
     "passage_table",
     "placing_table",
     "private_link_table",
+    "review_table",
+    "room_note_table",
     "session_table",
     "vote_table",
     "voting_round_table",

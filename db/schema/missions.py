@@ -1,4 +1,4 @@
-"""Missions and their versions, councils, open calls and the challenges in them."""
+"""Missions and their versions, and who is invited to their councils."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ mission_version_table = Table(
     Column("content", JSON, nullable=False),
     Column("by", String(120), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("restores", Integer, nullable=False, server_default="0"),
+)
+
+mission_passage_table = Table(
+    "mission_passage",
+    metadata,
+    Column("mission_id", ForeignKey("mission.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("is_signature", Boolean, nullable=False),
 )
 
 invitation_table = Table(
@@ -48,44 +62,4 @@ invitation_table = Table(
     Column("state", String(16), nullable=False),
     Column("by", String(120), nullable=False),
     Column("at", Moment, nullable=False),
-)
-
-open_call_table = Table(
-    "open_call",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("title", String(120), nullable=False),
-    Column("opens_at", Moment, nullable=False),
-    Column("closes_at", Moment, nullable=False),
-    Column("timezone", String(64), nullable=False),
-    Column("chains", JSON, nullable=False),
-    Column("places", Integer, nullable=False),
-    Column("texts", JSON, nullable=False),
-    Column("is_example", Boolean, nullable=False),
-)
-
-call_challenge_table = Table(
-    "call_challenge",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("seq", Integer, nullable=False, unique=True),
-    Column("element_id", ForeignKey("element.id"), nullable=False, index=True),
-    Column("mission_id", ForeignKey("mission.id"), nullable=False, index=True),
-    Column("call_id", ForeignKey("open_call.id"), index=True),
-    Column("owner_id", ForeignKey("element.id")),
-    Column("state", String(24), nullable=False),
-    Column("content", JSON, nullable=False),
-    Column("is_example", Boolean, nullable=False),
-)
-
-passage_table = Table(
-    "passage",
-    metadata,
-    Column("challenge_id", ForeignKey("call_challenge.id"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("state", String(24), nullable=False),
-    Column("by", String(120), nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("reason", Text, nullable=False),
 )
