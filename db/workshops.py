@@ -90,6 +90,8 @@ def participant_of_row(row: Row) -> Participant:
         hub=Hub(row["hub"]) if row["hub"] else None,
         consent_at=row["consent_at"],
         consent_text=row["consent_text"],
+        consent_version=row["consent_version"],
+        consent_language=row["consent_language"],
     )
 
 
@@ -131,6 +133,8 @@ class WorkshopStore:
             "hub": participant.hub.value if participant.hub else None,
             "consent_at": participant.consent_at,
             "consent_text": participant.consent_text,
+            "consent_version": participant.consent_version,
+            "consent_language": participant.consent_language,
         }
         self._db.execute(insert(participant_table), row)
 

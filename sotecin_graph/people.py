@@ -81,7 +81,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Someone who joined a workshop by its code, under an alias and with consent to a text."""
+    consent_version: str = ""
+    consent_language: str = ""
+    """Someone who joined a workshop by its code, under an alias and with consent to a text.
+
+    `consent_version` changes with each letter of the text; the language is the one in which they read it.
+    """
 
     id: ParticipantId
     workshop_id: WorkshopId

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -154,6 +155,10 @@ class Workshop:
         Without its code: a screen may be anyone's, and the code lets people in.
         """
         return {
+    def consent_language(self, language: str) -> str:
+        """The language in which someone with this language reads the consent text."""
+        return language if self.plan.consents.get(language) else self.language
+
             "id": self.id,
             "title": self.title,
             "is_rehearsal": self.is_rehearsal,
@@ -257,6 +262,11 @@ AGENDAS: dict[str, tuple[str, tuple[Step, ...]]] = {
             Step(
                 N_("Who gives what to whom?"),
                 N_("Draw what flows: material, money, knowledge."),
+def consent_version(text: str) -> str:
+    """Eight letters that stand for exactly this text: the begin of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
                 20,
                 (Takes.STAKEHOLDER, Takes.LINK),
             ),

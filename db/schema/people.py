@@ -36,3 +36,14 @@ failure_table = Table(
     Column("at", Moment, nullable=False),
     Index(None, "key", "at"),
 )
+
+erasure_table = Table(
+    "erasure",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("whom", JSON, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("scrubbed_at", Moment),
+)

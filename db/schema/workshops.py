@@ -50,6 +50,11 @@ participant_table = Table(
     Column("consent_at", Moment, nullable=False),
     Column("consent_text", Text, nullable=False),
 )
+    Column("consent_version", String(8), nullable=False, server_default=""),
+    Column("consent_language", String(8), nullable=False, server_default=""),
+    Column("seated_at", Integer, nullable=False, server_default="0"),
+    Column("comes_from", String(16)),
+    Column("helps", Boolean, nullable=False, server_default=false()),
 
 voting_round_table = Table(
     "voting_round",

@@ -31,7 +31,7 @@ from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import passwords, tries
 from sotecin_graph.services.tries import NO_CALLER, Caller
 from sotecin_graph.text import line
-from sotecin_graph.workshops import Workshop, WorkshopState, compact
+from sotecin_graph.workshops import Workshop, WorkshopState, compact, consent_version
 
 ALIAS_LENGTH = 40
 SESSION_LASTS = timedelta(days=7)
@@ -58,7 +58,9 @@ def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents
         name = line(alias, field=_("alias"), most=ALIAS_LENGTH)
     hub = workshop.hubs[0] if len(workshop.hubs) == 1 else None
     ident = ParticipantId(new_ident())
-    uow.workshops.join(Participant(ident, workshop.id, name, hub, uow.now, workshop.consent_in(spoken())))
+    text, language = workshop.consent_in(spoken()), workshop.consent_language(spoken())
+    read = {"consent_text": text, "consent_version": consent_version(text), "consent_language": language}
+    uow.workshops.join(Participant(ident, workshop.id, name, hub, uow.now, **read))
     return f"participant:{ident}"
 
 
