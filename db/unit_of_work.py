@@ -15,6 +15,8 @@ from db.held import HeldStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import MissionStore
 from db.rehearsals import RehearsalStore
+from db.reviews import LetterStore, ReviewStore
+from db.rooms import NoteStore, ParkingStore
 from db.voting import VotingStore
 from db.workshops import PeopleStore, WorkshopStore
 from sotecin_graph.changes import Change, Wire
@@ -39,7 +41,11 @@ class SqlUnitOfWork:
         self.clusters = ClusterStore(connection, self._now)
         self.missions = MissionStore(connection)
         self.calls = CallStore(connection)
+        self.reviews = ReviewStore(connection)
+        self.letters = LetterStore(connection)
         self.held = HeldStore(connection)
+        self.parking = ParkingStore(connection)
+        self.notes = NoteStore(connection)
         self.voting = VotingStore(connection)
         self.apart = ApartStore(connection)
         self.invitations = InvitationStore(connection)

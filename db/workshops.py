@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from db.prepared import Prepared, Row
-from db.schema import account_table, failure_table, participant_table, session_table, workshop_table
+from db.schema import account_table, change_table, failure_table, participant_table, session_table, workshop_table
 from sotecin_graph.elements import MapId
+from sotecin_graph.levers import levers_of_row, levers_to_row
 from sotecin_graph.people import (
     Account,
     AccountId,
@@ -23,7 +24,7 @@ from sotecin_graph.people import (
     actor_of_account,
     actor_of_participant,
 )
-from sotecin_graph.vocabulary import Chain, Hub
+from sotecin_graph.vocabulary import Chain, Hub, Kind
 from sotecin_graph.workshops import (
     Workshop,
     WorkshopState,
@@ -55,6 +56,7 @@ def _workshop_to_row(workshop: Workshop) -> dict[str, Any]:
         "is_example": workshop.is_example,
         "plan": plan_to_wire(workshop.plan),
         "rehearses": workshop.rehearses,
+        "levers": levers_to_row(workshop.levers),
     }
 
 
@@ -78,6 +80,7 @@ def workshop_of_row(row: Row) -> Workshop:
         is_example=row["is_example"],
         plan=plan_from_wire(row["plan"]),
         rehearses=WorkshopId(row["rehearses"]) if row["rehearses"] else None,
+        levers=levers_of_row(row["levers"]),
     )
 
 
@@ -92,6 +95,9 @@ def participant_of_row(row: Row) -> Participant:
         consent_text=row["consent_text"],
         consent_version=row["consent_version"],
         consent_language=row["consent_language"],
+        table=row["seated_at"],
+        comes_from=Kind(row["comes_from"]) if row["comes_from"] else None,
+        helps=row["helps"],
     )
 
 
@@ -137,6 +143,23 @@ class WorkshopStore:
             "consent_language": participant.consent_language,
         }
         self._db.execute(insert(participant_table), row)
+
+    def seat(self, participant: Participant) -> None:
+        """Keep where a participant sits and whence they come, and whether they help."""
+        row = {
+            "seated_at": participant.table,
+            "comes_from": participant.comes_from.value if participant.comes_from else None,
+            "helps": participant.helps,
+        }
+        here = participant_table.c.id == participant.id
+        self._db.execute(update(participant_table).where(here), row)
+
+    def contributions(self, map_id: MapId) -> list[tuple[str, datetime]]:
+        """Who added something to the map, and when, in order; what was undone since counts all the same."""
+        columns = change_table.c
+        added = columns.kind.in_(("placed", "linked"))
+        query = select(columns.by_id, columns.at).where(columns.map_id == map_id, added, columns.undoes.is_(None))
+        return [(row.by_id, row.at) for row in self._db.execute(query.order_by(columns.revision))]
 
     def participants(self, ident: WorkshopId) -> list[Participant]:
         query = select(participant_table).where(participant_table.c.workshop_id == ident)

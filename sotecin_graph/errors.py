@@ -3,7 +3,10 @@
 SotecinError
 ├── NotAllowed                who you are does not let you do this
 │   ├── SignInNeeded
-│   └── TooManyTries          too many wrong passwords or codes; it ends by itself
+│   ├── TooManyTries          too many wrong passwords or codes; it ends by itself
+│   ├── Locked                a facilitator has locked the map or a part of it
+│   ├── Muted                 a facilitator has muted the person
+│   └── Moderated             here only facilitators change what stands on the map
 ├── StepForbids               the agenda's current step does not take this kind of contribution
 │   └── WorkshopOver          the workshop is closed, and so is its follow-up
 ├── NotThere                  what you name does not exist (any more)
@@ -63,6 +66,31 @@ class TooManyTries(NotAllowed):
         self.wait_s = max(1, math.ceil(wait_s))
         sentence = _("Too many tries. Please wait {seconds} seconds and try again.")
         super().__init__(sentence.format(seconds=self.wait_s))
+
+
+class Locked(NotAllowed):
+    """A facilitator has locked the map, or this part of it."""
+
+    def __init__(self, *, is_whole: bool = True) -> None:
+        whole = _("The facilitators have locked the map for now. Nothing was changed.")
+        part = _("The facilitators have locked this part of the map. Nothing was changed.")
+        super().__init__(whole if is_whole else part)
+
+
+class Muted(NotAllowed):
+    """A facilitator has muted the person."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The facilitators have asked you to pause. Nothing was changed. Please speak to them."))
+
+
+class Moderated(NotAllowed):
+    """In a moderated workshop participants add, and facilitators change what is there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Here the facilitators look at everything first: ask them to change it. Nothing was changed.")
+        )
 
 
 class StepForbids(SotecinError):

@@ -1,4 +1,4 @@
-"""Who acts, and what they may do: roles held for a workshop, a hub or the programme, and one table of deeds."""
+"""Who acts: accounts and participants, and the roles that they hold for a workshop, a hub or the programme."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from sotecin_graph.errors import NotAllowed, SignInNeeded
-from sotecin_graph.vocabulary import Hub
+from sotecin_graph.vocabulary import Hub, Kind
 
 AccountId = NewType("AccountId", str)
 ParticipantId = NewType("ParticipantId", str)
@@ -37,18 +36,8 @@ class Deed(StrEnum):
     FACILITATE = "facilitate"  # open a workshop, set its step, show clusters, import
     REVIEW = "review"  # see call challenges before they are published, and say what one thinks of them
     LEAD = "lead"  # promote clusters, keep missions and calls
+    ADMIT = "admit"  # invite people to a hub, give and take roles there, end sessions
     ADMINISTER = "administer"  # accounts, the programme's settings
-
-
-_LEAST_ROLE: dict[Deed, frozenset[Role]] = {
-    Deed.READ: frozenset(Role),
-    Deed.CONTRIBUTE: frozenset(Role) - {Role.GUEST, Role.REVIEWER},
-    Deed.EDIT: frozenset({Role.PARTICIPANT, Role.FACILITATOR, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
-    Deed.FACILITATE: frozenset({Role.FACILITATOR, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
-    Deed.REVIEW: frozenset({Role.REVIEWER, Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
-    Deed.LEAD: frozenset({Role.HUB_LEAD, Role.PROGRAMME_LEAD}),
-    Deed.ADMINISTER: frozenset({Role.PROGRAMME_LEAD}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +70,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    consent_version: str = ""
-    consent_language: str = ""
     """Someone who joined a workshop by its code, under an alias and with consent to a text.
 
     `consent_version` changes with each letter of the text; the language is the one in which they read it.
+    `table` counts from 1, 0 for none. `comes_from` is their own group, where they have said so. `helps`: a
+    co-facilitator, who has the facilitators' levers for this workshop.
     """
 
     id: ParticipantId
@@ -94,6 +83,16 @@ class Participant:
     hub: Hub | None
     consent_at: datetime
     consent_text: str
+    consent_version: str = ""
+    consent_language: str = ""
+    table: int = 0
+    comes_from: Kind | None = None
+    helps: bool = False
+
+    @property
+    def actor_id(self) -> str:
+        """Who this is among actors."""
+        return f"participant:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +117,6 @@ class Actor:
         """True where any of the roles is held for anything."""
         return any(grant.role in roles for grant in self.grants)
 
-    def may(self, deed: Deed, *, hubs: Iterable[Hub] = (), workshop_id: WorkshopId | None = None) -> bool:
-        """True where a role of the actor that includes the deed covers the place."""
-        hubs = tuple(hubs)
-        return any(grant.role in _LEAST_ROLE[deed] and grant.covers(hubs, workshop_id) for grant in self.grants)
-
-    def may_anywhere(self, deed: Deed) -> bool:
-        """True where the deed is allowed in at least one place: for navigation, never as the check of a use case."""
-        return any(grant.role in _LEAST_ROLE[deed] for grant in self.grants)
-
-    def must(self, deed: Deed, *, hubs: Iterable[Hub] = (), workshop_id: WorkshopId | None = None) -> None:
-        """Raise SignInNeeded or NotAllowed where `may` is False."""
-        if self.is_anonymous:
-            raise SignInNeeded
-        if not self.may(deed, hubs=hubs, workshop_id=workshop_id):
-            raise NotAllowed
-
 
 NOBODY = Actor()
 SYSTEM = Actor(id="system", name="SoTecIn Graph", grants=(Grant(Role.PROGRAMME_LEAD),))
@@ -147,12 +130,12 @@ def actor_of_account(account: Account) -> Actor:
 
 
 def actor_of_participant(participant: Participant) -> Actor:
-    """The participant as an actor, with the one role for the one workshop."""
-    grant = Grant(Role.PARTICIPANT, workshop_id=participant.workshop_id)
+    """The participant as an actor, with the one role for the one workshop; a co-facilitator has both."""
+    roles = (Role.PARTICIPANT, Role.FACILITATOR) if participant.helps else (Role.PARTICIPANT,)
     return Actor(
-        id=f"participant:{participant.id}",
+        id=participant.actor_id,
         name=participant.alias,
-        grants=(grant,),
+        grants=tuple(Grant(role, workshop_id=participant.workshop_id) for role in roles),
         hub=participant.hub,
         participant_of=participant.workshop_id,
     )

@@ -106,6 +106,8 @@ class Workshops(Protocol):
     def all(self) -> list[Workshop]: ...
     def join(self, participant: Participant) -> None: ...
     def participants(self, ident: WorkshopId) -> list[Participant]: ...
+    def seat(self, participant: Participant) -> None: ...
+    def contributions(self, map_id: MapId) -> list[tuple[str, datetime]]: ...
 
 
 class Agendas(Protocol):
@@ -167,14 +169,54 @@ class Clusters(Protocol):
 
 
 class HeldBack(Protocol):
-    """Contributions of private steps that wait to be shown."""
+    """Contributions that wait: of private steps to be shown, of moderated workshops for a facilitator's leave."""
 
     def keep(self, held: Held) -> None: ...
     def forget(self, ident: str) -> None: ...
     def get(self, ident: str) -> Held | None: ...
     def on_map(self, map_id: MapId) -> list[Held]: ...
+    def for_leave(self, map_id: MapId) -> list[Held]: ...
+    def change(self, held: Held) -> None: ...
     def of(self, actor_id: str) -> list[Held]: ...
     def count(self, map_id: MapId) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An element that was put aside: where it stood, which links it lost, by whom and since when."""
+
+    element: ElementId
+    at: tuple[float, float]
+    links: tuple[LinkId, ...]
+    by: str
+    since: datetime
+
+
+class Parking(Protocol):
+    """Elements that are off a map for now."""
+
+    def keep(self, map_id: MapId, parked: Parked) -> None: ...
+    def on_map(self, map_id: MapId) -> list[Parked]: ...
+    def forget(self, map_id: MapId, elements: Collection[ElementId]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNote:
+    """A facilitator's note for later; for facilitators only."""
+
+    id: str
+    by: str
+    at: datetime
+    text: str
+    is_settled: bool = False
+
+
+class Notes(Protocol):
+    """Facilitators' notes on a workshop."""
+
+    def add(self, workshop_id: WorkshopId, note: RoomNote) -> None: ...
+    def of(self, workshop_id: WorkshopId) -> list[RoomNote]: ...
+    def settle(self, workshop_id: WorkshopId, ident: str, *, is_settled: bool) -> None: ...
 
 
 class Voting(Protocol):
@@ -290,6 +332,8 @@ class UnitOfWork(Protocol):
     people: People
     clusters: Clusters
     held: HeldBack
+    parking: Parking
+    notes: Notes
     voting: Voting
     missions: Missions
     calls: Calls

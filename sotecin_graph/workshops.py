@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import StepForbids
 from sotecin_graph.language import N_, _, speaking
+from sotecin_graph.levers import Levers, end_of
 from sotecin_graph.people import WorkshopId
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, label
 from sotecin_graph.voting import Round
@@ -30,6 +31,7 @@ class Takes(StrEnum):
     CHALLENGE = "challenge"
     VOTE = "vote"
     CLUSTER = "cluster"
+    MERGE = "merge"
 
 
 _TAKES_WORDS = {
@@ -38,6 +40,7 @@ _TAKES_WORDS = {
     Takes.CHALLENGE: N_("challenges"),
     Takes.VOTE: N_("votes"),
     Takes.CLUSTER: N_("clusters"),
+    Takes.MERGE: N_("joining what is the same"),
 }
 
 
@@ -80,7 +83,8 @@ class Plan:
     """What is settled before a workshop begins; 0 stands for not said.
 
     `consents` holds the consent text in further languages. `hides_names`: nobody gives an alias, all are "a
-    participant". `keeps_months` counts from the workshop's day.
+    participant". `keeps_months` counts from the workshop's day. `is_moderated`: what participants add waits until a
+    facilitator accepts it.
     """
 
     people: int = 0
@@ -88,6 +92,7 @@ class Plan:
     consents: Mapping[str, str] = field(default_factory=dict)
     hides_names: bool = False
     keeps_months: int = 0
+    is_moderated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Workshop:
     is_example: bool = False
     plan: Plan = field(default_factory=Plan)
     rehearses: WorkshopId | None = None
+    levers: Levers = field(default_factory=Levers)
 
     @property
     def current(self) -> Step:
@@ -122,6 +128,17 @@ class Workshop:
     @property
     def is_rehearsal(self) -> bool:
         return self.rehearses is not None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the current step is over, with pauses that are over and minutes added; None where no timer runs."""
+        if self.state is not WorkshopState.OPEN:
+            return None
+        return end_of(self.step_started_at, self.current.minutes, self.levers)
+
+    def at_step(self, step: int, now: datetime) -> Workshop:
+        """The workshop as it goes to a step, whose timer begins now."""
+        return replace(self, step=step, step_started_at=now, levers=self.levers.at_new_step())
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -137,6 +154,10 @@ class Workshop:
     def consent_in(self, language: str) -> str:
         """The consent text in a language, else in the room's first."""
         return self.plan.consents.get(language) or self.consent_text
+
+    def consent_language(self, language: str) -> str:
+        """The language in which someone with this language reads the consent text."""
+        return language if self.plan.consents.get(language) else self.language
 
     def must_take(self, what: Takes, sort: Kind | LinkType | None = None) -> None:
         """Raise StepForbids, with what the step does take, unless the workshop is open and its step takes this."""
@@ -155,10 +176,6 @@ class Workshop:
         Without its code: a screen may be anyone's, and the code lets people in.
         """
         return {
-    def consent_language(self, language: str) -> str:
-        """The language in which someone with this language reads the consent text."""
-        return language if self.plan.consents.get(language) else self.language
-
             "id": self.id,
             "title": self.title,
             "is_rehearsal": self.is_rehearsal,
@@ -167,7 +184,15 @@ class Workshop:
             "step_started_at": self.step_started_at.isoformat() if self.step_started_at else None,
             "steps": [step_to_wire(step) for step in self.steps],
             "voting": voting.to_wire() if voting else None,
+            "timer": self._timer_to_wire(),
+            "levers": self.levers.to_wire(),
+            "tables": [{"number": at, "area": list(area)} for at, area in enumerate(self.levers.areas, start=1)],
+            "is_moderated": self.plan.is_moderated,
         }
+
+    def _timer_to_wire(self) -> dict[str, str | None]:
+        times = {"ends_at": self.ends_at, "paused_at": self.levers.paused_at, "rung_at": self.levers.rung_at}
+        return {name: at.isoformat() if at else None for name, at in times.items()}
 
 
 def words_for(takes: tuple[Takes, ...]) -> str:
@@ -228,12 +253,18 @@ def plan_to_wire(plan: Plan) -> dict[str, Any]:
         "consents": dict(plan.consents),
         "hides_names": plan.hides_names,
         "keeps_months": plan.keeps_months,
+        "is_moderated": plan.is_moderated,
     }
 
 
 def plan_from_wire(wire: Mapping[str, Any]) -> Plan:
     """The plan of a stored object; what it does not say is not said."""
     return Plan(**{name: wire[name] for name in Plan.__slots__ if name in wire})
+
+
+def consent_version(text: str) -> str:
+    """Eight letters that stand for exactly this text: the begin of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def new_code() -> str:
@@ -249,108 +280,3 @@ def spaced(code: str) -> str:
 def compact(typed: str) -> str:
     """A code as people type it, without spaces and hyphens, in capitals."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())
-
-
-_ALL = (Takes.STAKEHOLDER, Takes.LINK, Takes.CHALLENGE)
-
-AGENDAS: dict[str, tuple[str, tuple[Step, ...]]] = {
-    "taster": (
-        N_("Taster, 90 minutes"),
-        (
-            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 10),
-            Step(N_("Who is in it?"), N_("Add who takes part in this value chain."), 20, (Takes.STAKEHOLDER,)),
-            Step(
-                N_("Who gives what to whom?"),
-                N_("Draw what flows: material, money, knowledge."),
-def consent_version(text: str) -> str:
-    """Eight letters that stand for exactly this text: the begin of its SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-                20,
-                (Takes.STAKEHOLDER, Takes.LINK),
-            ),
-            Step(
-                N_("What stands in the way?"),
-                N_("One challenge at a time. Say whom it concerns."),
-                20,
-                (Takes.CHALLENGE, Takes.LINK),
-            ),
-            Step(N_("What matters most?"), N_("Give your votes to challenges."), 10, (Takes.VOTE,)),
-            Step(N_("What belongs together?"), N_("Look at the groups and name them."), 10, (Takes.CLUSTER,)),
-        ),
-    ),
-    "half-day": (
-        N_("Half day, 3 h 30"),
-        (
-            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 15),
-            Step(N_("Context"), N_("Why we are here, and what becomes of it."), 15),
-            Step(N_("Who is in it?"), N_("In silence: add who takes part."), 10, (Takes.STAKEHOLDER,)),
-            Step(N_("Sort"), N_("Put each stakeholder into a group."), 20, (Takes.STAKEHOLDER,)),
-            Step(
-                N_("Who gives what to whom?"),
-                N_("Draw what flows: material, money, knowledge."),
-                30,
-                (Takes.STAKEHOLDER, Takes.LINK),
-            ),
-            Step(N_("Break"), N_("Be back in 15 minutes."), 15),
-            Step(
-                N_("What stands in the way?"),
-                N_("Alone, in pairs, in fours, all: one challenge at a time."),
-                37,
-                (Takes.CHALLENGE, Takes.LINK),
-            ),
-            Step(N_("What belongs together?"), N_("Look at the groups and name them."), 20, (Takes.CLUSTER,)),
-            Step(N_("What matters most?"), N_("Give your votes to challenges."), 10, (Takes.VOTE,)),
-            Step(
-                N_("Missions: what belongs together?"),
-                N_("Take a group. Say in one sentence what it should reach, and by when."),
-                25,
-                (Takes.CLUSTER,),
-            ),
-            Step(N_("Gallery"), N_("Walk through the missions and say where you would help."), 13),
-        ),
-    ),
-    "full-day": (
-        N_("Full day, two maps merged after lunch"),
-        (
-            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 30),
-            Step(N_("Who is in it?"), N_("In silence: add who takes part."), 45, (Takes.STAKEHOLDER,)),
-            Step(
-                N_("Who gives what to whom?"),
-                N_("Draw what flows: material, money, knowledge."),
-                60,
-                (Takes.STAKEHOLDER, Takes.LINK),
-            ),
-            Step(N_("Lunch"), N_("Be back in an hour."), 60),
-            Step(N_("One map"), N_("Look at both maps and join what is the same."), 45, _ALL),
-            Step(
-                N_("What stands in the way?"),
-                N_("Alone, in pairs, in fours, all: one challenge at a time."),
-                60,
-                (Takes.CHALLENGE, Takes.LINK),
-            ),
-            Step(N_("What matters most?"), N_("Give your votes to challenges."), 20, (Takes.VOTE,)),
-            Step(
-                N_("Missions: what belongs together?"),
-                N_("Take a group. Say in one sentence what it should reach, and by when."),
-                60,
-                (Takes.CLUSTER,),
-            ),
-        ),
-    ),
-    "follow-up": (
-        N_("Follow-up online, 45 minutes"),
-        (
-            Step(N_("Arrive"), N_("Join with the code on the screen and choose an alias."), 5),
-            Step(N_("What has changed?"), N_("Add what is new and mend what is wrong."), 25, _ALL),
-            Step(N_("What matters most?"), N_("Give your votes to challenges."), 10, (Takes.VOTE,)),
-            Step(N_("Next steps"), N_("Who does what, and by when."), 5),
-        ),
-    ),
-    "open": (
-        N_("Open map, no agenda"),
-        (Step(N_("Open map"), N_("Add what you know."), 90, (*_ALL, Takes.VOTE, Takes.CLUSTER)),),
-    ),
-}
-"""The built-in agendas: key, title, steps. Minutes of the half day are those of the programme's own practice."""

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from db.schema.ground import Moment, metadata
 
@@ -115,6 +128,8 @@ held_table = Table(
     Column("by", String(120), nullable=False),
     Column("at", Moment, nullable=False),
     Column("content", JSON, nullable=False),
+    Column("needs_leave", Boolean, nullable=False, server_default=false()),
+    Column("answer", Text, nullable=False, server_default=""),
 )
 
 command_table = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, String, Table, Text, UniqueConstraint, false
 
 from db.schema.ground import Moment, metadata
 
@@ -26,6 +26,7 @@ workshop_table = Table(
     Column("is_example", Boolean, nullable=False),
     Column("plan", JSON, nullable=False, server_default="{}"),
     Column("rehearses", String(32)),
+    Column("levers", JSON, nullable=False, server_default="{}"),
 )
 
 agenda_table = Table(
@@ -49,12 +50,12 @@ participant_table = Table(
     Column("hub", String(16)),
     Column("consent_at", Moment, nullable=False),
     Column("consent_text", Text, nullable=False),
-)
     Column("consent_version", String(8), nullable=False, server_default=""),
     Column("consent_language", String(8), nullable=False, server_default=""),
     Column("seated_at", Integer, nullable=False, server_default="0"),
     Column("comes_from", String(16)),
     Column("helps", Boolean, nullable=False, server_default=false()),
+)
 
 voting_round_table = Table(
     "voting_round",
@@ -85,4 +86,27 @@ dot_result_table = Table(
     Column("map_id", ForeignKey("map.id"), primary_key=True),
     Column("element_id", ForeignKey("element.id"), primary_key=True),
     Column("dots", Integer, nullable=False),
+)
+
+parked_table = Table(
+    "parked",
+    metadata,
+    Column("map_id", ForeignKey("map.id"), primary_key=True),
+    Column("element_id", ForeignKey("element.id"), primary_key=True),
+    Column("x", Float, nullable=False),
+    Column("y", Float, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+room_note_table = Table(
+    "room_note",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workshop_id", ForeignKey("workshop.id"), nullable=False, index=True),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("is_settled", Boolean, nullable=False),
 )

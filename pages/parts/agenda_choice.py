@@ -11,12 +11,12 @@ from pages.parts.notices import done
 from pages.parts.places import own_hubs
 from pages.parts.style import row
 from pages.parts.words import plain
-from sotecin_graph.agendas import Agenda
+from sotecin_graph.agendas import AGENDAS, Agenda
 from sotecin_graph.language import _
 from sotecin_graph.services import agendas
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import Hub, label
-from sotecin_graph.workshops import AGENDAS, Step
+from sotecin_graph.workshops import Step
 
 _FORM, _DONE = "agenda-keep", "agenda-keep.done"
 

@@ -25,7 +25,7 @@ from sotecin_graph.services.sessions import add_account
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
 
-OPEN_AT = {"north-west": 6}
+OPEN_AT = {"north-west": 7}
 """The step at which a workshop is found, by map; the others are at the last one."""
 
 _Ids = dict[str, ElementId]

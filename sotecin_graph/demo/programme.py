@@ -59,7 +59,7 @@ class DemoCluster:
 
 @dataclass(frozen=True, slots=True)
 class DemoMap:
-    """A map with the workshop held on it. `agenda` is a key of workshops.AGENDAS; `starts_at` is aware.
+    """A map with the workshop held on it. `agenda` is a key of agendas.AGENDAS; `starts_at` is aware.
 
     `elements` were raised on this map; `borrowed` are addresses of elements that first stood on another one.
     """

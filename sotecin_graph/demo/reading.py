@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
+from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.calls import NEXT_STATES, ChallengeState, Passage, Wording
 from sotecin_graph.demo.programme import (
     DemoCall,
@@ -25,7 +26,6 @@ from sotecin_graph.language import _
 from sotecin_graph.missions import MissionState, NextStep
 from sotecin_graph.text import PROBLEM_LENGTH
 from sotecin_graph.vocabulary import HUBS, Chain, Hub, Kind, LinkState, LinkType, MapKind, Stage, Strategy
-from sotecin_graph.workshops import AGENDAS
 
 FOLDER = Path(__file__).parent
 TITLE_LENGTH = 60

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.live.editing_words import editing_words
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy, label
-from sotecin_graph.workshops import AGENDAS
 
 _VOCABULARIES: dict[str, type[StrEnum]] = {
     "kind": Kind,

@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sotecin_graph.agendas import fit_steps
+from sotecin_graph.agendas import AGENDAS, fit_steps
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, UnknownWorkshop
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed, Participant, WorkshopId
+from sotecin_graph.permissions import Place, authorise, may
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for, ground_of, workshop_for
 from sotecin_graph.services.maps import create_map
 from sotecin_graph.services.voting import follow_agenda
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import HUBS, Chain, Hub, MapKind
-from sotecin_graph.workshops import AGENDAS, Plan, Step, Workshop, WorkshopState, new_code
+from sotecin_graph.workshops import Plan, Step, Workshop, WorkshopState, new_code
 
 CONSENT_LENGTH = 2_000
 """Most characters of a consent text: what a person reads on a phone before they say yes."""
@@ -83,7 +84,7 @@ def open_workshop(
 
     `agenda` is a key of AGENDAS, unless there are `steps`; the first begins when the workshop is open.
     """
-    by.must(Deed.FACILITATE, hubs=hubs)
+    authorise(by, Deed.FACILITATE, Place(tuple(hubs)))
     title = line(title, field=_("title"))
     must_be_complete(hubs, chains, language, agenda)
     plan = fit_plan(plan or Plan())
@@ -113,7 +114,7 @@ def open_workshop(
 
 
 def _must_be_free(uow: UnitOfWork, map_id: MapId, by: Actor) -> None:
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     if uow.workshops.on_map(map_id):
         raise BadInput(_("There is already a workshop on this map."), field="map")
 
@@ -168,7 +169,7 @@ def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState
 
 def workshops_of(uow: UnitOfWork, *, by: Actor) -> list[Workshop]:
     """The workshops that the actor may facilitate, the latest first."""
-    mine = (each for each in uow.workshops.all() if by.may(Deed.FACILITATE, hubs=each.hubs, workshop_id=each.id))
+    mine = (each for each in uow.workshops.all() if may(by, Deed.FACILITATE, Place(each.hubs, each.id)))
     return sorted(mine, key=lambda workshop: workshop.starts_at, reverse=True)
 
 
@@ -179,11 +180,7 @@ def views_of(uow: UnitOfWork, *, by: Actor) -> list[WorkshopView]:
 
 def view(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> WorkshopView:
     """One workshop with its map and people, for its facilitators; UnknownWorkshop where there is none."""
-    workshop = uow.workshops.get(ident)
-    if workshop is None:
-        raise UnknownWorkshop(ident)
-    ground_of(uow, workshop.map_id).must(by, Deed.FACILITATE)
-    return _view(uow, workshop)
+    return _view(uow, workshop_for(uow, by, Deed.FACILITATE, ident))
 
 
 def _view(uow: UnitOfWork, workshop: Workshop) -> WorkshopView:
@@ -193,11 +190,7 @@ def _view(uow: UnitOfWork, workshop: Workshop) -> WorkshopView:
 
 def workshop_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop:
     """A workshop that the actor may see, or UnknownWorkshop."""
-    workshop = uow.workshops.get(ident)
-    if workshop is None:
-        raise UnknownWorkshop(ident)
-    ground_of(uow, workshop.map_id).must_read(by)
-    return workshop
+    return workshop_for(uow, by, Deed.READ, ident)
 
 
 def participants_of(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Participant]:
@@ -207,8 +200,7 @@ def participants_of(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Partic
 
 def facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
     """The workshop on a map, for who may facilitate it."""
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.FACILITATE)
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
     if ground.workshop is None:
         raise UnknownWorkshop
     return ground.workshop

@@ -11,6 +11,7 @@ import pytest
 from dateutil import tz
 from pypdf import PdfReader
 
+from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.briefs.calendar import escaped, folded, workshop_calendar
 from sotecin_graph.briefs.invitation import compose_invitation
 from sotecin_graph.briefs.pdf import cards_pdf, invitation_pdf
@@ -18,7 +19,7 @@ from sotecin_graph.briefs.qr import qr_png, qr_svg
 from sotecin_graph.elements import MapId
 from sotecin_graph.people import WorkshopId
 from sotecin_graph.vocabulary import Chain, Hub
-from sotecin_graph.workshops import AGENDAS, Plan, Step, Workshop
+from sotecin_graph.workshops import Plan, Step, Workshop
 
 AT = datetime(2026, 10, 14, 7, tzinfo=UTC)
 JOIN = "https://map.example.org/join?code=FERN42KX"

@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from db.store import SqlDatabase
 from pages.parts.handbook import PHASES, page_text, phase_of
+from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.elements import MapId
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import agendas, elements, maps, rehearsals, workshops
 from sotecin_graph.services.contributions import elements_on
 from sotecin_graph.vocabulary import Chain, Hub, Kind
-from sotecin_graph.workshops import AGENDAS, Plan, Step, Takes, Workshop, WorkshopState
+from sotecin_graph.workshops import Plan, Step, Takes, Workshop, WorkshopState
 from tests.pages.conftest import Visit, said, texts
 
 OpenAccount = Callable[..., Actor]

@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
 from db.store import SqlDatabase
+from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.services import contributions, elements, workshops
 from sotecin_graph.vocabulary import Kind, LinkType
-from sotecin_graph.workshops import AGENDAS, Takes, Workshop, WorkshopState
+from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 from tests.pages.conftest import Visit, said, texts
 
 ARRIVE, WHO, FLOWS, CHALLENGES, VOTES = range(5)

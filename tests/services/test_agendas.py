@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.store import SqlDatabase
-from sotecin_graph.agendas import beginnings, fit_step, fit_steps, likely_end, planned_end, together
+from sotecin_graph.agendas import AGENDAS, beginnings, fit_step, fit_steps, likely_end, planned_end, together
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, Conflict, NotAllowed, NotThere, StepForbids
 from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import agendas, elements, links, workshops
 from sotecin_graph.vocabulary import Hub, Kind, LinkType
-from sotecin_graph.workshops import AGENDAS, Step, Takes, Workshop, step_from_wire, step_to_wire
+from sotecin_graph.workshops import Step, Takes, Workshop, step_from_wire, step_to_wire
 from tests.conftest import FACILITATOR, STRANGER
 
 STEPS = AGENDAS["taster"][1]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from db.store import SqlDatabase
+from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import BadInput, NotAllowed, UnknownMap, WrongCode, WrongState
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
@@ -27,7 +28,7 @@ from sotecin_graph.services import (
 )
 from sotecin_graph.services.contributions import elements_on
 from sotecin_graph.vocabulary import Hub, LinkType
-from sotecin_graph.workshops import AGENDAS, Step, Takes, Workshop
+from sotecin_graph.workshops import Step, Takes, Workshop
 from tests.conftest import FACILITATOR, STRANGER
 
 

@@ -1,0 +1,83 @@
+"""What facilitators hold in their hands while a workshop runs: timer, locks, who is muted, who leads, tables' areas."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sotecin_graph.elements import ElementId
+
+Area = tuple[float, float, float, float]
+"""``(x1, y1, x2, y2)`` in map units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """The levers of one workshop; times are the server's clock, UTC.
+
+    `extra_s`: seconds that the current step has beside its minutes, by pauses that are over and minutes added.
+    `rung_at`: when someone rang last. `locked`: elements that only facilitators change. `muted`: actors' ids.
+    `lead_id`, `lead`: which facilitator leads now. `areas`: where each table works, the first for table 1.
+    """
+
+    extra_s: int = 0
+    paused_at: datetime | None = None
+    rung_at: datetime | None = None
+    is_locked: bool = False
+    locked: tuple[ElementId, ...] = ()
+    hides_cursors: bool = False
+    muted: tuple[str, ...] = ()
+    lead_id: str = ""
+    lead: str = ""
+    areas: tuple[Area, ...] = ()
+
+    def at_new_step(self) -> Levers:
+        """The same levers with a timer that begins anew."""
+        return replace(self, extra_s=0, paused_at=None, rung_at=None)
+
+    def area_of(self, table: int) -> Area | None:
+        """Where a table works; None for people at no table, and while areas are not laid out."""
+        return self.areas[table - 1] if 0 < table <= len(self.areas) else None
+
+    def to_wire(self) -> dict[str, Any]:
+        """What every screen of the map obeys; never who is muted."""
+        return {
+            "is_locked": self.is_locked,
+            "locked": list(self.locked),
+            "hides_cursors": self.hides_cursors,
+            "lead": {"id": self.lead_id, "name": self.lead} if self.lead_id else None,
+        }
+
+
+def end_of(started_at: datetime | None, minutes: int, levers: Levers) -> datetime | None:
+    """When a step is over that began then; None for one that has not begun."""
+    return started_at + timedelta(minutes=minutes, seconds=levers.extra_s) if started_at else None
+
+
+def with_and_without(all_of: Collection[str], some: Collection[str], *, is_on: bool) -> tuple[str, ...]:
+    """`all_of` with `some` added or taken out, each once, in order."""
+    if is_on:
+        return tuple(dict.fromkeys([*all_of, *some]))
+    return tuple(each for each in all_of if each not in some)
+
+
+def levers_to_row(levers: Levers) -> dict[str, Any]:
+    """The levers as stored; what is at rest is left out."""
+    at_rest = Levers()
+    found = {name: getattr(levers, name) for name in Levers.__slots__}
+    kept = {name: value for name, value in found.items() if value != getattr(at_rest, name)}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in kept.items()}
+
+
+def levers_of_row(row: Mapping[str, Any]) -> Levers:
+    """The levers of a stored object."""
+    given: dict[str, Any] = {name: row[name] for name in Levers.__slots__ if name in row}
+    for name in ("paused_at", "rung_at"):
+        if name in given:
+            given[name] = datetime.fromisoformat(given[name])
+    for name in ("locked", "muted"):
+        given[name] = tuple(given.get(name, ()))
+    given["areas"] = tuple(tuple(area) for area in given.get("areas", ()))
+    return Levers(**given)
