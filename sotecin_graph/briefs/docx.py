@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from sotecin_graph.briefs.call import CallList
 from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.briefs.summary import WorkshopSummary
 from sotecin_graph.errors import BadInput
 from sotecin_graph.language import _
 
@@ -37,6 +38,13 @@ def call_docx(content: CallList) -> bytes:
     """An open call's document."""
     document = _opened(_TEMPLATES / "call.docx")
     return _filled(document, {"c": content}, f"{content.kicker}: {content.title}", "")
+
+
+def summary_docx(summary: WorkshopSummary, picture: bytes = b"") -> bytes:
+    """A workshop's summary; the picture is a PNG."""
+    document = _opened(_TEMPLATES / "summary.docx")
+    image = InlineImage(document, BytesIO(picture), width=_PICTURE_WIDTH) if picture else ""
+    return _filled(document, {"b": summary, "picture": image}, summary.title, summary.picture_alt)
 
 
 def _opened(template: Path) -> DocxTemplate:

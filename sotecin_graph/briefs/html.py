@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sotecin_graph.briefs.call import CallList
 from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.briefs.summary import WorkshopSummary
 from sotecin_graph.briefs.tokens import TOKENS
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -24,6 +25,12 @@ def brief_html(brief: MissionBrief, picture: bytes = b"") -> bytes:
 def call_html(content: CallList) -> bytes:
     """An open call's document as one file."""
     return _environment().get_template("call.html").render(c=content).encode()
+
+
+def summary_html(summary: WorkshopSummary, picture: bytes = b"") -> bytes:
+    """A workshop's summary as one file; the picture, PNG or SVG, lies in it."""
+    page = _environment().get_template("summary.html")
+    return page.render(b=summary, picture=_data_address(picture)).encode()
 
 
 def _data_address(picture: bytes) -> str:

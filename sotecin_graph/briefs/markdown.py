@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sotecin_graph.briefs.call import CallEntry, CallList
-from sotecin_graph.briefs.content import MissionBrief, Row
+from sotecin_graph.briefs.content import MissionBrief, Row, StepLine
+from sotecin_graph.briefs.summary import VoteTable, WorkshopSummary
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|^[-+=#]|^\d+(?=[.)])|&(?=#?\w+;))")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
@@ -74,6 +75,41 @@ def call_markdown(content: CallList) -> bytes:
         e(content.funding),
     ]
     return _document(blocks)
+
+
+def summary_markdown(summary: WorkshopSummary) -> bytes:
+    """A workshop's summary in CommonMark with tables; without the picture."""
+    e, words = escaped, summary.words
+    blocks = [
+        f"# {e(summary.title)}",
+        " · ".join(e(part) for part in (summary.kicker, summary.when, summary.mark) if part),
+        _list(f"**{e(each.count)}** {e(each.words)}" for each in summary.figures),
+        _heading(words["votes"]),
+        *(block for each in summary.votes for block in _votes(each, words)),
+        "" if summary.votes else e(words["no-votes"]),
+        _heading(words["decisions"]),
+        _outcomes(summary.decisions, words),
+        _heading(words["open"]),
+        _outcomes(summary.open_points, words),
+        _heading(words["next"]) if summary.farewell or summary.follow_up else "",
+        e(f"{summary.farewell} {summary.follow_up}"),
+        f"**{e(words['provenance'])}** {e(summary.provenance)}",
+        "---",
+        e(summary.funding),
+        e(summary.date),
+    ]
+    return _document(blocks)
+
+
+def _votes(table: VoteTable, words: Mapping[str, str]) -> list[str]:
+    head = [words[key] for key in ("rank", "challenge", "dots")]
+    lines = _table(head, [(each.rank, each.name, each.dots) for each in table.lines]) or escaped(words["no-dots"])
+    return [f"### {escaped(table.title)}", escaped(table.note), lines, escaped(table.more)]
+
+
+def _outcomes(lines: Sequence[StepLine], words: Mapping[str, str]) -> str:
+    head = [words[key] for key in ("what", "who", "when")]
+    return _table(head, [(each.what, each.who, each.due) for each in lines]) or escaped(words["none"])
 
 
 def _entry(entry: CallEntry, mission: str, before: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sotecin_graph.briefs.call import CallList
 from sotecin_graph.briefs.content import MissionBrief
 from sotecin_graph.briefs.invitation import Invitation
+from sotecin_graph.briefs.summary import WorkshopSummary
 from sotecin_graph.briefs.typefaces import FONT_FOLDER, covers
 
 if TYPE_CHECKING:
@@ -62,6 +63,12 @@ def invitation_pdf(content: Invitation, qr: bytes) -> bytes:
 def cards_pdf(content: Invitation, qr: bytes) -> bytes:
     """A workshop's cards for the tables; `qr` is an SVG."""
     return pdf_from("cards", {**asdict(content), "document-title": content.title}, qr)
+
+
+def summary_pdf(content: WorkshopSummary, picture: bytes = b"") -> bytes:
+    """A workshop's summary, on one A4 page where it fits."""
+    title = f"{content.title}: {content.words['kind']}"
+    return pdf_from("summary", {**asdict(content), "document-title": title, "footer": content.date}, picture)
 
 
 def _put_picture(root: Path, picture: bytes | None) -> str:

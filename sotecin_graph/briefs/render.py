@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from sotecin_graph.briefs.call import CallList, compose_call
 from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.briefs.summary import WorkshopSummary
 from sotecin_graph.calls import CallChallenge, OpenCall
 from sotecin_graph.errors import BadInput
 from sotecin_graph.language import _
@@ -82,6 +83,27 @@ def _call_document(content: CallList, form: str) -> bytes:
 
         return call_markdown(content)
     raise _unknown(form, get_args(CallForm))
+
+
+def render_summary(summary: WorkshopSummary, picture: bytes, form: BriefForm) -> bytes:
+    """A workshop's summary in a form; the picture as for `render_mission_brief`. Raises BadInput for another form."""
+    if form == "pdf":
+        from sotecin_graph.briefs.pdf import summary_pdf
+
+        return summary_pdf(summary, picture)
+    if form == "docx":
+        from sotecin_graph.briefs.docx import summary_docx
+
+        return summary_docx(summary, picture)
+    if form == "html":
+        from sotecin_graph.briefs.html import summary_html
+
+        return summary_html(summary, picture)
+    if form == "md":
+        from sotecin_graph.briefs.markdown import summary_markdown
+
+        return summary_markdown(summary)
+    raise _unknown(form, get_args(BriefForm))
 
 
 def _unknown(form: str, known: Sequence[str]) -> BadInput:

@@ -1,4 +1,4 @@
-"""Writes the two DOCX templates beside it; run it after a change here.
+"""Writes the DOCX templates beside it; run it after a change here.
 
 A hub's own template may use the same tags (docxtpl: {{ b.title }}, {%tr for … %}) in any design.
 """
@@ -171,7 +171,49 @@ def _call() -> DocumentType:
     return document
 
 
+def _summary() -> DocumentType:
+    document = _begin()
+    _text(document, "{{ b.kicker }}", "Caption")
+    _text(document, "{%p if b.mark %}")
+    _text(document, "{{ b.mark }}", colour=_AMBER, is_bold=True)
+    _text(document, "{%p endif %}")
+    _text(document, "{{ b.title }}", "Title")
+    _text(document, "{{ b.when }}", "Caption")
+    _table(document, "{%tr for f in b.figures %}", ["{{ f.words }}", "{{ f.count }}"], [52, 30])
+    _text(document, "{%p if picture %}")
+    _text(document, "{{ b.words.picture }}", "Heading 1")
+    _text(document, "{{ picture }}")
+    _text(document, "{%p endif %}")
+    _text(document, "{{ b.words.votes }}", "Heading 1")
+    _text(document, "{%p if not b.votes %}")
+    _text(document, "{{ b.words['no-votes'] }}")
+    _text(document, "{%p endif %}")
+    _text(document, "{%p for v in b.votes %}")
+    _text(document, "{{ v.title }}", "Heading 2")
+    _text(document, "{{ v.note }}", "Caption")
+    _text(document, "{%p for l in v.lines %}")
+    _text(document, "{{ l.rank }}  {{ l.name }} · {{ l.dots }}")
+    _text(document, "{%p endfor %}")
+    _text(document, "{{ v.more }}", "Caption")
+    _text(document, "{%p endfor %}")
+    heads = [f"{{{{ b.words.{word} }}}}" for word in ("what", "who", "when")]
+    cells = ["{{ s.what }}", "{{ s.who }}", "{{ s.due }}"]
+    for words, rows in (("decisions", "decisions"), ("open", "open_points")):
+        _text(document, f"{{{{ b.words.{words} }}}}", "Heading 1")
+        _table(document, f"{{%tr for s in b.{rows} %}}", cells, [92, 45, 35], heads)
+    _text(document, "{%p if b.farewell or b.follow_up %}")
+    _text(document, "{{ b.words.next }}", "Heading 1")
+    _text(document, "{{ b.farewell }} {{ b.follow_up }}")
+    _text(document, "{%p endif %}")
+    _text(document, "{{ b.words.provenance }} {{ b.provenance }}", "Caption")
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.style = document.styles["Footer"]
+    foot.add_run("{{ b.funding }} {{ b.date }}")
+    return document
+
+
 if __name__ == "__main__":
     here = Path(__file__).parent
     _mission().save(str(here / "mission.docx"))
     _call().save(str(here / "call.docx"))
+    _summary().save(str(here / "summary.docx"))
