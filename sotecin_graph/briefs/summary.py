@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -171,10 +171,24 @@ def _plain(votes: Mapping[ElementId, int], names: Mapping[ElementId, str]) -> li
     given = {ident: [count] for ident, count in votes.items() if count}
     if not given:
         return []
-    return [_table(_("Votes on challenges"), _("One vote each on any challenge"), standings(given), names)]
+    return [_table(_("Votes on challenges"), _("One vote each on any challenge"), standings(given), names, _single)]
 
 
-def _table(title: str, note: str, ordered: Sequence[Standing], names: Mapping[ElementId, str]) -> VoteTable:
+def _dots(count: int) -> str:
+    return ngettext("{count} dot", "{count} dots", count).format(count=number(count))
+
+
+def _single(count: int) -> str:
+    return ngettext("{count} vote", "{count} votes", count).format(count=number(count))
+
+
+def _table(
+    title: str,
+    note: str,
+    ordered: Sequence[Standing],
+    names: Mapping[ElementId, str],
+    words: Callable[[int], str] = _dots,
+) -> VoteTable:
     got = [each for each in ordered if each.dots and each.element in names]
     last = got[MOST_LINES - 1].rank if len(got) >= MOST_LINES else 0
     shown = [each for index, each in enumerate(got) if index < MOST_LINES or each.rank == last][: 2 * MOST_LINES]
@@ -183,7 +197,7 @@ def _table(title: str, note: str, ordered: Sequence[Standing], names: Mapping[El
         VoteLine(
             number(each.rank) + (" =" if each.is_tied else ""),
             one_line(names[each.element]),
-            ngettext("{count} dot", "{count} dots", each.dots).format(count=number(each.dots)),
+            words(each.dots),
         )
         for each in shown
     )
@@ -223,7 +237,7 @@ def _headings() -> dict[str, str]:
         "no-dots": _("No dots were given."),
         "rank": _("Rank"),
         "challenge": _("Challenge"),
-        "dots": _("Dots"),
+        "dots": _("Votes"),
         "decisions": _("What was decided"),
         "open": _("What stays open"),
         "what": _("What"),

@@ -19,6 +19,9 @@ from sotecin_graph.workshops import Workshop, WorkshopState
 TEXT_LENGTH = 250
 FAREWELL_LENGTH = 600
 MOST_OUTCOMES = 60
+LAST_MINUTE = time(23, 59)
+"""Midnight would be read as the evening before or after."""
+
 LONGEST = timedelta(days=366)
 """A follow-up that is open for longer is another workshop."""
 
@@ -112,14 +115,13 @@ def last_day(ending: Ending, workshop: Workshop) -> date | None:
     """The last day of the follow-up where the workshop is held."""
     if ending.follow_up_until is None:
         return None
-    return (ending.follow_up_until.astimezone(ZoneInfo(workshop.timezone)) - timedelta(seconds=1)).date()
+    return ending.follow_up_until.astimezone(ZoneInfo(workshop.timezone)).date()
 
 
 def _end_of(day: date | None, workshop: Workshop, now: datetime, before: datetime | None) -> datetime | None:
     if day is None:
         return None
-    zone = ZoneInfo(workshop.timezone)
-    until = datetime.combine(day + timedelta(days=1), time(), zone)
+    until = datetime.combine(day, LAST_MINUTE, ZoneInfo(workshop.timezone))
     if until != before and not now < until <= now + LONGEST:
         raise BadInput(_("Choose a day from today on, within a year."), field="follow_up_until")
     return until
