@@ -18,6 +18,7 @@ from sotecin_graph.briefs.dates import elsewhere, moment
 from sotecin_graph.calls import CallChallengeId, CallId, OpenCall
 from sotecin_graph.language import _, ngettext, spoken
 from sotecin_graph.people import Deed
+from sotecin_graph.permissions import PROGRAMME, may
 from sotecin_graph.services import calls
 from sotecin_graph.services.calls import CallView
 from sotecin_graph.vocabulary import label
@@ -61,7 +62,7 @@ def _list(desk: Desk, found: list[OpenCall]) -> None:
 
 def _open_new(desk: Desk, *, is_first: bool = False) -> bool:
     """The button that opens a call, for who keeps the whole programme; False where there is none."""
-    if not desk.actor.may(Deed.LEAD):
+    if not may(desk.actor, Deed.LEAD, PROGRAMME):
         return False
     if st.button(
         _("Open a call"), icon=":material/campaign:", type="primary" if is_first else "secondary", key="calls.new"
@@ -104,7 +105,7 @@ def _levers(desk: Desk, call: OpenCall, *, is_alone: bool) -> None:
         for form, name in forms.items():
             address = f"/calls/{call.id}/call.{form}?language={spoken()}"
             st.link_button(name, address, icon=":material/download:", type="tertiary")
-    if desk.actor.may(Deed.LEAD):
+    if may(desk.actor, Deed.LEAD, PROGRAMME):
         if st.button(_("Edit call"), type="tertiary", icon=":material/edit:", key="calls.edit"):
             call_form.edit(desk, call)
         if is_alone:

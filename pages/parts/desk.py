@@ -20,6 +20,7 @@ from sotecin_graph.language import LANGUAGES, speak
 from sotecin_graph.live.visits import caller_of, session_token
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.services import maps, sessions
 from sotecin_graph.services.tries import Caller
 
@@ -61,7 +62,7 @@ class Desk:
 
     def may(self, deed: Deed) -> bool:
         """True where the reader may do this somewhere: for showing buttons; use cases check again."""
-        return self.actor.may_anywhere(deed)
+        return may_anywhere(self.actor, deed)
 
     def maps(self) -> list[MapFacts]:
         """The maps that the reader may see."""

@@ -11,6 +11,7 @@ from sotecin_graph.briefs.dates import listed
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Deed
+from sotecin_graph.permissions import Place, may
 from sotecin_graph.vocabulary import Chain, Hub, label
 
 
@@ -32,13 +33,12 @@ def chain_words(chains: Iterable[Chain]) -> str:
 
 def own_hubs(desk: Desk) -> list[Hub]:
     """The hubs for which the reader may open maps and workshops."""
-    return [hub for hub in Hub if desk.actor.may(Deed.FACILITATE, hubs=(hub,))]
+    return [hub for hub in Hub if may(desk.actor, Deed.FACILITATE, Place((hub,)))]
 
 
 def facilitated_maps(desk: Desk) -> list[MapFacts]:
     """The maps that the reader may facilitate."""
-    may = desk.actor.may
-    return [each for each in desk.maps() if may(Deed.FACILITATE, hubs=each.hubs, workshop_id=each.workshop_id)]
+    return [each for each in desk.maps() if may(desk.actor, Deed.FACILITATE, Place(each.hubs, each.workshop_id))]
 
 
 def ask_hubs(desk: Desk, *, key: str) -> list[Hub]:

@@ -32,7 +32,7 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
 from sotecin_graph.services import holding, voting
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.tickets import MAP_TICKET_S
 
 TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_SLOW, TOO_FAST = 4401, 4403, 4404, 1013, 1008
@@ -213,9 +213,8 @@ def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, li
 
 
 def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire]:
-    ground = ground_of(uow, map_id)
     actor = actor_of(uow, whose=whose)
-    ground.must_read(actor)
+    ground = ground_for(uow, actor, Deed.READ, map_id)
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
     given = voting.ballot(uow, by=actor, map_id=map_id)
     voted: Wire = {"voted": list(given.mine) if given else uow.elements.voted_by(map_id, actor.id)}

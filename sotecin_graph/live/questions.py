@@ -11,9 +11,10 @@ from sotecin_graph.errors import BadInput
 from sotecin_graph.instance import Instance
 from sotecin_graph.language import _
 from sotecin_graph.live.commands import Whose, actor_of
+from sotecin_graph.people import Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import history
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 
 Wire = dict[str, Any]
 
@@ -49,7 +50,7 @@ def _measures(instance: Instance, whose: Whose, map_id: MapId, _question: Wire) 
 
 
 def _may_read(uow: UnitOfWork, *, whose: Whose, map_id: MapId) -> None:
-    ground_of(uow, map_id).must_read(actor_of(uow, whose=whose))
+    ground_for(uow, actor_of(uow, whose=whose), Deed.READ, map_id)
 
 
 _QUESTIONS: dict[str, Callable[[Instance, Whose, MapId, Wire], Wire]] = {"history": _history, "measures": _measures}

@@ -11,6 +11,7 @@ from sotecin_graph.errors import Conflict, NotThere
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import Place, authorise, may, unknown_to
 from sotecin_graph.placing import outline
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import workshops
@@ -60,7 +61,7 @@ def keep_agenda(uow: UnitOfWork, *, by: Actor, hub: Hub, title: str, steps: Sequ
 
     A view of a cluster belongs to its map and is not kept.
     """
-    by.must(Deed.FACILITATE, hubs=(hub,))
+    authorise(by, Deed.FACILITATE, Place((hub,)))
     kept = tuple(replace(step, view="") for step in fit_steps(steps))
     agenda = Agenda(AgendaId(new_ident()), hub, line(title, field=_("name")), kept, by.name, uow.now)
     uow.agendas.keep(agenda)
@@ -69,13 +70,12 @@ def keep_agenda(uow: UnitOfWork, *, by: Actor, hub: Hub, title: str, steps: Sequ
 
 def agendas_of(uow: UnitOfWork, *, by: Actor) -> list[Agenda]:
     """The agendas of the hubs that the actor may facilitate."""
-    return uow.agendas.of([hub for hub in Hub if by.may(Deed.FACILITATE, hubs=(hub,))])
+    return uow.agendas.of([hub for hub in Hub if may(by, Deed.FACILITATE, Place((hub,)))])
 
 
 def remove_agenda(uow: UnitOfWork, *, by: Actor, ident: AgendaId) -> None:
     """Let go of a kept agenda; workshops that began with it keep their own."""
     agenda = uow.agendas.get(ident)
-    if agenda is None:
-        raise NotThere(ident)
-    by.must(Deed.FACILITATE, hubs=(agenda.hub,))
+    if agenda is None or not may(by, Deed.FACILITATE, Place((agenda.hub,))):
+        raise unknown_to(by, NotThere(ident))
     uow.agendas.remove(ident)

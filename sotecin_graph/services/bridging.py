@@ -9,7 +9,7 @@ from sotecin_graph.elements import Element, ElementId, LinkId, MapId
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.services.links import add_link
 from sotecin_graph.vocabulary import LinkState, LinkType
 
@@ -27,7 +27,7 @@ class OfferedBridge:
 
 def offered(uow: UnitOfWork, *, by: Actor, map_id: MapId, most: int = 6) -> list[OfferedBridge]:
     """Stakeholders of different hubs of the map who should talk to each other, the most promising first."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     elements = uow.elements.many(uow.elements.positions(map_id))
     here = {each.id: each for each in elements}
 
@@ -42,6 +42,6 @@ def offered(uow: UnitOfWork, *, by: Actor, map_id: MapId, most: int = 6) -> list
 
 def plan(uow: UnitOfWork, *, by: Actor, map_id: MapId, one: ElementId, other: ElementId) -> LinkId:
     """Make a bridge a planned link, so that somebody sees to it; returns the link's id."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     given = {"type": LinkType.COLLABORATION.value, "state": LinkState.PLANNED.value}
     return add_link(uow, by=by, map_id=map_id, source=one, target=other, note=_("A bridge between hubs"), **given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,13 +20,14 @@ from sotecin_graph.calls import (
     Wording,
 )
 from sotecin_graph.elements import Element, ElementId, MapId
-from sotecin_graph.errors import BadInput, UnknownCall, UnknownElement, UnknownMission, WrongState
+from sotecin_graph.errors import BadInput, UnknownCall, UnknownElement, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import N_, _
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import PROGRAMME, authorise, may_anywhere, unknown_to
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_of, mission_for
 from sotecin_graph.text import PROBLEM_LENGTH, line, paragraph
 from sotecin_graph.vocabulary import Chain, LinkType
 
@@ -72,7 +74,7 @@ def open_call(
     **texts: str,
 ) -> CallId:
     """Open a call; times are aware and read in `timezone` (IANA). `texts` are the five parts of its text."""
-    by.must(Deed.LEAD)
+    authorise(by, Deed.LEAD, PROGRAMME)
     _must_be_dated(opens_at, closes_at, timezone)
     _must_have_chains(chains)
     call = OpenCall(
@@ -93,7 +95,7 @@ def open_call(
 
 def edit_call(uow: UnitOfWork, *, by: Actor, call_id: CallId, **fields: Any) -> OpenCall:
     """Change a call: its title, times and zone, chains, places or any of its five parts, in the types of OpenCall."""
-    by.must(Deed.LEAD)
+    authorise(by, Deed.LEAD, PROGRAMME)
     before = uow.calls.call(call_id)
     if before is None:
         raise UnknownCall(call_id)
@@ -114,7 +116,7 @@ def take_up(
     uow: UnitOfWork, *, by: Actor, mission_id: MissionId, element: ElementId, is_example: bool = False
 ) -> CallChallengeId:
     """Make a draft call challenge of a challenge of a mission. Its owner is who owns it on the map, if anyone."""
-    mission = _mission(uow, by, mission_id)
+    mission = mission_for(uow, by, Deed.LEAD, mission_id)
     found = uow.elements.get(element)
     if found is None or not found.is_challenge or element not in mission.members:
         raise UnknownElement(element)
@@ -204,7 +206,7 @@ def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
     call = uow.calls.call(call_id)
     if call is None:
         raise UnknownCall(call_id)
-    shown = [_as_seen(uow, each, by) for each in _of_call(uow, call) if by.may_anywhere(Deed.LEAD) or _is_public(each)]
+    shown = [_as_seen(uow, each, by) for each in _of_call(uow, call) if may_anywhere(by, Deed.LEAD) or _is_public(each)]
     missions = {each.mission_id: uow.missions.get(each.mission_id) for each in shown}
     return CallView(
         call=call,
@@ -218,7 +220,7 @@ def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> Cha
     """A call challenge with its life; who does not lead sees it once it is published, or UnknownCall."""
     found = uow.calls.challenge(ident)
     mission = uow.missions.get(found.mission_id) if found else None
-    if found is None or mission is None or not (by.may_anywhere(Deed.LEAD) or _is_public(found)):
+    if found is None or mission is None or not (may_anywhere(by, Deed.LEAD) or _is_public(found)):
         raise UnknownCall(ident)
     may_lead = _leads(uow, by, mission)
     members = uow.elements.many(mission.members) if may_lead else []
@@ -267,18 +269,11 @@ def _must_be_ready(call: OpenCall | None) -> None:
 
 def _challenge(uow: UnitOfWork, by: Actor, ident: CallChallengeId) -> CallChallenge:
     found = uow.calls.challenge(ident)
-    if found is None:
-        raise UnknownCall(ident)
-    _mission(uow, by, found.mission_id)
+    mission = uow.missions.get(found.mission_id) if found else None
+    if found is None or mission is None:
+        raise unknown_to(by, UnknownCall(ident))
+    authorise(by, Deed.LEAD, ground_of(uow, mission.map_id).place_as(partial(UnknownCall, ident)))
     return found
-
-
-def _mission(uow: UnitOfWork, by: Actor, ident: MissionId) -> Mission:
-    mission = uow.missions.get(ident)
-    if mission is None:
-        raise UnknownMission(ident)
-    ground_of(uow, mission.map_id).must(by, Deed.LEAD)
-    return mission
 
 
 def _stakeholder(uow: UnitOfWork, ident: ElementId) -> Element:

@@ -23,8 +23,9 @@ from sotecin_graph.lineage import drift_of, kin
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import READS_ALL
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.services.ground import Ground, ground_for
 from sotecin_graph.text import line
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Takes
@@ -91,8 +92,7 @@ class ClustersView:
 
 def view(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> ClustersView:
     """The clusters of a map with everything that their page shows."""
-    ground = ground_of(uow, map_id)
-    ground.must_read(by)
+    ground = ground_for(uow, by, Deed.READ, map_id)
     elements = tuple(uow.elements.many(uow.elements.positions(map_id)))
     votes = uow.elements.votes(map_id)
     made = {mission.origin.get("cluster"): mission for mission in uow.missions.all() if mission.map_id == map_id}
@@ -128,11 +128,11 @@ def _drift(cluster: Cluster, mission: Mission | None) -> Drift | None:
 
 def who_could_fill(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId) -> Fillers:
     """Elements of the whole community that would fill the gaps of a cluster, the likeliest first."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     members = uow.elements.many(one(uow, map_id, cluster).members)
     community = {each.id: each for standing in uow.elements.by_map().values() for each in standing}
     links = [link for member in members for link in uow.links.of(member.id)]
-    if by.is_anonymous or by.is_participant:
+    if not by.has_role(*READS_ALL):
         here = uow.elements.positions(map_id)
         community = {ident: each for ident, each in community.items() if ident in here}
     return fillers(members, sorted(community.values(), key=lambda each: each.seq), links)
@@ -152,7 +152,7 @@ def to_search(
     uow: UnitOfWork, *, by: Actor, map_id: MapId, resolution: float = 1.0, is_anew: bool = False
 ) -> tuple[Wire, str]:
     """What a search needs of the map, and the mark of its clusters now, for `worked_out`."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     is_number = isinstance(resolution, int | float) and not isinstance(resolution, bool)
     if not is_number or not COARSEST <= resolution <= FINEST:
         raise BadInput(_("Coarser or finer goes from 0.7 to 1.5."), field="resolution")
@@ -178,7 +178,7 @@ def worked_out(given: Wire, mark: str) -> Wire:
 
 def show_found(uow: UnitOfWork, *, by: Actor, map_id: MapId, found: Wire) -> list[Cluster]:
     """Put a finding on the map, unless someone has changed the clusters since it was begun."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     if mark_of(uow.clusters.on_map(map_id)) != found["mark"]:
         raise WrongState(_("Someone has changed the clusters meanwhile. Look again."))
     finding = finding_from_wire(found["finding"])
@@ -199,7 +199,7 @@ def mark_of(clusters: Sequence[Cluster]) -> str:
 
 def on_map(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Cluster]:
     """The clusters of a map, by number."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     return uow.clusters.on_map(map_id)
 
 
@@ -297,7 +297,7 @@ def mark_promoted(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: Cluster
 
 
 def _must_cluster(uow: UnitOfWork, by: Actor, map_id: MapId) -> Ground:
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     if ground.allows(by, Deed.FACILITATE):
         return ground
     ground.must_take(by, Takes.CLUSTER)

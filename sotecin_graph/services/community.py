@@ -10,7 +10,7 @@ from sotecin_graph.maps import MapFacts, links_among
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.services.maps import Positions, readable_maps
 from sotecin_graph.vocabulary import Chain, Hub, Kind
 
@@ -39,7 +39,7 @@ class Found:
 
 def find_in_community(uow: UnitOfWork, *, by: Actor, map_id: MapId, wanted: Wanted) -> tuple[list[Found], int]:
     """What of the community fits and is not on the map yet, by name, at most MOST_FOUND; and how many there are."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     standing = uow.elements.by_map()
     here = {each.id for each in standing.get(map_id, ())}
     found: dict[ElementId, tuple[Element, list[str]]] = {}
@@ -66,7 +66,7 @@ def laid_out(database: Database, *, by: Actor, map_id: MapId, idents: Sequence[E
 def _to_lay_out(
     uow: UnitOfWork, *, by: Actor, map_id: MapId, idents: Sequence[ElementId]
 ) -> tuple[list[Element], list[Link], Positions]:
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     before = uow.elements.positions(map_id)
     elements = [each for each in uow.elements.many(idents) if each.id not in before]
     touching = {link.id: link for each in elements for link in uow.links.of(each.id)}

@@ -13,9 +13,10 @@ from sotecin_graph.held import Held
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import may
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import add_challenge
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for, place_of
 from sotecin_graph.services.holding import waiting_of
 from sotecin_graph.services.voting import Ballot, ballot
 from sotecin_graph.text import PROBLEM_LENGTH, paragraph
@@ -94,13 +95,13 @@ def moment_of(uow: UnitOfWork, *, by: Actor) -> Moment:
 
 def elements_on(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Element]:
     """The elements of a map that the actor may see, by name."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     return sorted(uow.elements.many(uow.elements.positions(map_id)), key=lambda each: each.name.casefold())
 
 
 def maps_to_contribute(uow: UnitOfWork, *, by: Actor) -> list[MapFacts]:
     """The maps to which the actor may add, one's own hub's first."""
-    found = [each for each in uow.maps.all() if by.may(Deed.CONTRIBUTE, hubs=each.hubs, workshop_id=each.workshop_id)]
+    found = [each for each in uow.maps.all() if may(by, Deed.CONTRIBUTE, place_of(each))]
     return sorted(found, key=lambda each: by.hub not in each.hubs)
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from sotecin_graph.council import Candidate
 from sotecin_graph.elements import Element, ElementId, Link
-from sotecin_graph.errors import BadInput, UnknownElement, UnknownMission
+from sotecin_graph.errors import BadInput, UnknownElement
 from sotecin_graph.invitations import Invitation, InvitationState, must_follow
 from sotecin_graph.language import _
 from sotecin_graph.maps import links_among
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import mission_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ class CouncilView:
 
 def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> CouncilView:
     """The council, with all stakeholders among the mission's members as candidates."""
-    mission = _mission(uow, mission_id)
-    ground_of(uow, mission.map_id).must_read(by)
+    mission = mission_for(uow, by, Deed.READ, mission_id)
     candidates = candidates_of(uow, mission)
     known = {each.id: each.element for each in candidates}
     missing = [ident for ident in mission.council if ident not in known]
@@ -61,7 +60,7 @@ def candidates_of(uow: UnitOfWork, mission: Mission) -> list[Candidate]:
 
 def confirm(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, members: Sequence[ElementId]) -> Mission:
     """Make these stakeholders of the mission its council, as a new version of the brief; nobody is invited by it."""
-    mission = _led(uow, by, mission_id)
+    mission = mission_for(uow, by, Deed.LEAD, mission_id)
     allowed = {each.id for each in candidates_of(uow, mission)} | set(mission.council)
     if not set(members) <= allowed:
         raise BadInput(_("A council is made of stakeholders of the mission. Add them to the mission first."))
@@ -77,7 +76,7 @@ def note_invitation(
     uow: UnitOfWork, *, by: Actor, mission_id: MissionId, member: ElementId, state: InvitationState
 ) -> Invitation:
     """Note that a member of the council was invited, accepted or declined; who declines gives the seat back."""
-    mission = _led(uow, by, mission_id)
+    mission = mission_for(uow, by, Deed.LEAD, mission_id)
     before = uow.invitations.of(mission_id).get(member)
     if member not in mission.council and before is None:
         raise UnknownElement(member)
@@ -97,16 +96,3 @@ def _neighbours(links: Sequence[Link]) -> defaultdict[ElementId, set[ElementId]]
         around[link.source].add(link.target)
         around[link.target].add(link.source)
     return around
-
-
-def _mission(uow: UnitOfWork, mission_id: MissionId) -> Mission:
-    mission = uow.missions.get(mission_id)
-    if mission is None:
-        raise UnknownMission(mission_id)
-    return mission
-
-
-def _led(uow: UnitOfWork, by: Actor, mission_id: MissionId) -> Mission:
-    mission = _mission(uow, mission_id)
-    ground_of(uow, mission.map_id).must(by, Deed.LEAD)
-    return mission

@@ -13,16 +13,18 @@ from sotecin_graph.fields import field_name, plain, read_field, read_fields
 from sotecin_graph.held import Held
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
-from sotecin_graph.people import Actor
+from sotecin_graph.people import Actor, Deed
 from sotecin_graph.placing import place_new
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.effects import Position, move, set_values, set_votes, show_elements, take_off
-from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.services.ground import Ground, ground_for, ground_of
 from sotecin_graph.services.links import link_concerned
 from sotecin_graph.vocabulary import Kind
 from sotecin_graph.workshops import Takes
 
 _FAR = 100_000.0
+_JUST_NOW = 300
+"""Changes that a removal is looked for among."""
 
 
 def add_stakeholder(
@@ -39,7 +41,7 @@ def add_stakeholder(
 
     `kind` and `fields` are as in `fields.read_field`. Without `at` the server chooses a free spot.
     """
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     ground.must_take(by, Takes.STAKEHOLDER)
     values = read_fields({"name": name, "kind": kind, **fields})
     if not values["kind"].is_stakeholder:
@@ -59,7 +61,7 @@ def add_challenge(
     **fields: Any,
 ) -> ElementId:
     """Raise a challenge on the map; each stakeholder in `concerns` gets a link "faces" to it. Returns its id."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     ground.must_take(by, Takes.CHALLENGE)
     placed = uow.elements.positions(map_id, among=concerns)
     for ident in concerns:
@@ -80,7 +82,7 @@ def edit_element(
     `base_version` is the version that the person saw. Where someone else has changed the same field since,
     StaleField carries both wordings and nothing is changed.
     """
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = element_on(uow, ground, element)
     ground.must_edit(by, author_id=found.by_id)
     if field not in EDITABLE:
@@ -99,7 +101,7 @@ def edit_element(
 
 def move_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mapping[ElementId, Position]) -> None:
     """Move elements on this map only; those that someone has taken off meanwhile are left out."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     placed = uow.elements.positions(map_id, among=positions)
     kept = {ident: _spot(at) for ident, at in positions.items() if ident in placed}
     for found in uow.elements.many(kept):
@@ -109,7 +111,7 @@ def move_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mappi
 
 def remove_element(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId) -> None:
     """Take the element off this map; where it stands on no other map, it leaves the community with its links."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = element_on(uow, ground, element)
     ground.must_edit(by, author_id=found.by_id)
     take_off(uow, map_id, [found], by=by)
@@ -117,7 +119,7 @@ def remove_element(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: Elemen
 
 def remove_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, elements: Sequence[ElementId]) -> None:
     """Take several elements off this map in one go; those already gone are left out."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     here = uow.elements.positions(map_id, among=elements)
     found = [each for each in uow.elements.many(elements) if each.id in here]
     for each in found:
@@ -127,7 +129,7 @@ def remove_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, elements: Sequ
 
 def vote(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, is_on: bool) -> int:
     """Give or take back one's vote for a challenge on this map; returns its votes."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = element_on(uow, ground, element)
     ground.must_take(by, Takes.VOTE)
     if not found.is_challenge:
@@ -141,13 +143,15 @@ def vote(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, is_on
 def place_elements(
     uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mapping[ElementId, Position | None]
 ) -> list[ElementId]:
-    """Place elements that the community already has; those already here stay. Returns the placed ones."""
-    ground = ground_of(uow, map_id)
+    """Place elements that the community already has; those already here stay, and those that the actor may not see are
+    left out like those that do not exist. Returns the placed ones."""
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     placed = uow.elements.positions(map_id)
     found = [each for each in uow.elements.many(positions) if each.id not in placed and not each.removed_at]
+    found = [each for each in found if is_seen(uow, each, by)]
     for each in found:
         ground.must_take(by, Takes.CHALLENGE if each.is_challenge else Takes.STAKEHOLDER, each.kind)
-        _must_be_free(ground, ground_of(uow, uow.elements.maps_of(each.id)[0]), by)
+        _must_be_free(ground, ground_of(uow, uow.elements.maps_of(each.id)[0]))
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
         at = positions[each.id]
         placed[each.id] = _spot(at) if at is not None else _free_spot(uow, map_id, placed, each, near)
@@ -155,9 +159,13 @@ def place_elements(
     return [each.id for each in found]
 
 
-def _must_be_free(here: Ground, home: Ground, by: Actor) -> None:
-    """Raise where the reader may not see an element, or a rehearsal and the community would come to share it."""
-    home.must_read(by)
+def is_seen(uow: UnitOfWork, element: Element, by: Actor) -> bool:
+    """True where the element stands on a map that the actor may see; others do not exist for them."""
+    return any(ground_of(uow, map_id).allows(by, Deed.READ) for map_id in uow.elements.maps_of(element.id))
+
+
+def _must_be_free(here: Ground, home: Ground) -> None:
+    """Raise where a rehearsal and the community would come to share an element."""
     if home.is_rehearsal:
         raise BadInput(_("What was made up in a rehearsal stays there: it will be wiped."), field="element")
     if here.is_rehearsal:
@@ -250,8 +258,14 @@ def element_on(
         raise UnknownElement(ident)
     here = ident in placed if placed is not None else ground.facts.id in uow.elements.maps_of(ident)
     if found.removed_at or not here:
-        raise ElementRemoved(found.name)
+        raise ElementRemoved(found.name) if _was_here(uow, ground.facts.id, ident) else UnknownElement(ident)
     return found
+
+
+def _was_here(uow: UnitOfWork, map_id: MapId, ident: ElementId) -> bool:
+    """True where the element has just been taken off: the name of one that never stood here is told to nobody."""
+    latest = uow.maps.latest_changes(map_id, most=_JUST_NOW)
+    return any(change.kind == "removed" and ident in change.payload["elements"] for change in latest)
 
 
 def _shown(value: Any) -> str:

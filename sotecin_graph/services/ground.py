@@ -1,13 +1,17 @@
-"""The ground a deed is done on: a map with its workshop, and whether someone may do it there, now."""
+"""The ground a deed is done on: a map with its workshop, found for who may do it there; else as good as not there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import NotAllowed, SignInNeeded, UnknownMap
+from sotecin_graph.errors import NotThere, UnknownMap, UnknownMission, UnknownWorkshop
 from sotecin_graph.maps import MapFacts
-from sotecin_graph.people import Actor, Deed
+from sotecin_graph.missions import Mission, MissionId
+from sotecin_graph.people import Actor, Deed, WorkshopId
+from sotecin_graph.permissions import Place, authorise, may, unknown_to
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
@@ -24,22 +28,23 @@ class Ground:
     def is_rehearsal(self) -> bool:
         return self.workshop is not None and self.workshop.is_rehearsal
 
+    @property
+    def place(self) -> Place:
+        """The ground as the place of a deed."""
+        return self.place_as(partial(UnknownMap, self.facts.id))
+
+    def place_as(self, unknown: Callable[[], NotThere]) -> Place:
+        """The place, where something on it was asked for that is told as unknown in words of its own."""
+        is_open = self.workshop is None or self.workshop.state is WorkshopState.OPEN
+        return replace(place_of(self.facts), is_open=is_open, unknown=unknown)
+
     def allows(self, by: Actor, deed: Deed) -> bool:
         """True where the actor's role includes the deed on this map."""
-        return by.may(deed, hubs=self.facts.hubs, workshop_id=self.facts.workshop_id)
+        return may(by, deed, self.place)
 
     def must(self, by: Actor, deed: Deed) -> None:
-        """Raise SignInNeeded or NotAllowed where `allows` is False."""
-        by.must(deed, hubs=self.facts.hubs, workshop_id=self.facts.workshop_id)
-
-    def must_read(self, by: Actor) -> None:
-        """Example maps are open to all, a workshop's map to its participants, every map to people with an account."""
-        if self.facts.is_example or (not by.is_anonymous and not by.is_participant):
-            return
-        if by.is_anonymous:
-            raise SignInNeeded
-        if not self.allows(by, Deed.READ):
-            raise UnknownMap(self.facts.id)
+        """Raise where `allows` is False."""
+        authorise(by, deed, self.place)
 
     def must_take(self, by: Actor, what: Takes, sort: Kind | LinkType | None = None) -> None:
         """Raise where the actor may not add this kind of thing here, or the workshop's step does not take it.
@@ -61,17 +66,16 @@ class Ground:
 
     def must_edit(self, by: Actor, *, author_id: str) -> None:
         """People in the room mend anything on their map; a contributor mends what is their own."""
-        if self.may_edit(by, author_id=author_id):
-            return
-        self.must(by, Deed.EDIT)
-        raise NotAllowed
+        authorise(by, Deed.EDIT, self.place, author_id=author_id)
 
     def may_edit(self, by: Actor, *, author_id: str) -> bool:
         """True where `must_edit` would not raise. A participant's leave ends with the workshop."""
-        is_own = author_id == by.id and self.allows(by, Deed.CONTRIBUTE)
-        if not (is_own or self.allows(by, Deed.EDIT)):
-            return False
-        return not (by.is_participant and self.workshop and self.workshop.state is not WorkshopState.OPEN)
+        return may(by, Deed.EDIT, self.place, author_id=author_id)
+
+
+def place_of(facts: MapFacts) -> Place:
+    """A map as the place of a deed, whatever the state of its workshop."""
+    return Place(facts.hubs, facts.workshop_id, is_public=facts.is_example, unknown=partial(UnknownMap, facts.id))
 
 
 def ground_of(uow: UnitOfWork, map_id: MapId) -> Ground:
@@ -80,3 +84,31 @@ def ground_of(uow: UnitOfWork, map_id: MapId) -> Ground:
     if facts is None:
         raise UnknownMap(map_id)
     return Ground(facts, uow.workshops.on_map(map_id) if facts.workshop_id else None)
+
+
+def ground_for(uow: UnitOfWork, by: Actor, deed: Deed, map_id: MapId) -> Ground:
+    """The map and its workshop, for someone who may do this there; for others as if it were not there."""
+    try:
+        ground = ground_of(uow, map_id)
+    except UnknownMap as unknown:
+        raise unknown_to(by, unknown) from None
+    ground.must(by, deed)
+    return ground
+
+
+def mission_for(uow: UnitOfWork, by: Actor, deed: Deed, ident: MissionId) -> Mission:
+    """The mission, for someone who may do this on its map, or UnknownMission."""
+    mission, unknown = uow.missions.get(ident), partial(UnknownMission, ident)
+    if mission is None:
+        raise unknown_to(by, unknown())
+    authorise(by, deed, ground_of(uow, mission.map_id).place_as(unknown))
+    return mission
+
+
+def workshop_for(uow: UnitOfWork, by: Actor, deed: Deed, ident: WorkshopId) -> Workshop:
+    """The workshop, for someone who may do this there, or UnknownWorkshop."""
+    workshop, unknown = uow.workshops.get(ident), partial(UnknownWorkshop, ident)
+    if workshop is None:
+        raise unknown_to(by, unknown())
+    authorise(by, deed, ground_of(uow, workshop.map_id).place_as(unknown))
+    return workshop

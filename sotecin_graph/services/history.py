@@ -12,7 +12,7 @@ from sotecin_graph.maps import Map
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import effects
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 
 PAGE = 1000
 """The most changes that are given at once."""
@@ -20,8 +20,7 @@ PAGE = 1000
 
 def changes_since(uow: UnitOfWork, *, by: Actor, map_id: MapId, since: int = 0) -> tuple[int, list[Change]]:
     """The map's revision, and its changes after a revision in order, at most PAGE of them."""
-    ground = ground_of(uow, map_id)
-    ground.must_read(by)
+    ground = ground_for(uow, by, Deed.READ, map_id)
     return ground.facts.revision, uow.maps.changes(map_id, since=since, most=PAGE)
 
 
@@ -30,7 +29,7 @@ def state_at(database: Database, *, by: Actor, map_id: MapId, revision: int) -> 
 
     Example: `restore(uow, by=lead, map_id=map_id, state=state_at(database, by=lead, map_id=map_id, revision=120))`.
     """
-    facts = database.read(ground_of, map_id=map_id).facts
+    facts = database.read(ground_for, by=by, deed=Deed.READ, map_id=map_id).facts
     if not isinstance(revision, int) or isinstance(revision, bool) or not 0 <= revision <= facts.revision:
         raise BadInput(_("The map has no such moment."), field="revision")
     shown = Map(facts)
@@ -46,7 +45,7 @@ def restore(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: Wire) -> None:
 
     One deed that can itself be undone. What has left the community since comes back; what came since is taken off.
     """
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     then = {wire["id"]: wire for wire in state["elements"]}
     here = uow.elements.positions(map_id)
     came = [each for each in uow.elements.many(here) if each.id not in then]

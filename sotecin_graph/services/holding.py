@@ -9,7 +9,7 @@ from sotecin_graph.held import Held
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import put_element
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.services.links import link_concerned, put_link
 
 
@@ -20,7 +20,7 @@ def waiting_of(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Held]:
 
 def count_waiting(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> int:
     """How many contributions wait on a map; the number is for all who may read it."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     return uow.held.count(map_id)
 
 
@@ -37,8 +37,7 @@ def reveal(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> int:
 
     Each contribution becomes a deed of its author, which they or a facilitator can undo one by one.
     """
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.FACILITATE)
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
     shown = uow.held.on_map(map_id)
     for held in sorted(shown, key=lambda held: held.is_link):
         uow.held.forget(held.id)

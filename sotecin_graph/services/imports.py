@@ -16,7 +16,7 @@ from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor, Deed
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.services.maps import create_map
 from sotecin_graph.vocabulary import Chain, Hub, Kind, MapKind
 
@@ -83,8 +83,7 @@ def import_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, draft: DraftMap) ->
 
     What is there keeps its own votes.
     """
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.FACILITATE)
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
     placed = uow.elements.positions(map_id)
     known: dict[tuple[str, Kind], list[Element]] = {}
     for one in uow.elements.many(placed):
@@ -139,7 +138,7 @@ def bring_in(
     server beside what stands there; `clusters` (else those that Leiden finds) are kept apart. `voters` are of new
     elements only.
     """
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     before = uow.elements.positions(map_id)
     seq, link_seq = uow.elements.next_seq(), uow.links.next_seq()
     created = uow.now

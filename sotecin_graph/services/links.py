@@ -20,10 +20,10 @@ from sotecin_graph.fields import field_name, plain, read_field, read_fields
 from sotecin_graph.held import Held
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
-from sotecin_graph.people import Actor
+from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.effects import maps_of_link, set_link_values, tell_link, unlink
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.vocabulary import LinkType, label
 from sotecin_graph.workshops import Takes
 
@@ -39,7 +39,7 @@ def add_link(
     **fields: Any,
 ) -> LinkId:
     """Link two elements of the map; returns the link's id. In a private step it waits until it is shown."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     ground.must_take(by, Takes.LINK)
     if source == target:
         raise LinkToItself
@@ -88,7 +88,7 @@ def edit_link(
     uow: UnitOfWork, *, by: Actor, map_id: MapId, link: LinkId, field: str, base_version: int, value: Any
 ) -> int:
     """Change one field of a link; returns its new version. StaleField as for elements."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = _link_on(uow, map_id, link)
     ground.must_edit(by, author_id=found.by_id)
     if field not in LINK_EDITABLE:
@@ -109,7 +109,7 @@ def edit_link(
 
 def remove_link(uow: UnitOfWork, *, by: Actor, map_id: MapId, link: LinkId) -> None:
     """Remove a link from the community, and so from every map."""
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = _link_on(uow, map_id, link)
     ground.must_edit(by, author_id=found.by_id)
     unlink(uow, [found], by=by)

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from sotecin_graph.changes import Change
 from sotecin_graph.clusters import Cluster
 from sotecin_graph.elements import Element, ElementId, Link, MapId
-from sotecin_graph.errors import BadInput, UnknownMap
+from sotecin_graph.errors import BadInput
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import Place, authorise, may
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services.effects import move
-from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.services.ground import Ground, ground_for, place_of
 from sotecin_graph.text import line
 from sotecin_graph.vocabulary import Chain, Hub, MapKind
 
@@ -33,7 +34,7 @@ def create_map(
     is_example: bool = False,
 ) -> MapId:
     """Open an empty map; its name is its own in the whole programme. Returns its id."""
-    by.must(Deed.FACILITATE, hubs=hubs)
+    authorise(by, Deed.FACILITATE, Place(tuple(hubs)))
     name = line(name, field=_("map"))
     if uow.maps.named(name):
         raise BadInput(_("There is already a map “{name}”. Choose another name.").format(name=name), field="name")
@@ -44,33 +45,25 @@ def create_map(
 
 def map_named(uow: UnitOfWork, *, by: Actor, name: str) -> MapFacts:
     """The map with a name or an id, or UnknownMap."""
-    facts = uow.maps.named(name) or uow.maps.facts(MapId(name))
-    if facts is None:
-        raise UnknownMap(name)
-    ground_of(uow, facts.id).must_read(by)
-    return facts
+    facts = uow.maps.named(name)
+    return ground_for(uow, by, Deed.READ, facts.id if facts else MapId(name)).facts
 
 
 def open_ground(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Ground:
     """The map and its workshop, for someone who may see it."""
-    ground = ground_of(uow, map_id)
-    ground.must_read(by)
-    return ground
+    return ground_for(uow, by, Deed.READ, map_id)
 
 
 def readable_maps(uow: UnitOfWork, *, by: Actor) -> list[MapFacts]:
     """The maps that the actor may see, the oldest first."""
-    if by.is_anonymous:
-        return [facts for facts in uow.maps.all() if facts.is_example]
     if by.is_participant:
         return [facts for facts in uow.maps.all() if facts.workshop_id == by.participant_of]
-    return uow.maps.all()
+    return [facts for facts in uow.maps.all() if may(by, Deed.READ, place_of(facts))]
 
 
 def rename_map(uow: UnitOfWork, *, by: Actor, map_id: MapId, name: str) -> None:
     """Give the map another name."""
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.FACILITATE)
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
     name = line(name, field=_("map"))
     other = uow.maps.named(name)
     if other is not None and other.id != map_id:
@@ -87,14 +80,14 @@ def tidied(database: Database, *, by: Actor, map_id: MapId) -> Positions:
 
 def arrange(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Positions) -> None:
     """Place the elements anew as one change that every screen follows; those taken off meanwhile are left out."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     here = uow.elements.positions(map_id)
     new = {ident: at for ident, at in positions.items() if ident in here}
     move(uow, map_id, new, by=by)
 
 
 def _to_tidy(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> tuple[list[Element], list[Link], list[Cluster]]:
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     elements = uow.elements.many(uow.elements.positions(map_id))
     return elements, uow.links.on(map_id), uow.clusters.on_map(map_id)
 

@@ -10,11 +10,11 @@ from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.errors import BadInput, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
-from sotecin_graph.people import Actor
+from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import effects
 from sotecin_graph.services.elements import element_on
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 
 _TEXTS = ("hub", "country", "problem", "wish", "note")
 _LISTS = ("chains", "strategies", "stages")
@@ -26,7 +26,7 @@ def merge_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, keep: ElementId
     The kept one takes over the other's name as an alias, its authors, its links, its votes and its places on other
     maps, its tags, and its texts where it had none itself. Missions that counted on the other find the kept one.
     """
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     kept, gone = element_on(uow, ground, keep), element_on(uow, ground, drop)
     if keep == drop:
         raise BadInput(_("Choose two different elements to merge."), field="drop")

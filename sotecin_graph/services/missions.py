@@ -10,7 +10,7 @@ from sotecin_graph.calls import CallChallenge
 from sotecin_graph.checks import Check, check_mission
 from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import Element, ElementId, Link, MapId
-from sotecin_graph.errors import BadInput, UnknownMission, WrongState
+from sotecin_graph.errors import BadInput, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts, links_among
@@ -18,7 +18,8 @@ from sotecin_graph.missions import MISSION_TEXTS, Mission, MissionId, MissionSta
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters
-from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.services.ground import Ground, ground_for, ground_of, mission_for
+from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import GROUPS, Chain, Hub, Kind, Strategy
 from sotecin_graph.workshops import Workshop
@@ -72,8 +73,7 @@ def promote(
     is_example: bool = False,
 ) -> MissionId:
     """Make a mission of a cluster, with members of its own and a trace to where it came from. Returns its id."""
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.LEAD)
+    ground = ground_for(uow, by, Deed.LEAD, map_id)
     found = clusters.one(uow, map_id, cluster)
     _must_be_ready(ground, found)
     title = line(title, field=_("title"))
@@ -146,9 +146,8 @@ def all_missions(uow: UnitOfWork, *, by: Actor) -> list[Mission]:
     """The missions that the actor may see: all for people with an account, else the examples."""
     if by.is_anonymous:
         return [mission for mission in uow.missions.all() if mission.is_example]
-    if by.is_participant:
-        return [each for each in uow.missions.all() if _is_readable(uow, by, each)]
-    return uow.missions.all()
+    readable = {facts.id for facts in readable_maps(uow, by=by)}
+    return [mission for mission in uow.missions.all() if mission.map_id in readable]
 
 
 def cards(uow: UnitOfWork, *, by: Actor) -> list[MissionCard]:
@@ -166,11 +165,8 @@ def cards(uow: UnitOfWork, *, by: Actor) -> list[MissionCard]:
 
 def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
     """A mission with its members, links among them, votes, challenges, checks and provenance."""
-    mission = uow.missions.get(mission_id)
-    if mission is None:
-        raise UnknownMission(mission_id)
+    mission = mission_for(uow, by, Deed.READ, mission_id)
     ground = ground_of(uow, mission.map_id)
-    ground.must_read(by)
     positions = uow.elements.positions(mission.map_id)
     elements = uow.elements.many(mission.members)
     others = uow.elements.many(positions.keys() - set(mission.members))
@@ -202,15 +198,7 @@ def may_lead(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> bool:
 
 
 def _led(uow: UnitOfWork, by: Actor, mission_id: MissionId) -> Mission:
-    mission = uow.missions.get(mission_id)
-    if mission is None:
-        raise UnknownMission(mission_id)
-    ground_of(uow, mission.map_id).must(by, Deed.LEAD)
-    return mission
-
-
-def _is_readable(uow: UnitOfWork, by: Actor, mission: Mission) -> bool:
-    return ground_of(uow, mission.map_id).allows(by, Deed.READ)
+    return mission_for(uow, by, Deed.LEAD, mission_id)
 
 
 def _checked(name: str, value: Any) -> Any:

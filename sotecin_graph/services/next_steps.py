@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.contributions import maps_to_contribute
 from sotecin_graph.services.ground import Ground, ground_of
@@ -50,7 +51,7 @@ def _errand(uow: UnitOfWork, by: Actor, own: list[Ground]) -> tuple[Errand, Grou
     running = next((ground for ground in facilitated if _is_open(ground)), None)
     if running:
         return Errand.RUN, running
-    if by.may_anywhere(Deed.FACILITATE):
+    if may_anywhere(by, Deed.FACILITATE):
         return Errand.PLAN, None
     return Errand.CONTRIBUTE, next(iter(own), None)
 

@@ -18,6 +18,7 @@ from sotecin_graph.exports.door import MapForm, export_map
 from sotecin_graph.language import spoken
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import calls, missions
 from sotecin_graph.services.atlas import Atlas
@@ -84,7 +85,7 @@ def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Pap
 
     The tables carry the contact persons of the reader's own hub: they are for those who lead.
     """
-    if form in WITH_CONTACTS and not by.may_anywhere(Deed.LEAD):
+    if form in WITH_CONTACTS and not may_anywhere(by, Deed.LEAD):
         raise NotAllowed
     view = database.read(calls.view, by=by, call_id=call_id)
     content = render_call(

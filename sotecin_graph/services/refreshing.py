@@ -17,7 +17,7 @@ from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import clusters
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def searched_or_proposed(
 
 def propose(uow: UnitOfWork, *, by: Actor, map_id: MapId, found: Wire) -> None:
     """Let a finding wait to be accepted; one that waited is forgotten."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     last = uow.clusters.finding(map_id)
     current = last.current if last else {"finding": {**found["finding"], "clusters": [], "loose": []}}
     waiting = {**found, "asked_by": by.name, "asked_at": uow.now.isoformat()}
@@ -83,7 +83,7 @@ def accept(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Cluster]:
 
 def leave(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> None:
     """Forget the finding that waits; the clusters stay as they are."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     last = uow.clusters.finding(map_id)
     if last:
         uow.clusters.keep_finding(map_id, current=last.current)
@@ -91,7 +91,7 @@ def leave(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> None:
 
 def difference(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Difference | None:
     """What accepting the finding that waits would change; None where none waits."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     waiting = _waiting(uow, map_id)
     if waiting is None:
         return None

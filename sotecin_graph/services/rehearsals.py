@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import cycle, islice, product
 
 from sotecin_graph.elements import Element, ElementId, LinkId, MapId
-from sotecin_graph.errors import BadInput, UnknownWorkshop, WrongState
+from sotecin_graph.errors import BadInput, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import N_, _
 from sotecin_graph.people import Actor, Deed, Participant, ParticipantId, WorkshopId, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import effects, elements, links, voting, workshops
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import workshop_for
 from sotecin_graph.services.imports import bring_in
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import GROUPS, LinkType
@@ -34,7 +34,7 @@ def start_rehearsal(uow: UnitOfWork, *, by: Actor, ident: WorkshopId, people: in
 
     It has a map and a code of its own; the workshop itself is not touched. One rehearsal at a time.
     """
-    workshop = _facilitated(uow, by, ident)
+    workshop = workshop_for(uow, by, Deed.FACILITATE, ident)
     if workshop.is_rehearsal:
         raise WrongState(_("This is a rehearsal already."))
     if any(each.rehearses == ident for each in uow.workshops.all()):
@@ -82,7 +82,7 @@ def wipe_rehearsal(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop
 
     Screens that still show it are told that it is over and see it empty.
     """
-    rehearsal = _facilitated(uow, by, ident)
+    rehearsal = workshop_for(uow, by, Deed.FACILITATE, ident)
     if rehearsal.rehearses is None:
         raise BadInput(_("Only a rehearsal can be wiped."), field="workshop")
     workshops.change(uow, replace(rehearsal, state=WorkshopState.CLOSED), by=by)
@@ -94,16 +94,8 @@ def wipe_rehearsal(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop
 
 def rehearsal_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop | None:
     """The rehearsal of a workshop that there is now, for its facilitators."""
-    _facilitated(uow, by, ident)
+    workshop_for(uow, by, Deed.FACILITATE, ident)
     return next((each for each in uow.workshops.all() if each.rehearses == ident), None)
-
-
-def _facilitated(uow: UnitOfWork, by: Actor, ident: WorkshopId) -> Workshop:
-    workshop = uow.workshops.get(ident)
-    if workshop is None:
-        raise UnknownWorkshop(ident)
-    ground_of(uow, workshop.map_id).must(by, Deed.FACILITATE)
-    return workshop
 
 
 def _copy(uow: UnitOfWork, source: MapId, target: MapId, *, by: Actor) -> None:

@@ -11,7 +11,7 @@ from sotecin_graph.organisations import SamePair, pairs_alike
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import place_elements
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.services.merging import merge_elements
 
 
@@ -29,8 +29,7 @@ def pairs(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[PairView]:
 
     Invented examples are held against examples only.
     """
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.FACILITATE)
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
     maps = {facts.id: facts for facts in uow.maps.all() if facts.is_example is ground.facts.is_example}
     all_of_them = uow.elements.by_map(only=map_id if ground.is_rehearsal else None)
     standing = {ident: elements for ident, elements in all_of_them.items() if ident in maps}
@@ -45,7 +44,7 @@ def pairs(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[PairView]:
 
 def call_same(uow: UnitOfWork, *, by: Actor, map_id: MapId, keep: ElementId, drop: ElementId) -> ElementId:
     """Make one stakeholder of two; one that does not stand on the map yet is placed on it first. Can be undone."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     here = uow.elements.positions(map_id)
     elsewhere = {ident: None for ident in (keep, drop) if ident not in here}
     if elsewhere:
@@ -55,7 +54,7 @@ def call_same(uow: UnitOfWork, *, by: Actor, map_id: MapId, keep: ElementId, dro
 
 def call_different(uow: UnitOfWork, *, by: Actor, map_id: MapId, one: ElementId, other: ElementId) -> None:
     """Remember that the two are not the same, so that nobody is asked again."""
-    ground_of(uow, map_id).must(by, Deed.FACILITATE)
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     for ident in (one, other):
         if uow.elements.get(ident) is None:
             raise UnknownElement(ident)

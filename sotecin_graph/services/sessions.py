@@ -27,6 +27,7 @@ from sotecin_graph.people import (
     ParticipantId,
     actor_of_account,
 )
+from sotecin_graph.permissions import PROGRAMME, authorise
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import passwords, tries
 from sotecin_graph.services.tries import NO_CALLER, Caller
@@ -148,7 +149,7 @@ def add_account(
     is_example: bool = False,
 ) -> Account:
     """Add an account; make the hash with `passwords.hash_password` before the transaction begins."""
-    by.must(Deed.ADMINISTER)
+    authorise(by, Deed.ADMINISTER, PROGRAMME)
     username = line(username, field=_("sign-in name")).lower()
     if uow.people.with_username(username):
         raise BadInput(_("There is already an account “{username}”.").format(username=username), field="username")
@@ -178,7 +179,7 @@ def actors(uow: UnitOfWork) -> list[tuple[Account, Actor]]:
 
 
 def _account_of(uow: UnitOfWork, by: Actor, username: str) -> Account:
-    by.must(Deed.ADMINISTER)
+    authorise(by, Deed.ADMINISTER, PROGRAMME)
     found = uow.people.with_username(username.strip().lower())
     if found is None:
         raise BadInput(_("There is no account “{username}”.").format(username=username), field="username")

@@ -15,7 +15,7 @@ from sotecin_graph.errors import NothingToUndo
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.services.ground import Ground, ground_for
 from sotecin_graph.services.reversal import reverse
 
 MOST_DEEDS = 500
@@ -32,8 +32,7 @@ class Undone:
 
 def undo(uow: UnitOfWork, *, by: Actor, map_id: MapId, deed: str = "") -> Undone:
     """Undo one's own last deed on the map, or a certain one: one's own, or anyone's for who may facilitate."""
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.CONTRIBUTE)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     done = uow.maps.deeds(map_id, most=MOST_DEEDS)
     if not deed:
         mine, _again = stacks(done, by.id)
@@ -47,8 +46,7 @@ def undo(uow: UnitOfWork, *, by: Actor, map_id: MapId, deed: str = "") -> Undone
 
 def redo(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Undone:
     """Do again what one undid last, as long as one has done nothing else since."""
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.CONTRIBUTE)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     _mine, again = stacks(uow.maps.deeds(map_id, most=MOST_DEEDS), by.id)
     if not again:
         raise NothingToUndo(_("There is nothing to do again."))

@@ -15,7 +15,7 @@ from sotecin_graph.language import _, ngettext
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import element_on
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import ground_for
 from sotecin_graph.voting import Round, Standing, standings
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState, words_for
 
@@ -50,7 +50,7 @@ class Result:
 
 def ballot(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Ballot | None:
     """One's own dots in the open round, or None where no round is open."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     current = uow.voting.current(map_id)
     return Ballot(current, uow.voting.given_by(map_id, current.number, by.id)) if current else None
 
@@ -60,7 +60,7 @@ def give_dots(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: ElementId, 
 
     The number is the whole, not one more, so that a repeated message or another tab cannot give twice.
     """
-    ground = ground_of(uow, map_id)
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = element_on(uow, ground, element)
     ground.must_take(by, Takes.VOTE)
     current = uow.voting.current(map_id)
@@ -118,13 +118,13 @@ def follow_agenda(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
 
 def candidates(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Element]:
     """The challenges that stand on the map, in order of creation."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     return [each for each in uow.elements.many(uow.elements.positions(map_id)) if each.is_challenge]
 
 
 def results(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Result]:
     """The rounds of a map, the latest first; what was given stays hidden until a round is closed, from leads too."""
-    ground_of(uow, map_id).must_read(by)
+    ground_for(uow, by, Deed.READ, map_id)
     return [_result(uow, each) for each in reversed(uow.voting.rounds(map_id))]
 
 
@@ -165,8 +165,7 @@ def _close(uow: UnitOfWork, map_id: MapId, *, by: Actor) -> None:
 
 
 def _facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
-    ground = ground_of(uow, map_id)
-    ground.must(by, Deed.FACILITATE)
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
     if ground.workshop is None:
         raise UnknownWorkshop
     return ground.workshop

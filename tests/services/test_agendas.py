@@ -153,7 +153,7 @@ def test_hub_keeps_an_agenda_and_lets_it_go(database: SqlDatabase) -> None:
 
     assert [(each.title, each.steps, each.by) for each in kept] == [("Ours", (replace(FULL, view=""),), "Ilse")]
     assert database.read(agendas.agendas_of, by=STRANGER) == []
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotThere):
         database.write(agendas.remove_agenda, by=STRANGER, ident=ident)
     database.write(agendas.remove_agenda, by=FACILITATOR, ident=ident)
     with pytest.raises(NotThere):
