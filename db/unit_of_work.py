@@ -14,11 +14,12 @@ from db.endings import EndingStore, PrivateLinkStore
 from db.held import HeldStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import MissionStore
+from db.people import PeopleStore
 from db.rehearsals import RehearsalStore
 from db.reviews import LetterStore, ReviewStore
 from db.rooms import NoteStore, ParkingStore
 from db.voting import VotingStore
-from db.workshops import PeopleStore, WorkshopStore
+from db.workshops import WorkshopStore
 from sotecin_graph.changes import Change, Wire
 from sotecin_graph.elements import MapId
 from sotecin_graph.idents import new_ident
