@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from db.schema import call_challenge_table, open_call_table, passage_table
-from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState, OpenCall, Passage, Wording
+from sotecin_graph.calls import (
+    CALL_PARTS,
+    CallChallenge,
+    CallChallengeId,
+    CallId,
+    ChallengeState,
+    OpenCall,
+    Passage,
+    Wording,
+)
 from sotecin_graph.elements import ElementId
 from sotecin_graph.missions import MissionId
+from sotecin_graph.rubric import OURS, Criterion, Rubric
 from sotecin_graph.vocabulary import Chain
-
-CALL_TEXTS = ("maximum", "amount_rule", "activities", "recipients", "procedure")
 
 
 def _call_row(call: OpenCall) -> dict[str, Any]:
@@ -26,32 +34,59 @@ def _call_row(call: OpenCall) -> dict[str, Any]:
         "timezone": call.timezone,
         "chains": [chain.value for chain in call.chains],
         "places": call.places,
-        "texts": {name: getattr(call, name) for name in CALL_TEXTS},
+        "texts": {name: getattr(call, name) for name in CALL_PARTS},
         "is_example": call.is_example,
+        "rubric": None if call.rubric == OURS else asdict(call.rubric),
+        "announced_at": call.announced_at,
+        "announced_by": call.announced_by,
+        "version": call.version,
     }
 
 
 def _call_of_row(row: RowMapping) -> OpenCall:
-    plain = {name: row[name] for name in ("number", "title", "opens_at", "closes_at", "timezone", "places")}
     chains = tuple(Chain(value) for value in row["chains"])
-    return OpenCall(id=CallId(row["id"]), chains=chains, is_example=row["is_example"], **plain, **row["texts"])
+    rubric = _rubric(row["rubric"]) or OURS
+    plain = {name: row[name] for name in _CALL_FIELDS}
+    return OpenCall(id=CallId(row["id"]), chains=chains, rubric=rubric, **plain, **row["texts"])
 
 
-_CHALLENGE_TEXTS = ("organisation", "location", "contact_name", "contact_email")
+_CALL_FIELDS = (
+    "number",
+    "title",
+    "opens_at",
+    "closes_at",
+    "timezone",
+    "places",
+    "is_example",
+    "announced_at",
+    "announced_by",
+    "version",
+)
+
+
+def _rubric(wire: dict[str, Any] | None) -> Rubric | None:
+    if wire is None:
+        return None
+    return Rubric(**{**wire, "criteria": tuple(Criterion(**each) for each in wire["criteria"])})
+
+
+_CHALLENGE_TEXTS = ("organisation", "location", "contact_name", "contact_email", "logo")
 
 
 def _challenge_row(challenge: CallChallenge) -> dict[str, Any]:
     content: dict[str, Any] = {name: getattr(challenge, name) for name in _CHALLENGE_TEXTS}
     content["owner"] = asdict(challenge.owner)
     content["council"] = asdict(challenge.council) if challenge.council else None
-    plain = {name: getattr(challenge, name) for name in ("id", "element_id", "mission_id", "call_id", "owner_id")}
-    return plain | {"state": challenge.state.value, "content": content, "is_example": challenge.is_example}
+    content["rubric"] = asdict(challenge.rubric) if challenge.rubric else None
+    same = ("id", "element_id", "mission_id", "call_id", "owner_id", "version", "is_example")
+    plain = {name: getattr(challenge, name) for name in same}
+    return plain | {"state": challenge.state.value, "content": content}
 
 
 def _challenge_of_row(row: RowMapping, passages: tuple[Passage, ...]) -> CallChallenge:
     content = row["content"]
     return CallChallenge(
-        **{name: content[name] for name in _CHALLENGE_TEXTS},
+        **{name: content.get(name, "") for name in _CHALLENGE_TEXTS},
         id=CallChallengeId(row["id"]),
         element_id=ElementId(row["element_id"]),
         mission_id=MissionId(row["mission_id"]),
@@ -60,9 +95,17 @@ def _challenge_of_row(row: RowMapping, passages: tuple[Passage, ...]) -> CallCha
         owner=Wording(**content["owner"]),
         council=Wording(**content["council"]) if content["council"] else None,
         state=ChallengeState(row["state"]),
+        rubric=_rubric(content.get("rubric")),
         passages=passages,
+        version=row["version"],
         is_example=row["is_example"],
     )
+
+
+def _passage_of_row(row: RowMapping) -> Passage:
+    plain = {name: row[name] for name in ("by", "at", "reason", "noted_by", "whose")}
+    wording = Wording(**row["wording"]) if row["wording"] else None
+    return Passage(state=ChallengeState(row["state"]), wording=wording, **plain)
 
 
 class CallStore:
@@ -97,14 +140,14 @@ class CallStore:
 
     def _keep_passages(self, challenge: CallChallenge, *, since: int) -> None:
         for position, passage in enumerate(challenge.passages[since:], start=since):
-            row = {field.name: getattr(passage, field.name) for field in fields(passage)}
+            row = asdict(passage)
             row |= {"challenge_id": challenge.id, "position": position, "state": passage.state.value}
             self._db.execute(insert(passage_table), row)
 
     def _passages(self, ident: str) -> tuple[Passage, ...]:
         query = select(passage_table).where(passage_table.c.challenge_id == ident).order_by(passage_table.c.position)
         rows = self._db.execute(query).mappings()
-        return tuple(Passage(ChallengeState(row["state"]), row["by"], row["at"], row["reason"]) for row in rows)
+        return tuple(_passage_of_row(row) for row in rows)
 
     def challenge(self, ident: CallChallengeId) -> CallChallenge | None:
         query = select(call_challenge_table).where(call_challenge_table.c.id == ident)

@@ -19,7 +19,7 @@ from sotecin_graph.calls import CallChallengeId, CallId, OpenCall
 from sotecin_graph.language import _, ngettext, spoken
 from sotecin_graph.people import Deed
 from sotecin_graph.permissions import PROGRAMME, may
-from sotecin_graph.services import calls
+from sotecin_graph.services import calls, open_calls
 from sotecin_graph.services.calls import CallView
 from sotecin_graph.vocabulary import label
 
@@ -27,7 +27,7 @@ from sotecin_graph.vocabulary import label
 def show(desk: Desk) -> None:
     """Draw the challenge or the call that the address names, else the list; a single call is shown at once."""
     challenge, wanted = st.query_params.get("challenge", ""), st.query_params.get("call", "")
-    found = desk.instance.database.read(calls.all_calls)
+    found = desk.ask(open_calls.all_calls)
     with page("page"), told():
         if challenge:
             challenge_page.show(desk, CallChallengeId(challenge))

@@ -1,4 +1,7 @@
-"""Open calls and the life of a challenge in them, from draft to published, with both wordings kept."""
+"""Open calls and the life of a challenge in them, from draft to published, with both wordings kept.
+
+The form for challenge owners: name and e-mail, organisation, location, logo, mission, title, problem, solution sought.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import WrongState
 from sotecin_graph.language import N_, _
 from sotecin_graph.missions import MissionId
+from sotecin_graph.rubric import OURS, Rubric
 from sotecin_graph.vocabulary import Chain
 
 CallId = NewType("CallId", str)
@@ -52,6 +56,9 @@ NEXT_STATES: dict[ChallengeState, tuple[ChallengeState, ...]] = {
 AGREED = frozenset({_S.ACCEPTED, _S.PUBLISHED})
 """States in which owner and council have agreed on the words."""
 
+NEEDS_REASON = frozenset({_S.NOT_ELIGIBLE, _S.CHANGES_REQUESTED, _S.ACCEPTED, _S.WITHDRAWN})
+"""States that nobody is brought to without a word: who raised the challenge reads it."""
+
 _STATE_LABELS = {
     _S.RAISED: N_("Raised"),
     _S.DRAFT: N_("Draft"),
@@ -83,17 +90,41 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One step in the life of a call challenge: who moved it where, when and with which reason."""
+    """One step in the life of a call challenge: who moved it where, when and with which reason.
+
+    `noted_by` is who wrote down what somebody else said, such as an owner on the telephone. A passage that changed a
+    wording keeps it: `whose` is "owner" or "council", `wording` what it was from then on.
+    """
 
     state: ChallengeState
     by: str
     at: datetime
     reason: str = ""
+    noted_by: str = ""
+    whose: str = ""
+    wording: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of the form for challenge owners: its word and what stands in it."""
+
+    word: str
+    content: str
+    is_needed: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """True where it has to be filled in and is not."""
+        return self.is_needed and not self.content.strip()
 
 
 @dataclass(frozen=True, slots=True)
 class CallChallenge:
-    """A challenge on its way into an open call. The owner's wording and the council's are both kept."""
+    """A challenge on its way into an open call. The owner's wording and the council's are both kept.
+
+    `rubric` is what its reviewers are asked, fixed as it is given to the council; `version` rises with each change.
+    """
 
     id: CallChallengeId
     element_id: ElementId
@@ -107,7 +138,10 @@ class CallChallenge:
     location: str = ""
     contact_name: str = ""
     contact_email: str = ""
+    logo: str = ""
+    rubric: Rubric | None = None
     passages: tuple[Passage, ...] = ()
+    version: int = 1
     is_example: bool = False
 
     @property
@@ -115,17 +149,31 @@ class CallChallenge:
         """The wording that counts now: the council's where there is one."""
         return self.council or self.owner
 
+    @property
+    def is_reworded(self) -> bool:
+        """True where the council's words are others than the owner's."""
+        return self.council is not None and self.council != self.owner
+
+    def form(self) -> list[FormField]:
+        """The form for challenge owners, filled in as far as it is, in the form's own order, without the mission.
+
+        The logo may be left out; all else has to be there before it is submitted.
+        """
+        now = self.wording
+        return [
+            FormField(_("Contact name"), self.contact_name),
+            FormField(_("Contact e-mail"), self.contact_email),
+            FormField(_("Organisation"), self.organisation),
+            FormField(_("Location"), self.location),
+            FormField(_("Logo"), self.logo, is_needed=False),
+            FormField(_("Title"), now.title),
+            FormField(_("The problem"), now.problem),
+            FormField(_("We are looking for a solution that …"), now.wish),
+        ]
+
     def lacks(self) -> list[str]:
         """What is still missing before the challenge can be submitted, in the reader's words; empty when nothing."""
-        wanted = {
-            _("an owner organisation"): self.organisation,
-            _("a contact name"): self.contact_name,
-            _("a contact e-mail"): self.contact_email,
-            _("a location"): self.location,
-            _("the problem"): self.wording.problem,
-            _("the sentence “We are looking for a solution that …”"): self.wording.wish,
-        }
-        return [word for word, value in wanted.items() if not value.strip()]
+        return [field.word for field in self.form() if field.is_open]
 
     def must_reach(self, state: ChallengeState) -> None:
         """Raise WrongState, naming what is possible or lacking, unless the challenge may go to the state now."""
@@ -141,12 +189,21 @@ class CallChallenge:
             raise WrongState(_("Not yet submittable. Still missing: {what}.").format(what=", ".join(lacking)))
 
 
+CALL_PARTS = {
+    "maximum": N_("The most that one recipient gets"),
+    "amount_rule": N_("How the exact amount is computed"),
+    "activities": N_("What is supported: a closed list"),
+    "recipients": N_("Who may receive"),
+    "procedure": N_("Criteria and procedure"),
+}
+"""The five parts that a call's text must fix (EU Annotated Grant Agreement, Art. 6.2.D.1 and 9.4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenCall:
     """A dated call. Times are aware; `timezone` is the IANA zone in which people read them.
 
-    The five parts that a call text must fix (EU Annotated Grant Agreement, Art. 6.2.D.1 and 9.4) are `maximum`,
-    `amount_rule`, `activities`, `recipients` and `procedure`.
+    It is a draft for leads alone until someone announces it, which takes all of CALL_PARTS.
     """
 
     id: CallId
@@ -162,4 +219,24 @@ class OpenCall:
     activities: str = ""
     recipients: str = ""
     procedure: str = ""
+    rubric: Rubric = OURS
+    announced_at: datetime | None = None
+    announced_by: str = ""
+    version: int = 1
     is_example: bool = False
+
+    @property
+    def is_announced(self) -> bool:
+        """True from when everybody may read it."""
+        return self.announced_at is not None
+
+    def lacks(self) -> list[str]:
+        """Which of the five parts are not written yet, in the reader's words."""
+        return [_(word) for name, word in CALL_PARTS.items() if not getattr(self, name).strip()]
+
+    def must_be_whole(self) -> None:
+        """Raise WrongState, naming them, where parts of the text are missing."""
+        lacking = self.lacks()
+        if lacking:
+            sentence = _("The call's text still lacks: {parts}. Without them no call may open.")
+            raise WrongState(sentence.format(parts="; ".join(lacking)))

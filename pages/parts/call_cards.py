@@ -15,7 +15,7 @@ from pages.parts.style import card, row
 from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
-from sotecin_graph.calls import CallChallenge, ChallengeState, OpenCall
+from sotecin_graph.calls import CALL_PARTS, CallChallenge, ChallengeState, OpenCall
 from sotecin_graph.language import N_, _, ngettext
 from sotecin_graph.people import Deed
 from sotecin_graph.services.calls import CallView
@@ -31,15 +31,6 @@ COLUMNS: tuple[tuple[str, Colour, str, tuple[ChallengeState, ...]], ...] = (
     (N_("Published"), "violet", "campaign", (_S.PUBLISHED,)),
 )
 """The four columns of the board, in the order of a challenge's life."""
-
-FIVE_PARTS = {
-    "maximum": N_("The most that one recipient gets"),
-    "amount_rule": N_("How the exact amount is computed"),
-    "activities": N_("What is supported: a closed list"),
-    "recipients": N_("Who may receive"),
-    "procedure": N_("Criteria and procedure"),
-}
-"""What a call text must fix (EU Annotated Grant Agreement, Art. 6.2.D.1 and 9.4)."""
 
 
 def show(desk: Desk, view: CallView) -> None:
@@ -97,7 +88,7 @@ def _card(view: CallView, challenge: CallChallenge, *, has_badge: bool = False) 
 def parts(call: OpenCall) -> None:
     """The five parts of the call's text, and the three ways to apply."""
     st.subheader(_("What the call fixes"), anchor=False)
-    for name, title in FIVE_PARTS.items():
+    for name, title in CALL_PARTS.items():
         text = getattr(call, name)
         with st.expander(_(title), icon=":material/radio_button_unchecked:" if not text else ":material/check_circle:"):
             if text:

@@ -8,16 +8,15 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.parts.call_cards import FIVE_PARTS
 from pages.parts.clash import may_save
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.ways import go
 from sotecin_graph.briefs.dates import city
-from sotecin_graph.calls import OpenCall
+from sotecin_graph.calls import CALL_PARTS, OpenCall
 from sotecin_graph.language import _
-from sotecin_graph.services import calls
-from sotecin_graph.services.calls import CALL_TEXT_LENGTH
+from sotecin_graph.services import calls, open_calls
+from sotecin_graph.services.open_calls import CALL_TEXT_LENGTH
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import HUBS, Chain, label
 
@@ -37,7 +36,7 @@ def edit(desk: Desk, call: OpenCall) -> None:
 def _new(desk: Desk) -> None:
     values = _form(desk, "call.new", None)
     if values is not None:
-        made = desk.tried(calls.open_call, **values)
+        made = desk.tried(open_calls.open_call, **values)
         if made:
             desk.renew("call.new")
             go("calls", call=made)
@@ -51,7 +50,7 @@ def _edit(desk: Desk, call: OpenCall) -> None:
         with told():
             now = desk.ask(calls.view, call_id=call.id).call
             if may_save(desk, form, changed, before=call, now=now):
-                desk.do(calls.edit_call, call_id=call.id, **changed)
+                desk.do(open_calls.edit_call, call_id=call.id, expected=now.version, **changed)
                 desk.renew(form)
                 st.rerun()
 
@@ -73,7 +72,7 @@ def _form(desk: Desk, form: str, call: OpenCall | None) -> dict[str, Any] | None
         values["places"] = st.number_input(_("Places (0 where open)"), 0, 1000, call.places if call else 0)
         st.markdown(f"**{_('What the call must fix')}**")
         st.caption(_("The money is given by the programme, never directly by the EU."))
-        for name, title in FIVE_PARTS.items():
+        for name, title in CALL_PARTS.items():
             before = getattr(call, name) if call else ""
             values[name] = st.text_area(_(title), before, max_chars=CALL_TEXT_LENGTH, height=100)
         label_ = _("Save") if call else _("Open the call")

@@ -17,7 +17,7 @@ from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import SYSTEM, Grant, Participant, ParticipantId, Role
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import calls, clusters, elements, links, missions, workshops
+from sotecin_graph.services import clusters, elements, links, missions, open_calls, workshops
 from sotecin_graph.services.imports import bring_in
 from sotecin_graph.services.maps import arrange
 from sotecin_graph.services.passwords import hash_password
@@ -228,7 +228,11 @@ def _fill_call(uow: UnitOfWork, given: DemoCall, made: Mapping[str, Mission], kn
     same = ("title", "opens_at", "closes_at", "timezone", "chains", "number", "places")
     texts = ("maximum", "amount_rule", "activities", "recipients", "procedure")
     values = {name: getattr(given, name) for name in (*same, *texts)}
-    call_id = calls.open_call(uow, by=SYSTEM, is_example=True, **values)
+    call_id = open_calls.open_call(uow, by=SYSTEM, is_example=True, **values)
+    drafted = uow.calls.call(call_id)
+    if drafted:  # an example is shown whenever it is looked at, also when its days are over
+        announced = replace(drafted, announced_at=drafted.opens_at, announced_by="Example Programme Lead")
+        uow.calls.update_call(announced)
     for each in given.challenges:
         is_published = any(passage.state.value == "published" for passage in each.passages)
         challenge = CallChallenge(

@@ -1,16 +1,15 @@
-"""Use cases on open calls and call challenges: open a call, take a challenge in, move it through its life."""
+"""Use cases on call challenges: take one up, word it, move it through its life, and see it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sotecin_graph.calls import (
     AGREED,
+    NEEDS_REASON,
     CallChallenge,
     CallChallengeId,
     CallId,
@@ -20,21 +19,26 @@ from sotecin_graph.calls import (
     Wording,
 )
 from sotecin_graph.elements import Element, ElementId, MapId
-from sotecin_graph.errors import BadInput, UnknownCall, UnknownElement, WrongState
+from sotecin_graph.errors import BadInput, NotAllowed, UnknownCall, UnknownElement, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import N_, _
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
-from sotecin_graph.permissions import PROGRAMME, authorise, may_anywhere, unknown_to
+from sotecin_graph.permissions import authorise, may_anywhere, unknown_to
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.reviews import ReviewState, lacks_reviews
+from sotecin_graph.rubric import OURS
 from sotecin_graph.services.ground import ground_of, mission_for
-from sotecin_graph.text import PROBLEM_LENGTH, line, paragraph
-from sotecin_graph.vocabulary import Chain, LinkType
+from sotecin_graph.services.open_calls import call_for, must_be_current
+from sotecin_graph.text import NAME_LENGTH, PROBLEM_LENGTH, line, paragraph
+from sotecin_graph.vocabulary import LinkType
 
 WISH_LENGTH = 300
-CALL_TEXT_LENGTH = 3000
-_LINES = ("organisation", "location", "contact_name", "contact_email")
-_TEXTS = ("maximum", "amount_rule", "activities", "recipients", "procedure")
+REASON_LENGTH = 3000
+_LINES = ("organisation", "location", "contact_name", "contact_email", "logo")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_REWORDED = {"owner": N_("The owner's wording was changed."), "council": N_("The council's wording was changed.")}
+_S = ChallengeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,59 +61,7 @@ class ChallengeView:
     calls: tuple[OpenCall, ...]
     stakeholders: tuple[Element, ...]
     may_lead: bool
-
-
-def open_call(
-    uow: UnitOfWork,
-    *,
-    by: Actor,
-    title: str,
-    opens_at: datetime,
-    closes_at: datetime,
-    timezone: str,
-    chains: Sequence[Chain],
-    number: int | None = None,
-    places: int = 0,
-    is_example: bool = False,
-    **texts: str,
-) -> CallId:
-    """Open a call; times are aware and read in `timezone` (IANA). `texts` are the five parts of its text."""
-    authorise(by, Deed.LEAD, PROGRAMME)
-    _must_be_dated(opens_at, closes_at, timezone)
-    _must_have_chains(chains)
-    call = OpenCall(
-        id=CallId(new_ident()),
-        number=number or max((each.number for each in uow.calls.calls()), default=0) + 1,
-        title=line(title, field=_("title")),
-        opens_at=opens_at,
-        closes_at=closes_at,
-        timezone=timezone,
-        chains=tuple(chains),
-        places=places,
-        is_example=is_example,
-        **{name: paragraph(texts.get(name, ""), field=name, most=CALL_TEXT_LENGTH) for name in _TEXTS},
-    )
-    uow.calls.add_call(call)
-    return call.id
-
-
-def edit_call(uow: UnitOfWork, *, by: Actor, call_id: CallId, **fields: Any) -> OpenCall:
-    """Change a call: its title, times and zone, chains, places or any of its five parts, in the types of OpenCall."""
-    authorise(by, Deed.LEAD, PROGRAMME)
-    before = uow.calls.call(call_id)
-    if before is None:
-        raise UnknownCall(call_id)
-    _must_be_among(fields, ("title", "opens_at", "closes_at", "timezone", "chains", "places", *_TEXTS))
-    values = dict(fields)
-    for name in set(_TEXTS) & set(values):
-        values[name] = paragraph(values[name], field=name, most=CALL_TEXT_LENGTH)
-    if "title" in values:
-        values["title"] = line(values["title"], field=_("title"))
-    after = replace(before, **values)
-    _must_be_dated(after.opens_at, after.closes_at, after.timezone)
-    _must_have_chains(after.chains)
-    uow.calls.update_call(after)
-    return after
+    may_review: bool
 
 
 def take_up(
@@ -123,15 +75,16 @@ def take_up(
     if uow.calls.challenges(mission_id=mission_id, element_id=element):
         raise WrongState(_("“{name}” is already on its way into a call.").format(name=found.name))
     owner = _owner_on_map(uow, mission.map_id, element)
+    words = Wording(found.name, found.problem, found.wish)
     challenge = CallChallenge(
         id=CallChallengeId(new_ident()),
         element_id=element,
         mission_id=mission_id,
-        owner=Wording(found.name, found.problem, found.wish),
+        owner=words,
         owner_id=owner.id if owner else None,
         organisation=owner.name if owner else "",
         location=owner.country if owner else "",
-        passages=(Passage(ChallengeState.DRAFT, by.name, uow.now),),
+        passages=(Passage(_S.DRAFT, by.name, uow.now, whose="owner", wording=words),),
         is_example=is_example or mission.is_example,
     )
     uow.calls.add_challenge(challenge)
@@ -143,6 +96,7 @@ def edit_challenge(
     *,
     by: Actor,
     ident: CallChallengeId,
+    expected: int | None = None,
     owner: Wording | None = None,
     council: Wording | None = None,
     owner_id: ElementId | None = None,
@@ -150,12 +104,12 @@ def edit_challenge(
 ) -> CallChallenge:
     """Change the owner's wording, the council's, or who owns it and where; both wordings are kept.
 
-    Who changed which wording when is kept with the passages; once both have agreed, neither changes any more.
-    `owner_id` is a stakeholder of the community; the organisation's name is a line of its own.
+    Every wording that ever stood is kept with the passages; once both have agreed, neither changes any more.
+    `owner_id` is a stakeholder of the community; the organisation's name is a line of its own. `expected` is the
+    version that the writer saw; with another one, nothing is changed.
     """
-    before = _challenge(uow, by, ident)
-    _must_be_among(lines, _LINES)
-    values: dict[str, Any] = {name: line(value, field=name, needed=False) for name, value in lines.items()}
+    before = led_challenge(uow, by, ident, expected=expected)
+    values = _fit_lines(lines)
     if owner_id is not None:
         values["owner_id"] = _stakeholder(uow, owner_id).id
     for name, wording in (("owner", owner), ("council", council)):
@@ -165,13 +119,11 @@ def edit_challenge(
     reworded = [name for name in _REWORDED if getattr(after, name) != getattr(before, name)]
     if reworded and before.state in AGREED:
         raise WrongState(_("Owner and council have agreed on these words. They stay as they are."))
-    passages = [Passage(before.state, by.name, uow.now, _(_REWORDED[name])) for name in reworded]
-    after = replace(after, passages=(*before.passages, *passages))
-    uow.calls.update_challenge(after)
-    return after
-
-
-_REWORDED = {"owner": N_("The owner's wording was changed."), "council": N_("The council's wording was changed.")}
+    passages = [
+        Passage(before.state, by.name, uow.now, _(_REWORDED[name]), whose=name, wording=getattr(after, name))
+        for name in reworded
+    ]
+    return save(uow, replace(after, passages=(*before.passages, *passages)))
 
 
 def move_challenge(
@@ -182,31 +134,34 @@ def move_challenge(
     state: ChallengeState,
     reason: str = "",
     call_id: CallId | None = None,
+    expected: int | None = None,
 ) -> CallChallenge:
-    """Move a challenge to its next state; who, when and why are kept. Publishing needs the call."""
-    before = _challenge(uow, by, ident)
+    """Move a challenge to its next state; who, when and why are kept. Publishing needs the call.
+
+    What the owner answers is noted by services.owners. Giving it to the council fixes what reviewers are asked.
+    """
+    before = led_challenge(uow, by, ident, expected=expected)
     before.must_reach(state)
-    call = call_id or before.call_id
-    if state is ChallengeState.PUBLISHED:
-        _must_be_ready(uow.calls.call(call) if call else None)
-    reason = paragraph(reason, field=_("reason"), most=CALL_TEXT_LENGTH)
-    passage = Passage(state, by.name, uow.now, reason)
-    after = replace(before, state=state, call_id=call, passages=(*before.passages, passage))
-    uow.calls.update_challenge(after)
-    return after
-
-
-def all_calls(uow: UnitOfWork) -> list[OpenCall]:
-    """All open calls, the latest first: a call is public."""
-    return list(reversed(uow.calls.calls()))
+    if before.state is _S.OWNER_CONFIRMS and state is not _S.WITHDRAWN:
+        raise WrongState(_("The owner answers now: note what they said, or send them a private link."))
+    if before.state is _S.IN_REVIEW and state is not _S.WITHDRAWN:
+        _must_be_decided(uow, by, before, state)
+    told = paragraph(reason, field=_("reason"), most=REASON_LENGTH, needed=state in NEEDS_REASON)
+    wanted = call_id or before.call_id
+    call = uow.calls.call(wanted) if wanted else None
+    after = replace(before, state=state, call_id=call.id if call else None)
+    if state is _S.PUBLISHED:
+        _must_take(uow, call, before)
+    if state is _S.IN_REVIEW:
+        after = replace(after, rubric=call.rubric if call else OURS)
+        _begin_reviews(uow, before)
+    return save(uow, replace(after, passages=(*before.passages, Passage(state, by.name, uow.now, told))))
 
 
 def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
     """A call with its challenges; who does not lead sees the published ones only, contacts only who leads theirs."""
-    call = uow.calls.call(call_id)
-    if call is None:
-        raise UnknownCall(call_id)
-    shown = [_as_seen(uow, each, by) for each in _of_call(uow, call) if may_anywhere(by, Deed.LEAD) or _is_public(each)]
+    call = call_for(uow, by, call_id)
+    shown = [as_seen(uow, each, by) for each in _of_call(uow, call) if _may_see(uow, each, by)]
     missions = {each.mission_id: uow.missions.get(each.mission_id) for each in shown}
     return CallView(
         call=call,
@@ -217,21 +172,49 @@ def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
 
 
 def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> ChallengeView:
-    """A call challenge with its life; who does not lead sees it once it is published, or UnknownCall."""
+    """A call challenge with its life; who neither leads nor reviews sees it once it is published, or UnknownCall."""
     found = uow.calls.challenge(ident)
     mission = uow.missions.get(found.mission_id) if found else None
-    if found is None or mission is None or not (may_anywhere(by, Deed.LEAD) or _is_public(found)):
+    if found is None or mission is None or not _may_see(uow, found, by):
         raise UnknownCall(ident)
     may_lead = _leads(uow, by, mission)
     members = uow.elements.many(mission.members) if may_lead else []
     return ChallengeView(
-        challenge=_as_seen(uow, found, by),
+        challenge=as_seen(uow, found, by),
         mission=mission,
         element=uow.elements.get(found.element_id),
-        calls=tuple(call for call in uow.calls.calls() if set(call.chains) & set(mission.chains)),
-        stakeholders=tuple(each for each in members if not each.is_challenge),
+        calls=tuple(call for call in uow.calls.calls() if _takes(call, mission) and call.closes_at > uow.now),
+        stakeholders=tuple(each for each in members if not each.is_challenge and each.removed_at is None),
         may_lead=may_lead,
+        may_review=ground_of(uow, mission.map_id).allows(by, Deed.REVIEW),
     )
+
+
+def led_challenge(
+    uow: UnitOfWork, by: Actor, ident: CallChallengeId, *, expected: int | None = None, deed: Deed = Deed.LEAD
+) -> CallChallenge:
+    """The challenge, for someone who may do this where it comes from, in the version that they saw; or why not."""
+    found = uow.calls.challenge(ident)
+    mission = uow.missions.get(found.mission_id) if found else None
+    if found is None or mission is None:
+        raise unknown_to(by, UnknownCall(ident))
+    authorise(by, deed, ground_of(uow, mission.map_id).place_as(partial(UnknownCall, ident)))
+    must_be_current(expected, found.version)
+    return found
+
+
+def save(uow: UnitOfWork, challenge: CallChallenge) -> CallChallenge:
+    """Keep a changed challenge as its next version."""
+    after = replace(challenge, version=challenge.version + 1)
+    uow.calls.update_challenge(after)
+    return after
+
+
+def as_seen(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> CallChallenge:
+    """The challenge without its contact person, unless the reader leads the hub that it comes from."""
+    if _leads(uow, by, uow.missions.get(challenge.mission_id)):
+        return challenge
+    return replace(challenge, contact_name="", contact_email="")
 
 
 def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
@@ -239,41 +222,73 @@ def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
     found = []
     for each in uow.calls.challenges():
         mission = uow.missions.get(each.mission_id)
-        fits = mission is not None and bool(set(mission.chains) & set(call.chains))
-        if each.call_id == call.id or (each.call_id is None and fits):
+        if each.call_id == call.id or (each.call_id is None and mission is not None and _takes(call, mission)):
             found.append(each)
     return found
 
 
-def _is_public(challenge: CallChallenge) -> bool:
-    return challenge.state is ChallengeState.PUBLISHED
+def _takes(call: OpenCall, mission: Mission) -> bool:
+    return bool(set(call.chains) & set(mission.chains))
+
+
+def _may_see(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> bool:
+    """Everybody once it is published in a call that is announced; before that leads, and reviewers of its hub."""
+    if may_anywhere(by, Deed.LEAD):
+        return True
+    call = uow.calls.call(challenge.call_id) if challenge.call_id else None
+    if challenge.state is _S.PUBLISHED and call is not None and call.is_announced:
+        return True
+    mission = uow.missions.get(challenge.mission_id)
+    return mission is not None and ground_of(uow, mission.map_id).allows(by, Deed.REVIEW)
 
 
 def _leads(uow: UnitOfWork, by: Actor, mission: Mission | None) -> bool:
     return mission is not None and ground_of(uow, mission.map_id).allows(by, Deed.LEAD)
 
 
-def _as_seen(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> CallChallenge:
-    """The challenge without its contact person, unless the reader leads the hub that it comes from."""
-    if _leads(uow, by, uow.missions.get(challenge.mission_id)):
-        return challenge
-    return replace(challenge, contact_name="", contact_email="")
+def _must_be_decided(uow: UnitOfWork, by: Actor, challenge: CallChallenge, state: ChallengeState) -> None:
+    """The council's decision: enough reviews, words that the owner knows, and nobody with a conflict decides."""
+    reviews = uow.reviews.of(challenge.id)
+    if any(each.account == by.id and each.state is ReviewState.EXCLUDED for each in reviews):
+        raise NotAllowed(_("You have a conflict of interest with this challenge. Another lead decides on it."))
+    if state is not _S.ACCEPTED:
+        return
+    lacking = lacks_reviews(challenge.rubric or OURS, reviews)
+    if lacking:
+        raise WrongState(_("The council cannot decide yet. {lacking}").format(lacking=lacking))
+    if challenge.is_reworded:
+        raise WrongState(_("The council has changed the words: ask for the changes, then let the owner confirm them."))
 
 
-def _must_be_ready(call: OpenCall | None) -> None:
+def _begin_reviews(uow: UnitOfWork, challenge: CallChallenge) -> None:
+    """A challenge that comes to the council once more is looked at anew; what was said before is kept."""
+    for review in uow.reviews.of(challenge.id):
+        uow.reviews.update(replace(review, state=ReviewState.ASKED, version=review.version + 1))
+
+
+def _must_take(uow: UnitOfWork, call: OpenCall | None, challenge: CallChallenge) -> None:
     if call is None:
         raise WrongState(_("Choose the open call in which it is published."))
-    if not all(getattr(call, name).strip() for name in _TEXTS):
-        raise WrongState(_("The call's text still lacks one of its five parts."))
+    call.must_be_whole()
+    mission = uow.missions.get(challenge.mission_id)
+    if mission is None or not _takes(call, mission):
+        raise WrongState(_("This call does not serve the value chain of the mission."))
+    if call.closes_at <= uow.now:
+        raise WrongState(_("This call is closed. Choose one that is still open."))
 
 
-def _challenge(uow: UnitOfWork, by: Actor, ident: CallChallengeId) -> CallChallenge:
-    found = uow.calls.challenge(ident)
-    mission = uow.missions.get(found.mission_id) if found else None
-    if found is None or mission is None:
-        raise unknown_to(by, UnknownCall(ident))
-    authorise(by, Deed.LEAD, ground_of(uow, mission.map_id).place_as(partial(UnknownCall, ident)))
-    return found
+def _fit_lines(lines: dict[str, str]) -> dict[str, Any]:
+    unknown = set(lines) - set(_LINES)
+    if unknown:
+        raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
+    values: dict[str, Any] = {
+        name: line(value, field=name, most=NAME_LENGTH, needed=False) for name, value in lines.items()
+    }
+    if values.get("contact_email") and not _MAIL.fullmatch(values["contact_email"]):
+        raise BadInput(
+            _("The e-mail address is not whole. It looks like name@organisation.org."), field="contact_email"
+        )
+    return values
 
 
 def _stakeholder(uow: UnitOfWork, ident: ElementId) -> Element:
@@ -294,23 +309,3 @@ def _fit_wording(wording: Wording) -> Wording:
         problem=paragraph(wording.problem, field=_("problem"), most=PROBLEM_LENGTH),
         wish=paragraph(wording.wish, field=_("solution sought"), most=WISH_LENGTH),
     )
-
-
-def _must_be_among(fields: Iterable[str], known: Sequence[str]) -> None:
-    unknown = set(fields) - set(known)
-    if unknown:
-        raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
-
-
-def _must_have_chains(chains: Sequence[Chain]) -> None:
-    if not chains:
-        raise BadInput(_("Choose at least one value chain: a call publishes challenges of its chains."), field="chains")
-
-
-def _must_be_dated(opens_at: datetime, closes_at: datetime, timezone: str) -> None:
-    try:
-        ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise BadInput(_("Name the time zone as Europe/Brussels."), field="timezone") from None
-    if opens_at.tzinfo is None or closes_at.tzinfo is None or closes_at <= opens_at:
-        raise BadInput(_("A call closes after it opens, and both have a time and a zone."), field="closes_at")

@@ -13,7 +13,7 @@ from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, Challeng
 from sotecin_graph.elements import ElementId
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Role
-from sotecin_graph.services import calls
+from sotecin_graph.services import calls, open_calls
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD
@@ -170,7 +170,7 @@ def test_new_call_has_aware_times(visit: Visit, database: SqlDatabase, open_acco
     at.button(key="calls.new").click()
     at.button[-1].click().run()
 
-    (made,) = database.read(calls.all_calls)
+    (made,) = database.read(open_calls.all_calls, by=SYSTEM)
     assert (made.title, made.timezone, made.chains) == ("Third call", "Europe/Brussels", (Chain.FOOD,))
     assert made.opens_at < made.closes_at
     assert made.opens_at.utcoffset() == datetime.now(UTC).utcoffset()
