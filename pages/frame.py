@@ -15,16 +15,19 @@ from PIL import Image
 from pages import (
     alike,
     calls,
+    closing,
     clusters,
     contribute,
     imports,
     join,
     mine,
     missions,
+    private_link,
     programme,
     sign_in,
     start,
     task,
+    thanks,
     votes,
     workshops,
 )
@@ -70,6 +73,8 @@ def _participant_pages() -> list[_Row]:
         (task, _("Your task"), "task", ":material/edit:", True),
         (map_page, _("Map"), "map", ":material/hub:", True),
         (mine, _("Mine"), "mine", ":material/person:", True),
+        (thanks, _("Thank you"), "thanks", ":material/favorite:", False),
+        (private_link, _("What became of mine"), "became", ":material/key:", False),
         (votes, _("Results of the vote"), "votes", ":material/how_to_vote:", False),
         (join, _("Join"), "join", ":material/login:", False),
     ]
@@ -90,6 +95,8 @@ def _account_pages(desk: Desk) -> list[_Row]:
         (imports, _("Bring in a file"), "import", ":material/upload_file:", False),
         (votes, _("Results of the vote"), "votes", ":material/how_to_vote:", False),
         (alike, _("Twice on the map?"), "alike", ":material/join_inner:", False),
+        (closing, _("Close the workshop"), "close", ":material/fact_check:", False),
+        (private_link, _("What became of mine"), "became", ":material/key:", False),
         (join, _("Join"), "join", ":material/login:", False),
         (sign_in, _("Sign in"), "sign-in", ":material/key:", False),
     ]

@@ -5,20 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import notices
+from pages.parts.contribution_cards import show_contribution
 from pages.parts.desk import Desk
 from pages.parts.door import let_out
+from pages.parts.own_link import show_own_link
 from pages.parts.pictures import drawing
-from pages.parts.raising import capital
 from pages.parts.rehearsal import mark
-from pages.parts.states import KIND_ICONS, badge, challenge_badge
-from pages.parts.style import card, page, row
+from pages.parts.style import card, page
 from pages.parts.ways import go, link
 from pages.parts.words import plain
-from sotecin_graph.calls import CallChallenge, Wording
 from sotecin_graph.language import _
 from sotecin_graph.services import traces, workshops
-from sotecin_graph.services.traces import Station, Trace, station_label
-from sotecin_graph.vocabulary import label
+from sotecin_graph.services.traces import Trace
 
 
 def show(desk: Desk) -> None:
@@ -36,6 +34,8 @@ def show(desk: Desk) -> None:
         if not found:
             _empty(desk)
         if desk.actor.is_participant:
+            with card("mine-link"):
+                show_own_link(desk, is_first=False)
             _ways_on(desk)
 
 
@@ -45,55 +45,10 @@ def _whose(desk: Desk, found: list[Trace]) -> str:
 
 
 def _contribution(desk: Desk, found: Trace) -> None:
-    element = found.element
-    with card(f"mine-{element.id}"):
-        st.markdown(f"**{plain(element.name)}**")
-        with row():
-            _badge(found)
-            if not element.is_challenge:
-                badge(label(element.kind), "gray", KIND_ICONS[element.kind].split("/")[1].rstrip(":"))
-        st.markdown(plain(found.sentence))
-        if element.is_challenge and not element.removed_at:
-            _stations(found)
-        if found.call_challenge and found.call_challenge.council:
-            _both_wordings(found.call_challenge)
+    with card(f"mine-{found.element.id}"):
+        show_contribution(found)
         if found.may_take_back:
             _offer_back(desk, found)
-
-
-def _badge(found: Trace) -> None:
-    if found.element.removed_at:
-        badge(_("Taken off"), "gray", "inventory_2")
-    elif found.state:
-        challenge_badge(found.state)
-    elif found.missions:
-        badge(_("In a mission"), "green", "flag")
-    else:
-        badge(_("On the map"), "gray", "edit")
-
-
-def _stations(found: Trace) -> None:
-    stations = list(Station)
-    reached = stations.index(found.station)
-    words = [station_label(each) for each in stations]
-    words[0] = capital(words[0])
-    words[reached] = f"**{words[reached]}**"
-    st.progress((reached + 1) / len(stations), text=" · ".join(words))
-
-
-def _both_wordings(challenge: CallChallenge) -> None:
-    with st.expander(_("Both wordings"), icon=":material/compare_arrows:"):
-        _wording(_("As its owner wrote it"), challenge.owner)
-        if challenge.council:
-            _wording(_("As the council put it"), challenge.council)
-
-
-def _wording(whose: str, wording: Wording) -> None:
-    st.caption(whose)
-    st.markdown(f"**{plain(wording.title)}**")
-    st.markdown(plain(wording.problem))
-    if wording.wish:
-        st.markdown(plain(_("We are looking for a solution that {wish}").format(wish=wording.wish)))
 
 
 def _offer_back(desk: Desk, found: Trace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -108,6 +109,7 @@ def _workshop(desk: Desk, ground: Ground) -> None:
         link("workshops", _("Open a workshop on this map"), icon=":material/groups:", show="new", map=ground.facts.id)
     else:
         state_button(desk, workshop, key="map")
+        link("close", _("Decisions, closing, summary"), icon=":material/fact_check:", workshop=workshop.id)
         link("workshops", _("Code, people and agenda"), icon=":material/groups:", workshop=workshop.id)
         words, asked = _("Handbook"), (desk, phase_of(workshop))
         st.button(
@@ -122,12 +124,13 @@ def _ask_handbook(desk: Desk, phase: str) -> None:
     desk.renew(_MENU)
 
 
-def state_button(desk: Desk, workshop: Workshop, *, key: str) -> None:
+def state_button(desk: Desk, workshop: Workshop, *, key: str, is_first: bool = False) -> None:
     """Close an open workshop, or open it, and draw the page anew."""
     is_open = workshop.state is WorkshopState.OPEN
     words, icon = (_("Close the workshop"), "lock") if is_open else (_("Open the workshop"), "lock_open")
     hint = _("Participants can then look but no longer add. You can open it again.") if is_open else None
-    if st.button(words, icon=f":material/{icon}:", help=hint, key=f"{key}.state.{workshop.state}"):
+    kind: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
+    if st.button(words, icon=f":material/{icon}:", type=kind, help=hint, key=f"{key}.state.{workshop.state}"):
         after = WorkshopState.CLOSED if is_open else WorkshopState.OPEN
         desk.do(workshops.set_state, map_id=workshop.map_id, state=after)
         st.rerun()

@@ -98,6 +98,7 @@ def _head(desk: Desk, view: WorkshopView) -> None:
         link("map", _("Open the map"), icon=":material/hub:", map=workshop.map_id)
         fill = _("Fill the map")
         step(fill, icon=":material/add_location_alt:", key="workshops.fill", workshop=workshop.id, show="fill")
+        link("close", _("Decisions, closing, summary"), icon=":material/fact_check:", workshop=workshop.id)
         handbook_button(phase_of(workshop), key="workshops")
         st.space("stretch")
         state_button(desk, workshop, key="workshops")

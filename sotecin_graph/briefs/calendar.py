@@ -7,7 +7,7 @@ begin a property of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sotecin_graph.agendas import planned_end
@@ -37,6 +37,28 @@ def workshop_calendar(workshop: Workshop, *, address: str, now: datetime) -> byt
         f"SUMMARY:{escaped(workshop.title)}",
         f"DESCRIPTION:{escaped(_how_to_join(workshop, address))}",
         f"URL:{address}",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
+
+
+def reminder_calendar(*, title: str, on: date, address: str, ident: str, now: datetime) -> bytes:
+    """A day in one's own calendar to look again at an address; `ident` makes the entry one of its kind."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//SoTecIn Factory//SoTecIn Graph//EN",
+        "CALSCALE:GREGORIAN",
+        "BEGIN:VEVENT",
+        f"UID:{ident}@sotecin-graph",
+        f"DTSTAMP:{_utc(now)}",
+        f"DTSTART;VALUE=DATE:{on.strftime('%Y%m%d')}",
+        f"SUMMARY:{escaped(title)}",
+        f"DESCRIPTION:{escaped(address)}",
+        f"URL:{address}",
+        "CLASS:PRIVATE",
+        "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",
     ]

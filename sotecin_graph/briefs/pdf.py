@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sotecin_graph.briefs.call import CallList
 from sotecin_graph.briefs.content import MissionBrief
 from sotecin_graph.briefs.invitation import Invitation
+from sotecin_graph.briefs.private_sheet import PrivateSheet
 from sotecin_graph.briefs.summary import WorkshopSummary
 from sotecin_graph.briefs.typefaces import FONT_FOLDER, covers
 
@@ -69,6 +70,11 @@ def summary_pdf(content: WorkshopSummary, picture: bytes = b"") -> bytes:
     """A workshop's summary, on one A4 page where it fits."""
     title = f"{content.title}: {content.words['kind']}"
     return pdf_from("summary", {**asdict(content), "document-title": title, "footer": content.date}, picture)
+
+
+def private_sheet_pdf(content: PrivateSheet, qr: bytes) -> bytes:
+    """A participant's private link on a sheet to take home; `qr` is an SVG."""
+    return pdf_from("private", {**asdict(content), "document-title": content.heading, "footer": ""}, qr)
 
 
 def _put_picture(root: Path, picture: bytes | None) -> str:

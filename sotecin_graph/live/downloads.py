@@ -21,6 +21,8 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, WorkshopId
 from sotecin_graph.services import papers, sessions
 from sotecin_graph.services.invitations import invitation_paper
+from sotecin_graph.services.record import record_paper
+from sotecin_graph.services.summaries import summary_paper
 
 _Make = Callable[[Instance, Actor, str], papers.Paper]
 
@@ -61,11 +63,15 @@ def call_file(request: Request) -> Response:
 
 
 def workshop_file(request: Request) -> Response:
-    """/workshops/{id}/{invitation.pdf,cards.pdf,workshop.ics,join.svg,join.png}"""
+    """/workshops/{id}/{invitation.pdf,cards.pdf,workshop.ics,join.svg,join.png}, summary.{form}, record.{form}"""
     ident, file = WorkshopId(request.path_params["workshop_id"]), request.path_params["file"]
     address = reached_at(request)
 
     def make(here: Instance, by: Actor, form: str) -> papers.Paper:
+        if file == "summary":
+            return summary_paper(here.database, by, ident, form)
+        if file == "record":
+            return record_paper(here.database, by, ident, form)
         return invitation_paper(here.database, by, ident, f"{file}.{form}", address=address)
 
     return _answer(request, make)

@@ -12,6 +12,7 @@ from sotecin_graph.instance import current
 from sotecin_graph.live import downloads, entrance
 from sotecin_graph.live.feed import feed
 from sotecin_graph.live.guards import anyone, posts, reads
+from sotecin_graph.live.private_links import private_link_file
 from sotecin_graph.live.similar import similar
 from sotecin_graph.ports import UnitOfWork
 
@@ -49,5 +50,6 @@ ROUTES = [
     reads("/missions/{mission_id}/brief.{form}", downloads.mission_brief),
     reads("/calls/{call_id}/call.{form}", downloads.call_file),
     reads("/workshops/{workshop_id}/{file}.{form}", downloads.workshop_file),
+    reads("/private-link/{file}.{form}", private_link_file),
 ]
 """Each through one of the guards; the map's socket asks for its own origin and a ticket itself."""

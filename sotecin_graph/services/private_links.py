@@ -9,13 +9,17 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sotecin_graph.briefs.calendar import reminder_calendar
+from sotecin_graph.briefs.private_sheet import compose_private_sheet
+from sotecin_graph.briefs.qr import qr_svg
 from sotecin_graph.elements import Link
-from sotecin_graph.errors import NotAllowed, WrongPrivateLink
+from sotecin_graph.errors import NotAllowed, NotThere, WrongPrivateLink
+from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor, Participant, ParticipantId, actor_of_participant
-from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import traces
 from sotecin_graph.services.traces import Trace
 from sotecin_graph.workshops import Workshop
@@ -26,6 +30,7 @@ TOKEN_BYTES = 24
 MOST_LINKS = 5
 """A person's further link ends the oldest."""
 
+REMIND_AFTER = timedelta(weeks=4)
 _LONGEST_TOKEN = 64
 
 
@@ -108,6 +113,24 @@ def drawn_links(uow: UnitOfWork, owner: Actor, workshop: Workshop) -> list[Drawn
     ends = {ident for link in own for ident in (link.source, link.target)}
     names = {each.id: each.name for each in uow.elements.many(ends)}
     return [DrawnLink(link, names[link.source], names[link.target]) for link in own]
+
+
+def link_paper(database: Database, *, token: str, file: str, address: str) -> bytes:
+    """A private link to take along: "reminder.ics", a day in four weeks, or "sheet.pdf"; NotThere for others."""
+    workshop, now = database.read(_workshop_of, token=token)
+    if file == "reminder.ics":
+        title, on = _("What became of my contributions"), now.date() + REMIND_AFTER
+        return reminder_calendar(title=title, on=on, address=address, ident=new_ident(), now=now)
+    if file == "sheet.pdf":
+        # typst takes a tenth of a second to read: only who prints waits for it
+        from sotecin_graph.briefs.pdf import private_sheet_pdf
+
+        return private_sheet_pdf(compose_private_sheet(workshop, address=address), qr_svg(address).encode())
+    raise NotThere(file)
+
+
+def _workshop_of(uow: UnitOfWork, *, token: str) -> tuple[Workshop, datetime]:
+    return became(uow, token=token).workshop, uow.now
 
 
 def _owner(uow: UnitOfWork, token: str) -> Participant:

@@ -1,0 +1,84 @@
+"""Thank you: what a participant added, what was decided, what happens next, and their private link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.desk import Desk
+from pages.parts.own_link import show_own_link
+from pages.parts.style import card
+from pages.parts.ways import link
+from pages.parts.words import plain
+from sotecin_graph.briefs.dates import day, moment
+from sotecin_graph.language import _, ngettext
+from sotecin_graph.outcomes import Outcome
+from sotecin_graph.services import farewell
+from sotecin_graph.services.farewell import Farewell
+
+_MOST_NAMES = 8
+
+
+def show_farewell(desk: Desk) -> None:
+    """The page's content for a participant of a workshop that is over."""
+    found = desk.ask(farewell.farewell_of)
+    st.header(_("Thank you!"))
+    st.caption(plain(found.closing.workshop.title))
+    with card("thanks-added"):
+        _added(found)
+    with card("thanks-link"):
+        show_own_link(desk, is_first=True)
+    with card("thanks-next"):
+        _next(found)
+    if found.closing.outcomes:
+        with card("thanks-outcomes"):
+            _outcomes(_("What was decided"), found.closing.decisions)
+            _outcomes(_("What stays open"), found.closing.open_points)
+    link("votes", _("Results of the vote"), icon=":material/how_to_vote:", map=found.closing.workshop.map_id)
+    link("map", _("Look at the map"), icon=":material/hub:", map=found.closing.workshop.map_id)
+
+
+def _added(found: Farewell) -> None:
+    if not (found.added or found.votes or found.waiting):
+        st.markdown(f"**{_('You were there, and listened.')}**")
+        return
+    st.markdown(f"**{_('What you added')}**")
+    counted = (
+        (found.stakeholders, ngettext("{count} stakeholder", "{count} stakeholders", found.stakeholders)),
+        (found.challenges, ngettext("{count} challenge", "{count} challenges", found.challenges)),
+        (found.links, ngettext("{count} link", "{count} links", found.links)),
+        (found.votes, ngettext("{count} vote", "{count} votes", found.votes)),
+    )
+    st.markdown(" · ".join(words.format(count=f"**{count}**") for count, words in counted if count))
+    if found.waiting:
+        words = ngettext(
+            "{count} contribution waits to be shown.", "{count} contributions wait to be shown.", found.waiting
+        )
+        st.caption(words.format(count=found.waiting))
+    shown = found.names[-_MOST_NAMES:]
+    st.markdown("\n".join(f"- {plain(name)}" for name in shown))
+    link("mine", _("See what becomes of them"), icon=":material/arrow_forward:")
+
+
+def _next(found: Farewell) -> None:
+    closing = found.closing
+    st.markdown(f"**{_('What happens next')}**")
+    said = closing.ending.farewell or _(
+        "The hub works on with the map. What carries on becomes a mission, and a mission becomes an open call."
+    )
+    st.markdown(plain(said))
+    if closing.is_late_open and closing.ending.follow_up_until:
+        when = moment(closing.ending.follow_up_until, closing.workshop.timezone)
+        st.markdown(_("You can still add and vote until {when}.").format(when=f"**{plain(when)}**"))
+        link("task", _("Add or vote"), icon=":material/edit:")
+
+
+def _outcomes(heading: str, some: list[Outcome]) -> None:
+    if not some:
+        return
+    st.markdown(f"**{heading}**")
+    st.markdown("\n".join(f"- {_words(each)}" for each in some))
+
+
+def _words(outcome: Outcome) -> str:
+    when = day(outcome.due) if outcome.due else ""
+    return " · ".join(plain(part) for part in (outcome.text, outcome.owner, when) if part)

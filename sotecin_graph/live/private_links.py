@@ -1,0 +1,41 @@
+"""GET /private-link/{reminder.ics,sheet.pdf}?link=…: a private link to take along, for whoever holds it."""
+
+from __future__ import annotations
+
+import time
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sotecin_graph.errors import NotThere, SotecinError, TooManyTries
+from sotecin_graph.instance import current
+from sotecin_graph.language import speak
+from sotecin_graph.live import visits
+from sotecin_graph.live.addresses import reached_at
+from sotecin_graph.services.private_links import link_paper
+
+TYPES = {"ics": "text/calendar; charset=utf-8", "pdf": "application/pdf"}
+
+
+def private_link_file(request: Request) -> Response:
+    """A diary entry or a sheet; wrong links count as wrong codes do."""
+    speak(request.query_params.get("language", "en"))
+    here, token = current(), request.query_params.get("link", "")
+    form = request.path_params["form"]
+    file = f"{request.path_params['file']}.{form}"
+    address = f"{reached_at(request)}/became?link={token}"
+    caller = visits.caller_of(request.cookies, request.client.host if request.client else "")
+    time.sleep(here.codes.slows_s(caller))
+    try:
+        with here.codes.counted(token, caller):
+            content = link_paper(here.database, token=token, file=file, address=address)
+    except (NotThere, TooManyTries) as error:
+        return _problem(error)
+    headers = {"Content-Disposition": f'attachment; filename="my-contributions.{form}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=TYPES[form], headers=headers)
+
+
+def _problem(error: SotecinError) -> Response:
+    headers = {"Retry-After": str(error.wait_s)} if isinstance(error, TooManyTries) else {}
+    status = 429 if isinstance(error, TooManyTries) else 404
+    return JSONResponse({"error": error.name, "message": str(error)}, status_code=status, headers=headers)
