@@ -25,11 +25,13 @@ from sotecin_graph.vocabulary import Hub
 _MOST_AT_ONCE = 500
 
 
-def _grant_to_wire(grant: Grant) -> dict[str, str | None]:
+def grant_to_wire(grant: Grant) -> dict[str, str | None]:
+    """A role as it stands in a column."""
     return {"role": grant.role.value, "hub": grant.hub.value if grant.hub else None, "workshop": grant.workshop_id}
 
 
-def _grant_of_wire(wire: dict[str, str | None]) -> Grant:
+def grant_of_wire(wire: dict[str, str | None]) -> Grant:
+    """The role of a column."""
     hub, workshop = wire["hub"], wire["workshop"]
     return Grant(Role(str(wire["role"])), Hub(hub) if hub else None, WorkshopId(workshop) if workshop else None)
 
@@ -39,7 +41,7 @@ def _account_of_row(row: Row) -> Account:
         id=AccountId(row["id"]),
         username=row["username"],
         name=row["name"],
-        grants=tuple(_grant_of_wire(grant) for grant in row["grants"]),
+        grants=tuple(grant_of_wire(grant) for grant in row["grants"]),
         created_at=row["created_at"],
         is_active=row["is_active"],
         is_example=row["is_example"],
@@ -64,7 +66,7 @@ class PeopleStore:
             "username": account.username,
             "name": account.name,
             "password_hash": password_hash,
-            "grants": [_grant_to_wire(grant) for grant in account.grants],
+            "grants": [grant_to_wire(grant) for grant in account.grants],
             "is_active": account.is_active,
             "is_example": account.is_example,
             "created_at": account.created_at,
@@ -119,6 +121,12 @@ class PeopleStore:
             found += [(row.token_hash, row.actor_id, row.opened_at) for row in rows]
         return found
 
+    def sessions_in_use(self, *, at: datetime) -> dict[str, int]:
+        """How many sessions are open, by the id of whose they are."""
+        columns = session_table.c
+        query = select(columns.actor_id, func.count()).where(columns.until > at).group_by(columns.actor_id)
+        return {actor_id: count for actor_id, count in self._db.execute(query)}
+
     def extend_session(self, token_hash: str, *, until: datetime) -> None:
         here = session_table.c.token_hash == token_hash
         self._db.execute(update(session_table).where(here), {"until": until})
@@ -134,7 +142,7 @@ class PeopleStore:
         self._db.execute(update(account_table).where(here), {"password_hash": password_hash})
 
     def set_grants(self, ident: AccountId, grants: Sequence[Grant], *, is_active: bool) -> None:
-        row = {"grants": [_grant_to_wire(grant) for grant in grants], "is_active": is_active}
+        row = {"grants": [grant_to_wire(grant) for grant in grants], "is_active": is_active}
         self._db.execute(update(account_table).where(account_table.c.id == ident), row)
 
     def note_failure(self, key: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from db.admission import EntryLinkStore, LogbookStore
 from db.agendas import AgendaStore
 from db.calls import CallStore
 from db.decisions import ApartStore, InvitationStore
@@ -39,6 +40,8 @@ class SqlUnitOfWork:
         self.agendas = AgendaStore(connection)
         self.rehearsals = RehearsalStore(connection)
         self.people = PeopleStore(connection)
+        self.entry_links = EntryLinkStore(connection)
+        self.logbook = LogbookStore(connection)
         self.clusters = ClusterStore(connection, self._now)
         self.missions = MissionStore(connection)
         self.calls = CallStore(connection)

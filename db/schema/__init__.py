@@ -25,7 +25,14 @@ from db.schema.missions import (
     mission_table,
     mission_version_table,
 )
-from db.schema.people import account_table, erasure_table, failure_table, session_table
+from db.schema.people import (
+    account_table,
+    entry_link_table,
+    erasure_table,
+    failure_table,
+    logbook_table,
+    session_table,
+)
 from db.schema.workshops import (
     agenda_table,
     dot_result_table,
@@ -48,6 +55,7 @@ __all__ = [
     "dot_result_table",
     "dot_table",
     "element_table",
+    "entry_link_table",
     "erasure_table",
     "ending_table",
     "failure_table",
@@ -56,6 +64,7 @@ __all__ = [
     "invitation_table",
     "letter_table",
     "link_table",
+    "logbook_table",
     "map_table",
     "metadata",
     "mission_member_table",

@@ -1,8 +1,8 @@
-"""Accounts, sessions, and failed tries to get in."""
+"""Accounts, sessions, failed tries to get in, links that let one in, and what was done."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from db.schema.ground import Moment, metadata
 
@@ -35,6 +35,32 @@ failure_table = Table(
     Column("key", String(120), nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "key", "at"),
+)
+
+entry_link_table = Table(
+    "entry_link",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("purpose", String(16), nullable=False),
+    Column("grant", JSON(none_as_null=True)),
+    Column("account_id", ForeignKey("account.id")),
+    Column("made_by", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+logbook_table = Table(
+    "logbook",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("by", String(64), nullable=False),
+    Column("done", String(32), nullable=False),
+    Column("hubs", JSON, nullable=False),
+    Column("about", String(64), nullable=False),
+    Column("facts", JSON, nullable=False),
 )
 
 erasure_table = Table(
