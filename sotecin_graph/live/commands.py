@@ -10,6 +10,7 @@ from sotecin_graph.clusters import ClusterId
 from sotecin_graph.elements import ElementId, LinkId, MapId
 from sotecin_graph.errors import BadInput, SignInNeeded, WrongState
 from sotecin_graph.language import _
+from sotecin_graph.live.lever_commands import LEVERS
 from sotecin_graph.people import NOBODY, Actor
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import (
@@ -235,7 +236,7 @@ def _name_cluster(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
 
 
 def _set_step(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
-    workshops.set_step(uow, **on, step=args["step"])
+    workshops.set_step(uow, **on, step=args["step"], expected=args.get("expected"))
     return {}
 
 
@@ -264,4 +265,5 @@ _COMMANDS: dict[str, Callable[[UnitOfWork, Wire, Wire], Wire]] = {
     "draw_cluster": _draw_cluster,
     "name_cluster": _name_cluster,
     "set_step": _set_step,
+    **LEVERS,
 }

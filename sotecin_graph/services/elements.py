@@ -84,7 +84,7 @@ def edit_element(
     """
     ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = element_on(uow, ground, element)
-    ground.must_edit(by, author_id=found.by_id)
+    ground.must_edit(by, author_id=found.by_id, element=element)
     if field not in EDITABLE:
         raise BadInput(_("“{field}” cannot be edited.").format(field=field_name(field)), field=field)
     new = read_field(field, value)
@@ -105,7 +105,7 @@ def move_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, positions: Mappi
     placed = uow.elements.positions(map_id, among=positions)
     kept = {ident: _spot(at) for ident, at in positions.items() if ident in placed}
     for found in uow.elements.many(kept):
-        ground.must_edit(by, author_id=found.by_id)
+        ground.must_edit(by, author_id=found.by_id, element=found.id)
     move(uow, map_id, kept, by=by)
 
 
@@ -113,7 +113,7 @@ def remove_element(uow: UnitOfWork, *, by: Actor, map_id: MapId, element: Elemen
     """Take the element off this map; where it stands on no other map, it leaves the community with its links."""
     ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     found = element_on(uow, ground, element)
-    ground.must_edit(by, author_id=found.by_id)
+    ground.must_edit(by, author_id=found.by_id, element=element)
     take_off(uow, map_id, [found], by=by)
 
 
@@ -123,7 +123,7 @@ def remove_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, elements: Sequ
     here = uow.elements.positions(map_id, among=elements)
     found = [each for each in uow.elements.many(elements) if each.id in here]
     for each in found:
-        ground.must_edit(by, author_id=each.by_id)
+        ground.must_edit(by, author_id=each.by_id, element=each.id)
     take_off(uow, map_id, found, by=by)
 
 
@@ -218,7 +218,8 @@ def _hold(
     spot = _spot(at) if at is not None else None
     content = element_to_wire(element, 0, 0) | {"at": spot, "concerns": list(near)}
     step = ground.workshop.step if ground.workshop else 0
-    uow.held.keep(Held(element.id, ground.facts.id, step, False, by.id, by.name, uow.now, content))
+    who = (by.id, by.name, uow.now)
+    uow.held.keep(Held(element.id, ground.facts.id, step, False, *who, content, needs_leave=ground.needs_leave(by)))
 
 
 def _free_spot(

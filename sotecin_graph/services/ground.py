@@ -6,8 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sotecin_graph.elements import MapId
-from sotecin_graph.errors import NotThere, UnknownMap, UnknownMission, UnknownWorkshop
+from sotecin_graph.elements import ElementId, MapId
+from sotecin_graph.errors import (
+    Locked,
+    Moderated,
+    Muted,
+    NotAllowed,
+    NotThere,
+    UnknownMap,
+    UnknownMission,
+    UnknownWorkshop,
+)
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed, WorkshopId
@@ -43,8 +52,10 @@ class Ground:
         return may(by, deed, self.place)
 
     def must(self, by: Actor, deed: Deed) -> None:
-        """Raise where `allows` is False."""
+        """Raise where `allows` is False, or where the facilitators have muted the actor."""
         authorise(by, deed, self.place)
+        if deed is not Deed.READ and self.workshop and by.id in self.workshop.levers.muted:
+            raise Muted
 
     def must_take(self, by: Actor, what: Takes, sort: Kind | LinkType | None = None) -> None:
         """Raise where the actor may not add this kind of thing here, or the workshop's step does not take it.
@@ -57,20 +68,53 @@ class Ground:
         if self.workshop.state is WorkshopState.CLOSED and not by.is_participant:
             return
         self.workshop.must_take(what, sort)
+        if what is not Takes.VOTE and self.workshop.levers.is_locked:
+            raise Locked
+        if what is Takes.CLUSTER and self.workshop.plan.is_moderated and by.is_participant:
+            raise Moderated
 
     def holds_back(self, by: Actor) -> bool:
-        """True where what the actor adds now waits until a facilitator shows it."""
-        workshop = self.workshop
-        is_private = workshop is not None and workshop.state is WorkshopState.OPEN and workshop.current.is_private
-        return is_private and not self.allows(by, Deed.FACILITATE)
+        """True where what the actor adds now waits until a facilitator shows or accepts it."""
+        workshop = self._guided(by)
+        return workshop is not None and (workshop.current.is_private or self.needs_leave(by))
 
-    def must_edit(self, by: Actor, *, author_id: str) -> None:
-        """People in the room mend anything on their map; a contributor mends what is their own."""
+    def needs_leave(self, by: Actor) -> bool:
+        """True where what the actor adds now waits for a facilitator's yes; in a private step, to be shown."""
+        workshop = self._guided(by)
+        is_asked = workshop is not None and workshop.plan.is_moderated and not workshop.current.is_private
+        return is_asked and by.is_participant
+
+    def must_edit(self, by: Actor, *, author_id: str, element: ElementId | None = None) -> None:
+        """People in the room mend anything on their map; a contributor mends what is their own.
+
+        Unless it is locked, they are muted, or the workshop is moderated. `element` is what would be changed.
+        """
         authorise(by, Deed.EDIT, self.place, author_id=author_id)
+        barred = self._bar(by, element)
+        if barred is not None:
+            raise barred
 
-    def may_edit(self, by: Actor, *, author_id: str) -> bool:
+    def may_edit(self, by: Actor, *, author_id: str, element: ElementId | None = None) -> bool:
         """True where `must_edit` would not raise. A participant's leave ends with the workshop."""
-        return may(by, Deed.EDIT, self.place, author_id=author_id)
+        return may(by, Deed.EDIT, self.place, author_id=author_id) and self._bar(by, element) is None
+
+    def _guided(self, by: Actor) -> Workshop | None:
+        """The workshop, where it is open and the actor is not one of those who lead it."""
+        workshop = self.workshop
+        is_open = workshop is not None and workshop.state is WorkshopState.OPEN
+        return workshop if is_open and not self.allows(by, Deed.FACILITATE) else None
+
+    def _bar(self, by: Actor, element: ElementId | None) -> NotAllowed | None:
+        workshop = self._guided(by)
+        if workshop is None:
+            return None
+        if by.id in workshop.levers.muted:
+            return Muted()
+        if workshop.plan.is_moderated and by.is_participant:
+            return Moderated()
+        if workshop.levers.is_locked:
+            return Locked()
+        return Locked(is_whole=False) if element in workshop.levers.locked else None
 
 
 def place_of(facts: MapFacts) -> Place:

@@ -51,7 +51,8 @@ def add_link(
     link = _drawn(uow, source, target, values, by=by)
     if ground.holds_back(by):
         step = ground.workshop.step if ground.workshop else 0
-        uow.held.keep(Held(link.id, map_id, step, True, by.id, by.name, uow.now, link_to_wire(link)))
+        who = (by.id, by.name, uow.now)
+        uow.held.keep(Held(link.id, map_id, step, True, *who, link_to_wire(link), needs_leave=ground.needs_leave(by)))
     else:
         put_link(uow, map_id, link, by=by)
     return link.id

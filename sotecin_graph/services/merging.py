@@ -33,7 +33,7 @@ def merge_elements(uow: UnitOfWork, *, by: Actor, map_id: MapId, keep: ElementId
     if kept.is_challenge is not gone.is_challenge:
         raise BadInput(_("A stakeholder and a challenge cannot be merged."), field="drop")
     for each in (kept, gone):
-        ground.must_edit(by, author_id=each.by_id)
+        ground.must_edit(by, author_id=each.by_id, element=each.id)
     if uow.calls.challenges(element_id=drop):
         raise WrongState(_("“{name}” is already on its way into a call. Keep that one.").format(name=gone.name))
     values = _taken_over(kept, gone)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sotecin_graph.changes import DeedDone
-from sotecin_graph.elements import MapId
+from sotecin_graph.changes import Change, DeedDone
+from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import NothingToUndo
 from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
@@ -93,9 +93,19 @@ def _reverse(uow: UnitOfWork, ground: Ground, deed: str, *, by: Actor) -> Undone
         raise NothingToUndo(_("This cannot be undone."))
     author = changes[0].by_id
     if author == by.id:
-        ground.must_edit(by, author_id=author)
+        for element in _touched(changes):
+            ground.must_edit(by, author_id=author, element=element)
     else:
         ground.must(by, Deed.FACILITATE)
     uow.undoes = deed
     reverse(uow, changes, by=by)
     return Undone(deed, tuple(dict.fromkeys(change.kind for change in changes)))
+
+
+def _touched(changes: Sequence[Change]) -> set[ElementId | None]:
+    """The elements that changes name; with None, so that what names none is asked about too."""
+    found: set[ElementId | None] = {None}
+    for payload in (change.payload for change in changes):
+        named = [*payload.get("positions", ()), *payload.get("elements", ()), payload.get("element")]
+        found |= {each["id"] if isinstance(each, dict) else each for each in named}
+    return found

@@ -93,7 +93,7 @@ def second_round(uow: UnitOfWork, *, by: Actor, map_id: MapId, candidates: Seque
     if not earlier or workshop.state is not WorkshopState.OPEN:
         raise StepForbids(step=_(workshop.current.title), what=words_for((Takes.VOTE,)))
     _close(uow, map_id, by=by)
-    workshop = replace(workshop, step=earlier[-1].step, step_started_at=uow.now)
+    workshop = workshop.at_step(earlier[-1].step, uow.now)
     uow.workshops.update(workshop)
     opened = _open(uow, workshop, by=by, dots=dots, candidates=tuple(chosen))
     uow.record(map_id, "workshop", {"workshop": workshop.to_wire(opened)}, by=by)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sotecin_graph.agendas import AGENDAS, fit_steps
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import BadInput, UnknownWorkshop
+from sotecin_graph.errors import BadInput, Conflict, UnknownWorkshop
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
 from sotecin_graph.maps import MapFacts
@@ -152,12 +152,21 @@ def fit_plan(plan: Plan) -> Plan:
     return replace(plan, consents=texts)
 
 
-def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int) -> None:
-    """Go to a step of the agenda; its timer starts now, by the server's clock."""
+def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int, expected: int | None = None) -> None:
+    """Go to a step of the agenda; its timer starts now, by the server's clock.
+
+    `expected` is the step that the person saw. Where two go on at once the second changes nothing; Conflict where
+    someone has gone to yet another step.
+    """
     workshop = facilitated(uow, by, map_id)
     if type(step) is not int or not 0 <= step < len(workshop.steps):
         raise BadInput(_("The agenda has {number} steps.").format(number=len(workshop.steps)), field="step")
-    change(uow, replace(workshop, step=step, step_started_at=uow.now), by=by)
+    if expected is not None and workshop.step != expected:
+        if workshop.step == step:
+            return
+        sentence = _("Someone else has gone to “{step}” meanwhile. Nothing was changed.")
+        raise Conflict(sentence.format(step=_(workshop.current.title)))
+    change(uow, workshop.at_step(step, uow.now), by=by)
 
 
 def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState) -> None:
@@ -169,7 +178,7 @@ def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState
 
 def workshops_of(uow: UnitOfWork, *, by: Actor) -> list[Workshop]:
     """The workshops that the actor may facilitate, the latest first."""
-    mine = (each for each in uow.workshops.all() if may(by, Deed.FACILITATE, Place(each.hubs, each.id)))
+    mine = (each for each in uow.workshops.all() if may_facilitate(by, each))
     return sorted(mine, key=lambda workshop: workshop.starts_at, reverse=True)
 
 
@@ -196,6 +205,11 @@ def workshop_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop:
 def participants_of(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Participant]:
     """Who joined the workshop on a map, in the order of joining; for its facilitators."""
     return uow.workshops.participants(facilitated(uow, by, map_id).id)
+
+
+def may_facilitate(by: Actor, workshop: Workshop) -> bool:
+    """True for who has the levers of this workshop."""
+    return may(by, Deed.FACILITATE, Place(workshop.hubs, workshop.id))
 
 
 def facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:

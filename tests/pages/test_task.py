@@ -21,12 +21,12 @@ ARRIVE, WHO, FLOWS, CHALLENGES, VOTES = range(5)
 
 @pytest.fixture
 def taster(database: SqlDatabase, workshop: Workshop) -> Workshop:
-    """The workshop with the 90-minute agenda."""
+    """The workshop with the 90-minute agenda, its votes open."""
     return database.write(_with_agenda, workshop=workshop)
 
 
 def _with_agenda(uow, *, workshop: Workshop) -> Workshop:
-    changed = replace(workshop, steps=AGENDAS["taster"][1])
+    changed = replace(workshop, steps=tuple(replace(step, dots=0) for step in AGENDAS["taster"][1]))
     uow.workshops.update(changed)
     return changed
 
