@@ -50,7 +50,7 @@ def _engine(url: str, **options: Any) -> Engine:
     def set_up(dbapi_connection: Any, _record: Any) -> None:
         # the driver's own transaction handling begins DEFERRED; ours begins as the engine says
         dbapi_connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
         dbapi_connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextvars
 import logging
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -22,6 +23,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 
 from db.engine import reader_engine, url_of, writer_engine
 from db.epoch import epoch_of
+from db.erasure import scrub
 from db.migrate import migrate
 from db.prepared import execute
 from db.unit_of_work import SqlUnitOfWork
@@ -97,6 +99,10 @@ class SqlDatabase:
         threading.Thread(target=self._watch, args=given, name="watcher", daemon=True).start()
         self._is_watching.wait()
 
+    def scrub(self) -> bool:
+        """Between two commits, in the writer's thread: what arrives meanwhile waits, readers do not."""
+        return self.submit(scrub).result()
+
     def is_well(self) -> bool:
         """True while the writer is there to answer."""
         return self._thread.is_alive()
@@ -117,11 +123,20 @@ class SqlDatabase:
             # whoever has gone away meanwhile, such as a closed socket, wants no answer
             batch = [job for job in taken if job is not None and job.answer.set_running_or_notify_cancel()]
             try:
-                self._commit(batch)
+                self._commit([job for job in batch if job.use_case is not scrub])
+                self._scrub([job for job in batch if job.use_case is scrub])
             except Exception:
                 log.exception("the writer met an accident; it goes on")
                 self._refuse(batch)
         self._refuse([job for job in self._queued() if job is not None])
+
+    def _scrub(self, jobs: Sequence[_Job]) -> None:
+        for job in jobs:
+            try:
+                job.answer.set_result(scrub(self._writer))
+            except sqlite3.Error as problem:
+                log.warning("what was deleted still stands in the file, it is tried again: %s", problem)
+                job.answer.set_result(False)
 
     @staticmethod
     def _refuse(jobs: Sequence[_Job]) -> None:

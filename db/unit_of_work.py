@@ -12,6 +12,7 @@ from db.calls import CallStore
 from db.decisions import ApartStore, InvitationStore
 from db.elements import ElementStore, LinkStore
 from db.endings import EndingStore, PrivateLinkStore
+from db.erasure import ErasureStore
 from db.held import HeldStore
 from db.maps import ClusterStore, CommandStore, MapStore
 from db.missions import MissionStore
@@ -48,6 +49,7 @@ class SqlUnitOfWork:
         self.reviews = ReviewStore(connection)
         self.letters = LetterStore(connection)
         self.held = HeldStore(connection)
+        self.erasures = ErasureStore(connection)
         self.parking = ParkingStore(connection)
         self.notes = NoteStore(connection)
         self.voting = VotingStore(connection)

@@ -15,6 +15,8 @@ voted             {"element": id, "votes": n}
 clustered         {"clusters": [cluster…]}                             the whole list anew
 workshop          {"workshop": workshop or null}                       step, timer, state
 renamed           {"name": text}
+redacted          {"elements": [{"id", field: value…}…], "links": […], "deeds": [revision…], "texts": [revision…]}
+                  somebody was erased: what is new on things, which revisions were theirs, and which told of them
 """
 
 from __future__ import annotations

@@ -172,6 +172,16 @@ class Map:
     def _set_workshop(self, payload: Mapping[str, Any]) -> None:
         self.workshop = payload["workshop"]
 
+    def _redact(self, payload: Mapping[str, Any]) -> None:
+        for new in payload["elements"]:
+            if new["id"] in self._graph:
+                node = self._graph.nodes[new["id"]]
+                node["wire"] = {**node["wire"], **new}
+        for new in payload["links"]:
+            if ends := self._ends.get(new["id"]):
+                edge = self._graph.edges[(*ends, new["id"])]
+                edge["wire"] = {**edge["wire"], **new}
+
     def _rename(self, payload: Mapping[str, Any]) -> None:
         self.facts = replace(self.facts, name=payload["name"])
 
@@ -193,6 +203,7 @@ _APPLY = {
     "clustered": Map._cluster,
     "workshop": Map._set_workshop,
     "renamed": Map._rename,
+    "redacted": Map._redact,
 }
 
 

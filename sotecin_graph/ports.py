@@ -18,6 +18,7 @@ from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, OpenCall
 from sotecin_graph.changes import Change, DeedDone, Wire
 from sotecin_graph.clusters import Cluster, ClusterId
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
+from sotecin_graph.erasing import Erasure, Traces
 from sotecin_graph.held import Held
 from sotecin_graph.invitations import Invitation
 from sotecin_graph.letters import Letter
@@ -240,6 +241,16 @@ class Notes(Protocol):
     def settle(self, workshop_id: WorkshopId, ident: str, *, is_settled: bool) -> None: ...
 
 
+class Erasures(Protocol):
+    """Erasing people and words from everything that is kept, and that it was done."""
+
+    def erase(self, erasure: Erasure, near: Collection[MapId]) -> Traces: ...
+    def count(self, erasure: Erasure) -> Mapping[str, int]: ...
+    def note(self, *, at: datetime, reason: str, people: Iterable[str], counts: Mapping[str, int]) -> None: ...
+    def is_due_for_scrubbing(self) -> bool: ...
+    def scrubbed(self, *, at: datetime) -> None: ...
+
+
 class Voting(Protocol):
     """Rounds of dot voting on maps, what each person gave, and what closed rounds show."""
 
@@ -355,6 +366,7 @@ class UnitOfWork(Protocol):
     logbook: Logbook
     clusters: Clusters
     held: HeldBack
+    erasures: Erasures
     parking: Parking
     notes: Notes
     voting: Voting
@@ -411,6 +423,10 @@ class Database(Protocol):
 
     def watch(self, listener: Callable[[], None], *, every_s: float) -> None:
         """Call the listener, from a thread of its own, after any commit, such as one of another process."""
+        ...
+
+    def scrub(self) -> bool:
+        """Leave no byte of what was deleted in the file or its log; False where a reader held that up: try later."""
         ...
 
     def is_well(self) -> bool:

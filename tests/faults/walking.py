@@ -19,10 +19,10 @@ from sotecin_graph.elements import EDITABLE, LINK_EDITABLE, MapId
 from sotecin_graph.errors import SotecinError
 from sotecin_graph.live.commands import SLOW, Whose, run_command, worked_out
 from sotecin_graph.maps import Map
-from sotecin_graph.people import NOBODY, SYSTEM, Grant, Role
+from sotecin_graph.people import NOBODY, SYSTEM, Actor, Grant, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import changes_frame, encode
-from sotecin_graph.services import clusters, maps, sessions, workshops
+from sotecin_graph.services import clusters, erasures, maps, sessions, workshops
 from sotecin_graph.vocabulary import GROUPS, Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy
 from sotecin_graph.workshops import WorkshopState
 
@@ -247,8 +247,16 @@ DEEDS: dict[str, tuple[int, Callable[[_Look], Wire]]] = {
     "rename_map": (1, lambda look: {"name": f"{look.text()} {uuid.UUID(int=look.chance.getrandbits(128))}"}),
     "set_state": (1, _state),
     "draw": (1, lambda look: {"name": look.text(), "members": look.ids()}),
+    "erase": (1, lambda look: {"word": look.chance.choice(["naïve", "thread", "quoted"])}),
 }
+
+
+def _erase(uow: UnitOfWork, *, by: Actor, map_id: MapId, word: str) -> None:
+    erasures.take_out_words(uow, by=by, words=[word])
+
+
 DIRECT: dict[str, Callable[..., Any]] = {
+    "erase": _erase,
     "arrange": maps.arrange,
     "rename_map": maps.rename_map,
     "set_state": workshops.set_state,

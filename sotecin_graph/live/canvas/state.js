@@ -35,6 +35,10 @@ const STEPS = {
   clustered: (_state, payload) => ({ clusters: payload.clusters }),
   workshop: (_state, payload) => ({ workshop: payload.workshop }),
   renamed: (state, payload) => ({ map: { ...state.map, name: payload.name } }),
+  redacted: (state, payload, own) => ({
+    elements: withNew(state.elements, payload.elements, own),
+    links: withNew(state.links, payload.links, own),
+  }),
 };
 
 /**
@@ -111,6 +115,11 @@ function without(things, ids, own) {
 function merged(things, id, values, own) {
   const thing = things.get(id);
   return thing ? copyOf(things, own).set(id, { ...thing, ...values }) : things;
+}
+
+/** @param {Things} things @param {any[]} news @param {Own} own @returns {Things} */
+function withNew(things, news, own) {
+  return news.reduce((/** @type {Things} */ next, one) => merged(next, one.id, one, own), things);
 }
 
 /** @param {Things} things @param {string} id @param {any} payload @param {Own} own @returns {Things} */
