@@ -20,6 +20,7 @@ class Levers:
     `extra_s`: seconds that the current step has beside its minutes, by pauses that are over and minutes added.
     `rung_at`: when someone rang last. `locked`: elements that only facilitators change. `muted`: actors' ids.
     `lead_id`, `lead`: which facilitator leads now. `areas`: where each table works, the first for table 1.
+    `begun`: which step began when (ISO), in order, those that the workshop has left.
     """
 
     extra_s: int = 0
@@ -32,10 +33,12 @@ class Levers:
     lead_id: str = ""
     lead: str = ""
     areas: tuple[Area, ...] = ()
+    begun: tuple[tuple[int, str], ...] = ()
 
-    def at_new_step(self) -> Levers:
-        """The same levers with a timer that begins anew."""
-        return replace(self, extra_s=0, paused_at=None, rung_at=None)
+    def at_new_step(self, left: int, began_at: datetime | None) -> Levers:
+        """The same levers with a timer that begins anew; the step that is left, and when it had begun, are noted."""
+        begun = (*self.begun, (left, began_at.isoformat())) if began_at else self.begun
+        return replace(self, extra_s=0, paused_at=None, rung_at=None, begun=begun)
 
     def area_of(self, table: int) -> Area | None:
         """Where a table works; None for people at no table, and while areas are not laid out."""
@@ -79,5 +82,6 @@ def levers_of_row(row: Mapping[str, Any]) -> Levers:
             given[name] = datetime.fromisoformat(given[name])
     for name in ("locked", "muted"):
         given[name] = tuple(given.get(name, ()))
-    given["areas"] = tuple(tuple(area) for area in given.get("areas", ()))
+    for name in ("areas", "begun"):
+        given[name] = tuple(tuple(each) for each in given.get(name, ()))
     return Levers(**given)

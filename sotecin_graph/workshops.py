@@ -138,7 +138,8 @@ class Workshop:
 
     def at_step(self, step: int, now: datetime) -> Workshop:
         """The workshop as it goes to a step, whose timer begins now."""
-        return replace(self, step=step, step_started_at=now, levers=self.levers.at_new_step())
+        levers = self.levers.at_new_step(self.step, self.step_started_at)
+        return replace(self, step=step, step_started_at=now, levers=levers)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -183,6 +184,7 @@ class Workshop:
             "step": self.step,
             "step_started_at": self.step_started_at.isoformat() if self.step_started_at else None,
             "steps": [step_to_wire(step) for step in self.steps],
+            "begun": [list(each) for each in self.levers.begun],
             "voting": voting.to_wire() if voting else None,
             "timer": self._timer_to_wire(),
             "levers": self.levers.to_wire(),

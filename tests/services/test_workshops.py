@@ -64,3 +64,15 @@ def test_views_count_who_joined(database: SqlDatabase, workshop: Workshop, parti
 def test_view_is_for_facilitators(database: SqlDatabase, workshop: Workshop) -> None:
     with pytest.raises(NotAllowed):
         database.read(workshops.view, by=CONTRIBUTOR, ident=workshop.id)
+
+
+def test_the_wire_says_which_step_began_when(database: SqlDatabase) -> None:
+    opened = database.write(workshops.open_workshop, by=FACILITATOR, agenda="half-day", **GIVEN)
+    for step in (1, 2, 1):
+        database.write(workshops.set_step, by=FACILITATOR, map_id=opened.map_id, step=step)
+
+    wire = database.read(workshops.workshop_of, by=FACILITATOR, ident=opened.id).to_wire()
+
+    begun = [*wire["begun"], [wire["step"], wire["step_started_at"]]]
+    assert [step for step, _at in begun] == [0, 1, 2, 1]
+    assert [at for _step, at in begun] == sorted(at for _step, at in begun)

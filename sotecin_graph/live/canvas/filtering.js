@@ -89,11 +89,11 @@ export function countedLinks(links) {
 /**
  * In which step of the workshop an element was added, as far as the starts of steps are known: the number of the step as a
  * text, "before" for what is older than the first start that is known, null where nothing is known.
- * @param {Map<number, string>} starts when each step began, ISO
+ * @param {[number, string][]} starts which step began when, ISO
  * @returns {(element: ElementWire) => string|null}
  */
 export function stepReader(starts) {
-  const sorted = [...starts].map(([step, iso]) => ({ step, at: Date.parse(iso) })).filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at);
+  const sorted = starts.map(([step, iso]) => ({ step, at: Date.parse(iso) })).filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at);
   return ({ created_at }) => {
     const at = Date.parse(created_at ?? "");
     if (!sorted.length || Number.isNaN(at)) return null;

@@ -22,7 +22,7 @@ export class Lookout {
   /** True where the rest is hidden, false where it is quiet. */ isHiding = false;
   /** @type {Look|null} */ look = null;
   /** @type {string|null} the element that a path is to begin at, until its other end is chosen */ from = null;
-  /** @type {Map<number, string>} when each step of the workshop began, as far as it was told */ starts = new Map();
+  /** @type {[number, string][]} which step of the workshop began when, as far as it was told */ starts = [];
   /** @type {Set<string>|null} what passes facets and look; null: everything */ base = null;
   /** @type {Map<string, {rank: number, in: Field|null}>|null} what of it has the words */ answers = null;
   /** @type {Set<string>|null} what passes and has the words; null: everything */ shown = null;
@@ -49,21 +49,16 @@ export class Lookout {
     const { state } = this.screen;
     if (!state) return;
     const wasOn = this.isOn;
-    if (isWhole) this.starts.clear();
     this.noteStarts(state);
     if (this.look && !isThere(this.look, state)) this.look = null;
     if (this.from && !state.elements.has(this.from)) this.from = null;
     if (isWhole || (wasOn && !changes.every(({ kind }) => IDLE.has(kind)))) this.findAgain();
   }
 
-  /** The wire tells when the running step began, and in `started_at` of a step what is known of the others. @param {MapState} state */
+  /** Which step began when: those that the workshop has left, and the one it is at. @param {MapState} state */
   noteStarts({ workshop }) {
-    if (!workshop) return;
-    workshop.steps.forEach((step, index) => {
-      const at = /** @type {any} */ (step).started_at;
-      if (at) this.starts.set(index, at);
-    });
-    if (workshop.step_started_at) this.starts.set(workshop.step, workshop.step_started_at);
+    const now = workshop?.step_started_at;
+    this.starts = [...(workshop?.begun ?? []), ...(workshop && now ? [/** @type {[number, string]} */ ([workshop.step, now])] : [])];
   }
 
   /** @returns {import("./filtering.js").Around} */

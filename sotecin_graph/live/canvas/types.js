@@ -10,9 +10,11 @@
  *   versions: Record<string, number>}} LinkWire
  * @typedef {{id: string, number: number, name: string, members: string[], state: string, is_named: boolean,
  *   reasons: string[]}} ClusterWire
- * @typedef {{title: string, instruction: string, minutes: number, takes: string[]}} StepWire
+ * @typedef {{title: string, instruction: string, minutes: number, takes: string[], kinds?: string[], link_types?: string[],
+ *   is_private?: boolean, dots?: number}} StepWire
+ * @typedef {{number: number, dots: number, candidates: string[]|null, is_open: boolean}} RoundWire
  * @typedef {{id: string, title: string, code: string, state: string, step: number, step_started_at: string|null,
- *   steps: StepWire[]}} WorkshopWire
+ *   steps: StepWire[], begun?: [number, string][], voting?: RoundWire|null}} WorkshopWire
  * @typedef {{revision: number, kind: string, payload: any, by: string, by_id: string, at: string}} ChangeWire
  * @typedef {{revision: number, map: {id: string, name: string}, elements: Map<string, ElementWire>,
  *   links: Map<string, LinkWire>, clusters: ClusterWire[], workshop: WorkshopWire|null}} MapState
