@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import notices
 from pages.parts.desk import Desk
 from pages.parts.dots import ask_dots
+from pages.parts.farewell import show_farewell, show_late
 from pages.parts.raising import short_challenge
 from pages.parts.rehearsal import mark
 from pages.parts.states import badge
@@ -32,26 +33,27 @@ def show(desk: Desk) -> None:
     with page("narrow"):
         mark(task.workshop)
         watch_the_step(desk, task)
-        if task.moment.state is WorkshopState.OPEN:
-            step = task.workshop.current
-            st.header(plain(_(step.title)))
-            if step.is_at_tables:
+        chosen = None
+        if task.moment.is_on:
+            st.header(plain(_(task.step.title)))
+            show_late(task)
+            if task.step.is_at_tables:
                 badge(_("At your table"), "blue", "table_restaurant")
             chosen = _choose(task)
             if chosen:
-                st.caption(plain(_(step.instruction)))
+                st.caption(plain(_(task.step.instruction)))
             else:
-                _wait(_(step.instruction))
+                _wait(_(task.step.instruction))
         else:
-            chosen = None
-            _closed(task)
+            _closed(desk, task)
         forms, said = st.container(), st.container()
         with said:
             _tell(desk)
         with forms:
             _draw(desk, task, chosen, said)
         show_waiting(desk, task)
-        _mine(task)
+        if task.moment.is_on:
+            _mine(task)
 
 
 def _choose(task: Task) -> Takes | None:
@@ -116,7 +118,7 @@ def _take(desk: Desk, task: Task, what: Takes, said: Any) -> None:
     if ident:
         desk.renew(form)
         kept, shown = _("Kept until all is shown. You can add more."), _("On the map. You can add more.")
-        desk.keep.values["task.done"] = kept if task.workshop.current.is_private else shown
+        desk.keep.values["task.done"] = kept if task.step.is_private else shown
         st.rerun()
 
 
@@ -132,14 +134,12 @@ def _wait(instruction: str) -> None:
     st.caption(_("Nothing to type now. This page goes on by itself."))
 
 
-def _closed(task: Task) -> None:
+def _closed(desk: Desk, task: Task) -> None:
     if task.moment.state is WorkshopState.PLANNED:
         st.header(_("Not open yet"))
         _wait(_("The workshop begins soon."))
-        return
-    st.header(_("The workshop is over"))
-    with st.container(key="lead"):
-        st.markdown(_("Thank you. What you added stays on the map, and you can see what becomes of it."))
+    else:
+        show_farewell(desk)
 
 
 def _mine(task: Task) -> None:

@@ -13,6 +13,7 @@ from sotecin_graph.briefs.dates import day, moment
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.outcomes import Outcome
 from sotecin_graph.services import farewell
+from sotecin_graph.services.contributions import Task
 from sotecin_graph.services.farewell import Farewell
 
 _MOST_NAMES = 8
@@ -35,6 +36,15 @@ def show_farewell(desk: Desk) -> None:
             _outcomes(_("What stays open"), found.closing.open_points)
     link("votes", _("Results of the vote"), icon=":material/how_to_vote:", map=found.closing.workshop.map_id)
     link("map", _("Look at the map"), icon=":material/hub:", map=found.closing.workshop.map_id)
+
+
+def show_late(task: Task) -> None:
+    """Until when the follow-up takes things, and the way to the page of thanks."""
+    if task.moment.late_until is None:
+        return
+    when = moment(task.moment.late_until, task.workshop.timezone)
+    st.info(_("Open until {when}.").format(when=plain(when)), icon=":material/event:")
+    link("thanks", _("What you added, and what happens next"), icon=":material/favorite:")
 
 
 def _added(found: Farewell) -> None:

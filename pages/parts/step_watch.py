@@ -29,7 +29,8 @@ def _clock(desk: Desk, task: Task) -> None:
         st.rerun(scope="app")
     with row(wrap=False):
         count = len(task.workshop.steps)
-        st.caption(_("Step {number} of {count}").format(number=moment.step + 1, count=count), width="content")
+        if moment.late_until is None:
+            st.caption(_("Step {number} of {count}").format(number=moment.step + 1, count=count), width="content")
         st.space("stretch")
         if moment.minutes_left is not None:
             st.badge(_time_left(moment), icon=":material/timer:", color="gray" if moment.minutes_left else "orange")

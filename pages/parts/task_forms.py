@@ -21,7 +21,7 @@ from sotecin_graph.vocabulary import GROUPS, Kind, LinkState, LinkType, label
 
 def ask_stakeholder(task: Task, key: str) -> dict[str, Any] | None:
     """Name, group and stages of someone who takes part; None until it is sent. The step may take some groups only."""
-    groups = task.workshop.current.kinds or GROUPS
+    groups = task.step.kinds or GROUPS
     with st.form(f"{key}.form", border=False):
         name = st.text_input(_("Who takes part?"), max_chars=NAME_LENGTH, key=f"{key}.name", autocomplete="off")
         kind = st.pills(
@@ -50,7 +50,7 @@ def ask_link(task: Task, key: str) -> dict[str, Any] | None:
         fitting = [each for each in LinkType if each.is_exchange]
     else:
         fitting = [each for each in LinkType if each.fits(known[source].kind, known[target].kind)]
-    only = task.workshop.current.link_types
+    only = task.step.link_types
     if only and fitting:
         fitting = [each for each in fitting if each in only]
         if not fitting:

@@ -18,9 +18,10 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import add_challenge
 from sotecin_graph.services.ground import ground_for, place_of
 from sotecin_graph.services.holding import waiting_of
+from sotecin_graph.services.lateness import FOLLOW_UP, late_until
 from sotecin_graph.services.voting import Ballot, ballot
 from sotecin_graph.text import PROBLEM_LENGTH, paragraph
-from sotecin_graph.workshops import Takes, Workshop, WorkshopState
+from sotecin_graph.workshops import Step, Takes, Workshop, WorkshopState
 
 TITLE_LENGTH = 90
 """Most characters of a title made from a sentence: two lines on a card of the map."""
@@ -39,9 +40,17 @@ class Moment:
     minutes_left: int | None
     """Whole minutes, rounded up; 0 once the time is over, None where the step has no clock."""
 
+    late_until: datetime | None = None
+    """When the follow-up ends, while it is on."""
+
+    @property
+    def is_on(self) -> bool:
+        """True while things are taken: the workshop is open, or its follow-up is on."""
+        return self.state is WorkshopState.OPEN or self.late_until is not None
+
     def is_same_task(self, other: Moment) -> bool:
         """True while neither the state nor the step has changed; the clock does not count."""
-        return (self.state, self.step) == (other.state, other.step)
+        return (self.state, self.step, self.late_until) == (other.state, other.step, other.late_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,11 @@ class Task:
     added: int
 
     @property
+    def step(self) -> Step:
+        """The step of the agenda, or the follow-up's."""
+        return FOLLOW_UP if self.moment.late_until else self.workshop.current
+
+    @property
     def stakeholders(self) -> list[Element]:
         return [each for each in self.elements if not each.is_challenge]
 
@@ -74,11 +88,12 @@ class Task:
 def task_of(uow: UnitOfWork, *, by: Actor) -> Task:
     """What the workshop asks of a participant now; nothing is taken unless the workshop is open."""
     workshop = _workshop_of(uow, by)
-    is_open = workshop.state is WorkshopState.OPEN
+    moment = _moment(uow, workshop)
+    step = FOLLOW_UP if moment.late_until else workshop.current
     return Task(
         workshop=workshop,
-        moment=_moment(workshop, uow.now),
-        takes=tuple(what for what in workshop.current.takes if is_open and what is not Takes.CLUSTER),
+        moment=moment,
+        takes=tuple(what for what in step.takes if moment.is_on and what is not Takes.CLUSTER),
         elements=tuple(elements_on(uow, by=by, map_id=workshop.map_id)),
         voted=frozenset(uow.elements.voted_by(workshop.map_id, by.id)),
         ballot=ballot(uow, by=by, map_id=workshop.map_id),
@@ -90,7 +105,7 @@ def task_of(uow: UnitOfWork, *, by: Actor) -> Task:
 
 def moment_of(uow: UnitOfWork, *, by: Actor) -> Moment:
     """Where the participant's workshop stands: one row read, for screens that ask every few seconds."""
-    return _moment(_workshop_of(uow, by), uow.now)
+    return _moment(uow, _workshop_of(uow, by))
 
 
 def elements_on(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Element]:
@@ -141,9 +156,9 @@ def _workshop_of(uow: UnitOfWork, by: Actor) -> Workshop:
     return workshop
 
 
-def _moment(workshop: Workshop, now: datetime) -> Moment:
-    started, left, ends = workshop.step_started_at, None, None
+def _moment(uow: UnitOfWork, workshop: Workshop) -> Moment:
+    started, left, ends, now = workshop.step_started_at, None, None, uow.now
     if started and workshop.state is WorkshopState.OPEN:
         ends = started + timedelta(minutes=workshop.current.minutes)
         left = max(0, -int((now - ends).total_seconds() // 60))
-    return Moment(workshop.state, workshop.step, started, ends, left)
+    return Moment(workshop.state, workshop.step, started, ends, left, late_until(uow, workshop))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from sotecin_graph.elements import ElementId, MapId
@@ -16,22 +17,26 @@ from sotecin_graph.errors import (
     UnknownMap,
     UnknownMission,
     UnknownWorkshop,
+    WorkshopOver,
 )
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed, WorkshopId
 from sotecin_graph.permissions import Place, authorise, may, unknown_to
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.lateness import FOLLOW_UP, late_until, over
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A map and the workshop on it, if there is one."""
+    """A map and the workshop on it, if there is one; of a closed one, until when late contributions are taken."""
 
     facts: MapFacts
     workshop: Workshop | None
+    late_until: datetime | None = None
+    over: WorkshopOver | None = None
 
     @property
     def is_rehearsal(self) -> bool:
@@ -67,6 +72,10 @@ class Ground:
             return
         if self.workshop.state is WorkshopState.CLOSED and not by.is_participant:
             return
+        if self.late_until is not None and what in FOLLOW_UP.takes:
+            return
+        if self.over is not None:
+            raise self.over
         self.workshop.must_take(what, sort)
         if what is not Takes.VOTE and self.workshop.levers.is_locked:
             raise Locked
@@ -89,14 +98,20 @@ class Ground:
 
         Unless it is locked, they are muted, or the workshop is moderated. `element` is what would be changed.
         """
-        authorise(by, Deed.EDIT, self.place, author_id=author_id)
+        authorise(by, Deed.EDIT, self._place_of(by, author_id), author_id=author_id)
         barred = self._bar(by, element)
         if barred is not None:
             raise barred
 
     def may_edit(self, by: Actor, *, author_id: str, element: ElementId | None = None) -> bool:
         """True where `must_edit` would not raise. A participant's leave ends with the workshop."""
-        return may(by, Deed.EDIT, self.place, author_id=author_id) and self._bar(by, element) is None
+        place = self._place_of(by, author_id)
+        return may(by, Deed.EDIT, place, author_id=author_id) and self._bar(by, element) is None
+
+    def _place_of(self, by: Actor, author_id: str) -> Place:
+        """Where something of an author is mended: while the follow-up is on, what is one's own still is."""
+        is_own = self.late_until is not None and author_id == by.id
+        return replace(self.place, is_open=True) if is_own else self.place
 
     def _guided(self, by: Actor) -> Workshop | None:
         """The workshop, where it is open and the actor is not one of those who lead it."""
@@ -127,7 +142,10 @@ def ground_of(uow: UnitOfWork, map_id: MapId) -> Ground:
     facts = uow.maps.facts(map_id)
     if facts is None:
         raise UnknownMap(map_id)
-    return Ground(facts, uow.workshops.on_map(map_id) if facts.workshop_id else None)
+    workshop = uow.workshops.on_map(map_id) if facts.workshop_id else None
+    if workshop is None or workshop.state is not WorkshopState.CLOSED:
+        return Ground(facts, workshop)
+    return Ground(facts, workshop, late_until(uow, workshop), over(uow, workshop))
 
 
 def ground_for(uow: UnitOfWork, by: Actor, deed: Deed, map_id: MapId) -> Ground:

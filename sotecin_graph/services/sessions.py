@@ -30,6 +30,7 @@ from sotecin_graph.people import (
 from sotecin_graph.permissions import PROGRAMME, authorise
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import passwords, tries
+from sotecin_graph.services.lateness import late_until, over
 from sotecin_graph.services.tries import NO_CALLER, Caller
 from sotecin_graph.text import line
 from sotecin_graph.workshops import Workshop, WorkshopState, compact, consent_version
@@ -66,10 +67,15 @@ def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents
 
 
 def find_workshop(uow: UnitOfWork, *, code: str, by: Actor = NOBODY) -> Workshop:
-    """The open workshop with this code, as typed, or WrongCode. Doors count wrong ones (tries.CodeTries)."""
+    """The open workshop with this code, as typed, or WrongCode. Doors count wrong ones (tries.CodeTries).
+
+    While a follow-up is on, a closed one lets late contributors in; after it, WorkshopOver says until when it did.
+    """
     workshop = uow.workshops.with_code(compact(code)[:16])
-    if workshop is None or workshop.state is not WorkshopState.OPEN:
+    if workshop is None:
         raise WrongCode
+    if workshop.state is not WorkshopState.OPEN and late_until(uow, workshop) is None:
+        raise over(uow, workshop) or WrongCode
     return workshop
 
 

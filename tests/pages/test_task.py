@@ -216,8 +216,9 @@ def test_closed_workshop_says_thank_you(
 
     at = visit("task", participant)
 
-    assert at.header[0].value == "The workshop is over"
-    assert not at.button
+    assert at.header[0].value == "Thank you!"
+    assert "You were there, and listened." in texts(at)
+    assert [each.label for each in at.button] == ["Get my private link"]
 
 
 def _stakeholder(database: SqlDatabase, workshop: Workshop, name: str):
