@@ -305,6 +305,7 @@ def _changes() -> dict[str, str]:
         "did.step": _("{by} went on to “{name}”."),
         "did.workshop": _("{by} changed the workshop."),
         "did.renamed": _("{by} renamed the map “{name}”."),
+        "did.redacted": _("A name was erased from this map."),
     }
 
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { deedSentence, deedsOf, undoneDeeds } from "../../sotecin_graph/live/canvas/deeds.js";
+import { deedSentence, deedsOf, undoneDeeds, withoutErased } from "../../sotecin_graph/live/canvas/deeds.js";
 import { Speech } from "../../sotecin_graph/live/canvas/speech.js";
 
 const speech = new Speech({
@@ -43,4 +43,10 @@ test("a merge is one sentence with both names", () => {
 test("a deed whose undone deed is not known is told without it", () => {
   const deeds = deedsOf([change(9, "d9", "placed", undefined, { undoes: "d1" })]);
   assert.equal(deedSentence(deeds[0], deeds, speech), "Ilse undid something");
+});
+
+test("whom an erasure took out is somebody, and what told of them is gone", () => {
+  const log = [change(3, "d3", "removed"), change(2, "d2", "placed"), change(1, "d1", "placed")];
+  const left = withoutErased(log, { deeds: [1], texts: [2] });
+  assert.deepEqual(left.map(({ revision, by, by_id }) => [revision, by, by_id]), [[3, log[0].by, log[0].by_id], [1, "", "erased"]]);
 });

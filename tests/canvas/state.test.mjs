@@ -45,6 +45,12 @@ test("voted, unlinked, clustered, workshop and renamed change what they name", (
   assert.equal(after("renamed", { name: "Wool" }).map.name, "Wool");
 });
 
+test("redacted gives things that are there their new authors and words", () => {
+  const state = after("redacted", { elements: [{ id: "a", by: "", by_id: "erased" }, { id: "z", by: "" }], links: [{ id: "ab", note: "[…]" }], deeds: [3], texts: [] });
+  assert.deepEqual(state.elements.get("a"), element("a", { by: "", by_id: "erased" }));
+  assert.deepEqual([state.elements.has("z"), state.links.get("ab").note], [false, "[…]"]);
+});
+
 test("the state that was given stays as it was", () => {
   const state = start();
   apply(state, change(11, "removed", { elements: ["a"], links: ["ab"] }));

@@ -74,7 +74,7 @@ export class ChangesList {
   /** @param {import("./deeds.js").Deed} deed */
   mayUndo(deed) {
     const { screen } = this;
-    const isTakenBackable = deed.deed && !deed.changes.every((change) => change.kind === "workshop" || change.kind === "renamed");
+    const isTakenBackable = deed.deed && !deed.changes.every((change) => ["workshop", "renamed", "redacted"].includes(change.kind));
     return isTakenBackable && screen.may("contribute") && (deed.by_id === screen.you.id || screen.you.may.includes("facilitate"));
   }
 

@@ -7,7 +7,17 @@ import { sentence } from "./sentences.js";
 /** @typedef {{deed: string, undoes: string|null, by: string, by_id: string, at: string, revision: number, changes: NamedChange[]}} Deed */
 
 /** What a deed is told by, the weightiest first. */
-const WEIGHT = ["removed", "placed", "unlinked", "linked", "edited", "link_edited", "clustered", "moved", "voted", "workshop", "renamed"];
+/**
+ * What a page remembers, without whom an erasure took out: their deeds are somebody's, what told of them is gone.
+ * @template {{revision: number, by: string, by_id: string}} T
+ * @param {T[]} log @param {{deeds: number[], texts: number[]}} erased @returns {T[]}
+ */
+export function withoutErased(log, { deeds, texts }) {
+  return log.filter(({ revision }) => !texts.includes(revision))
+    .map((change) => (deeds.includes(change.revision) ? { ...change, by: "", by_id: "erased" } : change));
+}
+
+const WEIGHT = ["redacted", "removed", "placed", "unlinked", "linked", "edited", "link_edited", "clustered", "moved", "voted", "workshop", "renamed"];
 
 /** @param {NamedChange[]} changes the earliest first @returns {Deed[]} the earliest first */
 export function deedsOf(changes) {

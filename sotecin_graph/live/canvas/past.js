@@ -34,6 +34,7 @@ export class Past {
     this.tellOthers = paced(() => this.isOpen && !screen.isGone && screen.tell("map", { changes: [], isWhole: true }), REDRAW_MS);
     screen.on("gone", () => this.replay.stop());
     screen.on("words", () => this.isOpen && this.bar.build());
+    screen.on("map", (/** @type {any} */ { changes }) => this.timeline && changes.some(isErasure) && this.forget());
   }
 
   get isOpen() {
@@ -141,6 +142,7 @@ export class Past {
     const { state, applied, hasGap } = applyAll(before, changes);
     this.live = state;
     screen.keepLog(applied.map((change) => ({ ...change, name: nameOf(change, state, before) })));
+    if (applied.some(isErasure)) return this.forget();
     screen.editing.reviving.note(applied, before);
     if (this.isReading) this.arrived.push(...applied);
     else if (this.timeline?.add(applied)) this.deeds = deedsOf(this.timeline.changes);
@@ -192,6 +194,9 @@ export class Past {
     screen.editing.undoing.offer(screen.speech.say("past.restored", { when }), answer);
   }
 }
+
+/** What was read of the past names somebody who is erased now. @param {ChangeWire|null} change */
+const isErasure = (change) => change?.kind === "redacted";
 
 /** What a map was before its first change. @param {MapState} now @returns {MapState} */
 function emptyMap(now) {

@@ -7,6 +7,7 @@ import { Camera } from "./camera.js";
 import { offsetOf, paced } from "./clock.js";
 import { Conflicts } from "./conflicts.js";
 import { Cursors } from "./cursors.js";
+import { withoutErased } from "./deeds.js";
 import { el } from "./dom.js";
 import { Editing } from "./editing.js";
 import { Feed } from "./feed.js";
@@ -212,6 +213,7 @@ export class MapScreen {
   /** @param {(ChangeWire & {name: string})[]} changes the earliest first */
   keepLog(changes) {
     this.log = [...[...changes].reverse(), ...this.log].slice(0, LOG_LENGTH);
+    for (const change of changes) if (change.kind === "redacted") this.log = withoutErased(this.log, change.payload);
   }
 
   /** @param {ChangeWire[]} changes */

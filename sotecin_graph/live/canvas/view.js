@@ -137,7 +137,7 @@ export class View {
       for (const id of elements) this.putOrDrop(id, state.elements.get(id), (element) => this.putElement(element, isGliding));
       for (const id of links) this.putOrDrop(id, state.links.get(id), (link) => this.putLink(link));
     });
-    const renamed = changes.filter(({ kind }) => kind === "placed" || kind === "edited").flatMap((change) => touched(change).elements);
+    const renamed = changes.filter(({ kind }) => ["placed", "edited", "redacted"].includes(kind)).flatMap((change) => touched(change).elements);
     if (renamed.length) this.drawWordsAgain(renamed);
     if (isGliding) setTimeout(() => !this.cy.destroyed() && this.cy.emit("settled"), GLIDE_MS + CALM_MS);
   }
