@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -32,7 +32,9 @@ def ended(database: SqlDatabase, workshop: Workshop, participant: Actor) -> Work
     here = {"map_id": workshop.map_id}
     steps = (Step("All", "", 5, (Takes.CHALLENGE,)), Step("Vote", "", 5, (Takes.VOTE,), dots=4))
     database.write(_with_steps, workshop=workshop, steps=steps)
-    found = [database.write(elements.add_challenge, by=participant, name=name, **here) for name in ("Wet bags", FORMULA)]
+    found = [
+        database.write(elements.add_challenge, by=participant, name=name, **here) for name in ("Wet bags", FORMULA)
+    ]
     database.write(workshops.set_step, by=SYSTEM, step=1, **here)
     for element in found:
         database.write(voting.give_dots, by=participant, element=element, dots=2, **here)
@@ -82,7 +84,7 @@ def test_outcomes_are_for_facilitators_of_the_workshop(
 
 
 def test_follow_up_has_a_day_from_today_on(database: SqlDatabase, workshop: Workshop) -> None:
-    for day in (date(2020, 1, 1), date.today() + timedelta(days=400)):
+    for day in (date(2020, 1, 1), datetime.now(UTC).date() + timedelta(days=400)):
         with pytest.raises(BadInput, match="Choose a day from today on"):
             database.write(endings.set_ending, by=FACILITATOR, ident=workshop.id, follow_up_until=day)
 
@@ -99,7 +101,9 @@ def test_summary_counts_shows_ties_and_names_nobody(database: SqlDatabase, ended
 
 
 def test_summary_in_every_form_holds_decisions_and_open_points(database: SqlDatabase, ended: Workshop) -> None:
-    made = {form: summary_paper(database, FACILITATOR, ended.id, form).content for form in ("pdf", "docx", "html", "md")}
+    made = {
+        form: summary_paper(database, FACILITATOR, ended.id, form).content for form in ("pdf", "docx", "html", "md")
+    }
 
     pdf = PdfReader(BytesIO(made["pdf"]))
     document = Document(BytesIO(made["docx"]))
@@ -112,7 +116,9 @@ def test_summary_in_every_form_holds_decisions_and_open_points(database: SqlData
     }
     assert len(pdf.pages) == 1
     for text in texts.values():
-        assert all(word in text for word in ("Ask *three* laundries", "Who pays?", "4 December 2026", "Wet bags", "1 ="))
+        assert all(
+            word in text for word in ("Ask *three* laundries", "Who pays?", "4 December 2026", "Wet bags", "1 =")
+        )
 
 
 def test_unknown_form_is_told(database: SqlDatabase, ended: Workshop) -> None:
