@@ -169,7 +169,7 @@ export class View {
     const { x, y } = node.position();
     const isHere = x === drawn.position.x && y === drawn.position.y;
     if (isHere || node.grabbed() || this.held.has(element.id)) return;
-    node.stop(true);
+    if (node.animated()) node.stop(true); // to stop what stands still draws the whole picture anew
     if (isGliding) node.animate({ position: drawn.position }, { duration: GLIDE_MS, easing: "ease-in-out-cubic" });
     else node.position(drawn.position);
   }
