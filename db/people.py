@@ -125,7 +125,7 @@ class PeopleStore:
         """How many sessions are open, by the id of whose they are."""
         columns = session_table.c
         query = select(columns.actor_id, func.count()).where(columns.until > at).group_by(columns.actor_id)
-        return {actor_id: count for actor_id, count in self._db.execute(query)}
+        return {row[0]: row[1] for row in self._db.execute(query)}
 
     def extend_session(self, token_hash: str, *, until: datetime) -> None:
         here = session_table.c.token_hash == token_hash
@@ -134,8 +134,9 @@ class PeopleStore:
     def close_session(self, token_hash: str) -> None:
         self._db.execute(delete(session_table).where(session_table.c.token_hash == token_hash))
 
-    def close_sessions_of(self, actor_id: str) -> None:
-        self._db.execute(delete(session_table).where(session_table.c.actor_id == actor_id))
+    def close_sessions_of(self, actor_id: str, *, but: str = "") -> None:
+        columns = session_table.c
+        self._db.execute(delete(session_table).where(columns.actor_id == actor_id, columns.token_hash != but))
 
     def set_password(self, ident: AccountId, password_hash: str) -> None:
         here = account_table.c.id == ident

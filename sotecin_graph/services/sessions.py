@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sotecin_graph.errors import BadInput, NotAllowed, UnknownAccount, WrongCode
+from sotecin_graph.admission import Done
+from sotecin_graph.errors import BadInput, NotAllowed, SignInNeeded, UnknownAccount, WrongCode
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _, spoken
 from sotecin_graph.people import (
@@ -29,10 +30,13 @@ from sotecin_graph.people import (
 )
 from sotecin_graph.permissions import PROGRAMME, authorise
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import passwords, tries
+from sotecin_graph.services import logbook, passwords, tries
 from sotecin_graph.services.lateness import late_until, over
+from sotecin_graph.services.logbook import note
+from sotecin_graph.services.tables import seat_newcomer
 from sotecin_graph.services.tries import NO_CALLER, Caller
 from sotecin_graph.text import line
+from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop, WorkshopState, compact, consent_version
 
 ALIAS_LENGTH = 40
@@ -43,13 +47,17 @@ SESSION_IDLE = timedelta(hours=12)
 """An account's session ends after so long without use; a workshop's day is shorter."""
 
 
-def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, replaces: str = "") -> str:
+def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, replaces: str = "", hub: str = "") -> str:
     """Join the open workshop with this code under an alias; returns the session's token. `replaces` ends another."""
-    return _open(uow, join_workshop(uow, by=NOBODY, code=code, alias=alias, consents=consents), replaces)
+    actor_id = join_workshop(uow, by=NOBODY, code=code, alias=alias, consents=consents, hub=hub)
+    return _open(uow, actor_id, replaces)
 
 
-def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents: bool) -> str:
-    """Make a participant of the open workshop with this code, without a session; returns the actor's id."""
+def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents: bool, hub: str = "") -> str:
+    """Make a participant of the open workshop with this code, without a session; returns the actor's id.
+
+    `hub` says in which hub's room of a mashup they are; one that does not take part counts as not said.
+    """
     workshop = find_workshop(uow, by=by, code=code)
     if not consents:
         raise BadInput(
@@ -58,11 +66,17 @@ def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents
     name = workshop.unnamed
     if not workshop.plan.hides_names:
         name = line(alias, field=_("alias"), most=ALIAS_LENGTH)
-    hub = workshop.hubs[0] if len(workshop.hubs) == 1 else None
+    rooms = workshop.hubs if len(workshop.hubs) == 1 else [each for each in workshop.hubs if each.value == hub]
     ident = ParticipantId(new_ident())
     text, language = workshop.consent_in(spoken()), workshop.consent_language(spoken())
-    read = {"consent_text": text, "consent_version": consent_version(text), "consent_language": language}
-    uow.workshops.join(Participant(ident, workshop.id, name, hub, uow.now, **read))
+    read: dict[str, Any] = {
+        "consent_text": text,
+        "consent_version": consent_version(text),
+        "consent_language": language,
+    }
+    newcomer = Participant(ident, workshop.id, name, next(iter(rooms), None), uow.now, **read)
+    uow.workshops.join(newcomer)
+    uow.workshops.seat(seat_newcomer(uow, workshop, newcomer))
     return f"participant:{ident}"
 
 
@@ -133,6 +147,8 @@ def forget_old(uow: UnitOfWork) -> None:
     """Let go of what no longer serves: ended sessions, failures of yesterday, results of last week's commands."""
     uow.people.forget(sessions_until=uow.now, failures_before=uow.now - timedelta(days=1))
     uow.commands.forget(before=uow.now - timedelta(days=7))
+    uow.entry_links.forget(before=uow.now - timedelta(days=30))
+    uow.logbook.forget(before=uow.now - logbook.LASTS)
 
 
 def redeem(uow: UnitOfWork, *, claim: dict[str, Any], replaces: str = "") -> str:
@@ -162,6 +178,7 @@ def add_account(
     shown = line(name or username, field=_("name"))
     account = Account(AccountId(new_ident()), username, shown, grants, uow.now, is_example=is_example)
     uow.people.add_account(account, password_hash=password_hash)
+    note(uow, Done.ACCOUNT_ADDED, by=by, hubs=_hubs(grants), about=f"account:{account.id}")
     return account
 
 
@@ -170,6 +187,32 @@ def set_password(uow: UnitOfWork, *, by: Actor, username: str, password_hash: st
     account = _account_of(uow, by, username)
     uow.people.set_password(account.id, password_hash)
     uow.people.close_sessions_of(f"account:{account.id}")
+    note(uow, Done.PASSWORD_CHANGED, by=by, hubs=_hubs(account.grants), about=f"account:{account.id}")
+
+
+def change_password(
+    database: Database, *, by: Actor, old: str, new: str, token: str = "", caller: Caller = NO_CALLER
+) -> None:
+    """Give one's own account another password; all its sessions end but the one with this token.
+
+    Whoever sits at a browser that is signed in has to know the old one; wrong ones count as wrong tries to sign in.
+    """
+    account = database.read(own_account, by=by)
+    try:
+        recognise(database, username=account.username, password=old, caller=caller)
+    except UnknownAccount:
+        raise BadInput(_("Your current password is not right."), field="old") from None
+    work = partial(passwords.hash_password, new, of=account.username)
+    password_hash = passwords.QUEUE_OF_ALL.submit(work, address=caller.address, is_known=True).result()
+    database.write(_change_password, by=by, account=account, password_hash=password_hash, token=token)
+
+
+def own_account(uow: UnitOfWork, *, by: Actor) -> Account:
+    """One's own account; participants have none."""
+    account = uow.people.account(AccountId(by.id.removeprefix("account:")))
+    if account is None:
+        raise SignInNeeded if by.is_anonymous else NotAllowed
+    return account
 
 
 def set_grants(uow: UnitOfWork, *, by: Actor, username: str, grants: tuple[Grant, ...], is_active: bool = True) -> None:
@@ -177,6 +220,8 @@ def set_grants(uow: UnitOfWork, *, by: Actor, username: str, grants: tuple[Grant
     account = _account_of(uow, by, username)
     uow.people.set_grants(account.id, grants, is_active=is_active)
     uow.people.close_sessions_of(f"account:{account.id}")
+    done = Done.ROLES_CHANGED if is_active else Done.PUT_TO_REST
+    note(uow, done, by=by, hubs=_hubs((*account.grants, *grants)), about=f"account:{account.id}")
 
 
 def actors(uow: UnitOfWork) -> list[tuple[Account, Actor]]:
@@ -213,7 +258,20 @@ def _open(uow: UnitOfWork, actor_id: str, replaces: str = "") -> str:
     token = secrets.token_urlsafe(32)
     until = _end(actor_id, uow.now, uow.now)
     uow.people.open_session(hashed(token), actor_id=actor_id, at=uow.now, until=until)
+    actor = uow.people.actor(actor_id) if actor_id.startswith("account:") else None
+    if actor:
+        note(uow, Done.SIGNED_IN, by=actor, hubs=_hubs(actor.grants), about=actor_id)
     return token
+
+
+def _change_password(uow: UnitOfWork, *, by: Actor, account: Account, password_hash: str, token: str) -> None:
+    uow.people.set_password(account.id, password_hash)
+    uow.people.close_sessions_of(by.id, but=hashed(token) if token else "")
+    note(uow, Done.PASSWORD_CHANGED, by=by, hubs=_hubs(account.grants), about=by.id)
+
+
+def _hubs(grants: Iterable[Grant]) -> tuple[Hub, ...]:
+    return tuple(dict.fromkeys(grant.hub for grant in grants if grant.hub))
 
 
 def _end(actor_id: str, opened_at: datetime, used_at: datetime) -> datetime:

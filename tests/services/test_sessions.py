@@ -157,3 +157,15 @@ def test_strangers_may_not_change_accounts(database: SqlDatabase, token: str, pa
     for use_case, given in ((sessions.set_password, {"password_hash": "-"}), (sessions.set_grants, {"grants": ()})):
         with pytest.raises(Exception, match="role"):
             database.write(use_case, by=participant, username="ada", **given)
+
+
+def test_own_password_is_changed_by_who_knows_it_and_other_sessions_end(database: SqlDatabase, token: str) -> None:
+    ada = database.read(sessions.actor_of, token=token)
+    elsewhere = database.write(sessions.redeem, claim={"actor": ada.id, "once": "elsewhere"})
+
+    with pytest.raises(BadInput, match="current password"):
+        sessions.change_password(database, by=ada, old="wrong", new="four other words together", token=token)
+    sessions.change_password(database, by=ada, old=LONG, new="four other words together", token=token)
+
+    assert database.read(sessions.actor_of, token=token) == ada
+    assert database.read(sessions.actor_of, token=elsewhere).is_anonymous
