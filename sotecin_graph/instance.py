@@ -52,7 +52,7 @@ def current() -> Instance:
 
 
 def watch_others(instance: Instance) -> None:
-    """Hear of what other processes commit, such as an import by the command line beside the server."""
+    """Hear of what no commit here tells the rooms: what other processes commit, and what waits to be shown."""
 
     def catch_up() -> None:
         for map_id in instance.rooms.open_maps():
@@ -62,6 +62,7 @@ def watch_others(instance: Instance) -> None:
                 # where too much was missed, the newest alone makes every screen ask for the rest
                 missed = instance.atlas.changes(map_id, since=last) if last is not None else None
                 instance.rooms.publish(missed or [newest])
+            instance.rooms.tell_waiting(map_id, *instance.database.read(_waiting, map_id=map_id))
 
     instance.database.watch(catch_up, every_s=WATCH_S)
 
@@ -69,3 +70,12 @@ def watch_others(instance: Instance) -> None:
 def _newest(uow: UnitOfWork, *, map_id: MapId) -> Change | None:
     latest = uow.maps.latest_changes(map_id, most=1)
     return latest[0] if latest else None
+
+
+def _waiting(uow: UnitOfWork, *, map_id: MapId) -> tuple[int, dict[str, frozenset[str]]]:
+    """How many contributions wait to be shown on a map, and which of each author wait for that or for leave."""
+    to_show = uow.held.on_map(map_id)
+    mine: dict[str, frozenset[str]] = {}
+    for held in (*to_show, *uow.held.for_leave(map_id)):
+        mine[held.by_id] = mine.get(held.by_id, frozenset()) | {held.id}
+    return len(to_show), mine

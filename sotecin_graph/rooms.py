@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,6 +65,8 @@ class Room:
         self._is_presence_due = False
         self._moved: dict[str, Wire] = {}
         self._is_cursor_due = False
+        self._waits = 0
+        self._waiting_of: dict[str, frozenset[str]] = {}
 
     def deliver(self, changes: Sequence[Change]) -> None:
         """Send changes, at once or with the burst that is under way; what the room has been told is left out."""
@@ -112,6 +114,21 @@ class Room:
         self._is_cursor_due = False
         moved, self._moved = list(self._moved.values()), {}
         self._send(Frame(encode({"type": "cursors", "cursors": moved})))
+
+    def tell_own(self, people: Collection[str], *, but: Listener | None = None) -> None:
+        """Tell the screens of these people that what is theirs alone has changed: dots, or what of theirs waits."""
+        frame = Frame(encode({"type": "own"}))
+        for each in self.listeners:
+            if each.id and each.id in people and each is not but:
+                each.put(frame)
+
+    def tell_waiting(self, count: int, mine: Mapping[str, frozenset[str]]) -> None:
+        """Tell all how many contributions wait to be shown, and those whose own are others than before."""
+        if count != self._waits:
+            self._waits = count
+            self._send(Frame(encode({"type": "waits", "count": count})))
+        before, self._waiting_of = self._waiting_of, dict(mine)
+        self.tell_own([who for who in before.keys() | mine.keys() if before.get(who) != mine.get(who)])
 
     def bring(self, listener: Listener | None, place: Wire, *, by: str = "", by_id: str = "") -> None:
         """Tell all others, projectors too, where one of them, or a person from beside the map, wants all to look."""
@@ -168,6 +185,17 @@ class Rooms:
             room = self._rooms.get(map_id)
             if room is not None:
                 room.bring(None, place, by=by, by_id=by_id)
+
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(tell)
+
+    def tell_waiting(self, map_id: MapId, count: int, mine: Mapping[str, frozenset[str]]) -> None:
+        """Tell a map's screens how many wait, and each author whose own are others than before; from any thread."""
+
+        def tell() -> None:
+            room = self._rooms.get(map_id)
+            if room is not None:
+                room.tell_waiting(count, mine)
 
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(tell)

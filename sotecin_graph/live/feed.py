@@ -25,19 +25,22 @@ from sotecin_graph.language import _, speak
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
 from sotecin_graph.live.opened import OPENED, OpenSocket
 from sotecin_graph.live.origin import is_own_origin
+from sotecin_graph.live.own import own_of
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.questions import answer
 from sotecin_graph.live.together import cursor_of, place_of
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
-from sotecin_graph.services import holding, voting
 from sotecin_graph.services.ground import ground_for
 from sotecin_graph.tickets import MAP_TICKET_S
 
 TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_SLOW, TOO_FAST = 4401, 4403, 4404, 1013, 1008
 HELLO_S = 15
 LARGEST_MESSAGE = 64 * 1024
+BALLOTS = frozenset({"vote", "give_dots"})
+"""Commands that change what only their author may see: their other screens hear of it."""
+
 log = logging.getLogger(__name__)
 Wire = dict[str, Any]
 
@@ -132,7 +135,10 @@ class _Visit:
         return {"type": "told", "id": client_id, "answer": await asyncio.to_thread(answer, self.instance, **given)}
 
     async def _acknowledged(self, client_id: str, message: Wire) -> Wire:
-        result, revision = await self._done(client_id, str(message.get("name", "")), message.get("args"))
+        name = str(message.get("name", ""))
+        result, revision = await self._done(client_id, name, message.get("args"))
+        if name in BALLOTS:
+            self.room.tell_own([self.actor.id], but=self.listener)
         return {"type": "ack", "id": client_id, "result": result, "revision": revision}
 
     async def _done(self, client_id: str, name: str, args: object) -> tuple[Wire, int]:
@@ -185,7 +191,7 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
         raise Refused(TICKET_INVALID)
     speak(ticket["language"])
     whose = Whose(ticket["actor"], ticket.get("session", ""))
-    actor, deeds, voted = await asyncio.to_thread(_look_up, instance, map_id, whose)
+    actor, deeds, own = await asyncio.to_thread(_look_up, instance, map_id, whose)
     is_shown = ticket.get("is_here", True)
     hub = actor.hub.value if actor.hub else None
     listener = Listener(actor.id if is_shown else "", actor.name, hub)
@@ -194,7 +200,7 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
         you = {"id": actor.id, "name": actor.name, "may": deeds}
         now = datetime.now(UTC).isoformat()
         epoch = instance.database.epoch
-        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "epoch": epoch, **voted}))
+        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "epoch": epoch, **own}))
         is_same_past = hello.get("epoch") in (None, epoch)
         await visit.send_state(_revision(hello.get("since")) if is_same_past else None)
     except BaseException:
@@ -216,10 +222,7 @@ def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, lis
     actor = actor_of(uow, whose=whose)
     ground = ground_for(uow, actor, Deed.READ, map_id)
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
-    given = voting.ballot(uow, by=actor, map_id=map_id)
-    voted: Wire = {"voted": list(given.mine) if given else uow.elements.voted_by(map_id, actor.id)}
-    waiting = [held.content for held in holding.waiting_of(uow, by=actor, map_id=map_id)]
-    return actor, deeds, voted | {"ballot": given.to_wire() if given else None, "waiting": waiting}
+    return actor, deeds, own_of(uow, by=actor, map_id=map_id)
 
 
 async def _serve(visit: _Visit) -> None:

@@ -11,6 +11,7 @@ from sotecin_graph.errors import BadInput
 from sotecin_graph.instance import Instance
 from sotecin_graph.language import _
 from sotecin_graph.live.commands import Whose, actor_of
+from sotecin_graph.live.own import latest_result, own_of
 from sotecin_graph.people import Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import history
@@ -53,4 +54,21 @@ def _may_read(uow: UnitOfWork, *, whose: Whose, map_id: MapId) -> None:
     ground_for(uow, actor_of(uow, whose=whose), Deed.READ, map_id)
 
 
-_QUESTIONS: dict[str, Callable[[Instance, Whose, MapId, Wire], Wire]] = {"history": _history, "measures": _measures}
+def _own(instance: Instance, whose: Whose, map_id: MapId, _question: Wire) -> Wire:
+    return instance.database.read(_as_asker, whose=whose, map_id=map_id, tell=own_of)
+
+
+def _result(instance: Instance, whose: Whose, map_id: MapId, _question: Wire) -> Wire:
+    return instance.database.read(_as_asker, whose=whose, map_id=map_id, tell=latest_result)
+
+
+def _as_asker(uow: UnitOfWork, *, whose: Whose, map_id: MapId, tell: Callable[..., Wire]) -> Wire:
+    return tell(uow, by=actor_of(uow, whose=whose), map_id=map_id)
+
+
+_QUESTIONS: dict[str, Callable[[Instance, Whose, MapId, Wire], Wire]] = {
+    "history": _history,
+    "measures": _measures,
+    "own": _own,
+    "result": _result,
+}

@@ -40,6 +40,13 @@ export class Gestures {
     for (const event of ["pointerdown", "pointerenter"]) screen.parts.graph.addEventListener(event, () => cy.renderer().invalidateContainerClientCoordsCache(), { capture: true });
     cy.on("grab", "node", () => screen.root.classList.add("grabbing"));
     cy.on("free", "node", () => screen.root.classList.remove("grabbing"));
+    cy.on("free boxend", () => this.takeKeys());
+  }
+
+  /** After pulling, keys are for the map, unless someone is writing. */
+  takeKeys() {
+    const { root, parts } = this.screen;
+    if (!isWriting(/** @type {any} */ (root.getRootNode()).activeElement)) parts.graph.focus({ preventScroll: true });
   }
 
   /** True while someone points, pulls, writes or chooses on the map, so that it must not slip away under the hand. */
