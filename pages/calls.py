@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from pages.parts import call_cards, call_form, challenge_page, charts
+from pages.parts import call_cards, call_form, call_levers, challenge_page, charts, review_form
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.pictures import drawing
@@ -16,7 +16,7 @@ from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import elsewhere, moment
 from sotecin_graph.calls import CallChallengeId, CallId, OpenCall
-from sotecin_graph.language import _, ngettext, spoken
+from sotecin_graph.language import _, ngettext
 from sotecin_graph.people import Deed
 from sotecin_graph.permissions import PROGRAMME, may
 from sotecin_graph.services import calls, open_calls
@@ -29,6 +29,8 @@ def show(desk: Desk) -> None:
     challenge, wanted = st.query_params.get("challenge", ""), st.query_params.get("call", "")
     found = desk.ask(open_calls.all_calls)
     with page("page"), told():
+        if not challenge:
+            review_form.asked(desk)
         if challenge:
             challenge_page.show(desk, CallChallengeId(challenge))
         elif wanted or len(found) == 1:
@@ -65,7 +67,7 @@ def _open_new(desk: Desk, *, is_first: bool = False) -> bool:
     if not may(desk.actor, Deed.LEAD, PROGRAMME):
         return False
     if st.button(
-        _("Open a call"), icon=":material/campaign:", type="primary" if is_first else "secondary", key="calls.new"
+        _("New call"), icon=":material/campaign:", type="primary" if is_first else "secondary", key="calls.new"
     ):
         call_form.new(desk)
     return True
@@ -79,14 +81,18 @@ def _one(desk: Desk, ident: CallId, *, is_alone: bool) -> None:
     with row():
         _badges(call)
         st.space("stretch")
-        _levers(desk, call, is_alone=is_alone)
+        call_levers.show(desk, call)
+        if is_alone:
+            _open_new(desk)
     st.title(plain(call.title), anchor=False)
     with st.container(key="lead"):
         st.markdown(_lead(call))
     charts.timeline(call_cards.phases(view), now=datetime.now(UTC))
     _facts(view)
+    call_levers.announce(desk, call)
     call_cards.show(desk, view)
     call_cards.parts(call)
+    call_levers.criteria(desk, call)
 
 
 def _badges(call: OpenCall) -> None:
@@ -95,21 +101,6 @@ def _badges(call: OpenCall) -> None:
         call_badge(call, datetime.now(UTC))
         if call.is_example:
             example_badge()
-
-
-def _levers(desk: Desk, call: OpenCall, *, is_alone: bool) -> None:
-    with st.popover(_("Download call text"), icon=":material/download:", type="tertiary"):
-        forms = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "md": "Markdown"}
-        if desk.may(Deed.LEAD):
-            forms |= {"xlsx": _("Table with contacts (XLSX)"), "csv": _("Table with contacts (CSV)")}
-        for form, name in forms.items():
-            address = f"/calls/{call.id}/call.{form}?language={spoken()}"
-            st.link_button(name, address, icon=":material/download:", type="tertiary")
-    if may(desk.actor, Deed.LEAD, PROGRAMME):
-        if st.button(_("Edit call"), type="tertiary", icon=":material/edit:", key="calls.edit"):
-            call_form.edit(desk, call)
-        if is_alone:
-            _open_new(desk)
 
 
 def _lead(call: OpenCall) -> str:

@@ -20,6 +20,7 @@ from pages import (
     contribute,
     imports,
     join,
+    letter,
     mine,
     missions,
     private_link,
@@ -28,6 +29,7 @@ from pages import (
     start,
     task,
     thanks,
+    trace,
     votes,
     workshops,
 )
@@ -76,6 +78,9 @@ def _participant_pages() -> list[_Row]:
         (thanks, _("Thank you"), "thanks", ":material/favorite:", False),
         (private_link, _("What became of mine"), "became", ":material/key:", False),
         (votes, _("Results of the vote"), "votes", ":material/how_to_vote:", False),
+        (letter, _("Private link"), "letter", ":material/mail:", False),
+        (trace, _("The way of one element"), "trace", ":material/conversion_path:", False),
+        (missions, _("Missions"), "missions", ":material/flag:", False),
         (join, _("Join"), "join", ":material/login:", False),
     ]
 
@@ -95,8 +100,10 @@ def _account_pages(desk: Desk) -> list[_Row]:
         (imports, _("Bring in a file"), "import", ":material/upload_file:", False),
         (votes, _("Results of the vote"), "votes", ":material/how_to_vote:", False),
         (alike, _("Twice on the map?"), "alike", ":material/join_inner:", False),
+        (trace, _("The way of one element"), "trace", ":material/conversion_path:", False),
         (closing, _("Close the workshop"), "close", ":material/fact_check:", False),
         (private_link, _("What became of mine"), "became", ":material/key:", False),
+        (letter, _("Private link"), "letter", ":material/mail:", False),
         (join, _("Join"), "join", ":material/login:", False),
         (sign_in, _("Sign in"), "sign-in", ":material/key:", False),
     ]

@@ -42,7 +42,7 @@ def show(desk: Desk, view: CallView) -> None:
             st.write(_("No challenge is published in this call yet."))
             if desk.may(Deed.LEAD):
                 link("missions", _("Choose challenges of a mission"), icon=":material/arrow_forward:")
-    elif desk.may(Deed.LEAD):
+    elif desk.may(Deed.LEAD) or desk.may(Deed.REVIEW):
         _board(view)
     else:
         for start in range(0, len(view.challenges), 3):
@@ -94,7 +94,7 @@ def parts(call: OpenCall) -> None:
             if text:
                 st.text(text)
             else:
-                st.markdown(f":orange[{_('Not written yet: a call cannot be published without it.')}]")
+                st.markdown(f":orange[{_('Not written yet: a call cannot be announced without it.')}]")
     with st.expander(_("Three ways to apply"), icon=":material/signpost:"):
         st.markdown(
             "\n".join(

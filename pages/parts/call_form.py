@@ -24,8 +24,8 @@ BRUSSELS = "Europe/Brussels"
 
 
 def new(desk: Desk) -> None:
-    """Ask for a new call and go to it."""
-    st.dialog(_("Open a call"), width="medium")(_new)(desk)
+    """Ask for a new call and go to it; it is a draft until someone announces it."""
+    st.dialog(_("New call"), width="medium")(_new)(desk)
 
 
 def edit(desk: Desk, call: OpenCall) -> None:
@@ -75,7 +75,7 @@ def _form(desk: Desk, form: str, call: OpenCall | None) -> dict[str, Any] | None
         for name, title in CALL_PARTS.items():
             before = getattr(call, name) if call else ""
             values[name] = st.text_area(_(title), before, max_chars=CALL_TEXT_LENGTH, height=100)
-        label_ = _("Save") if call else _("Open the call")
+        label_ = _("Save") if call else _("Draft the call")
         is_sent = st.form_submit_button(label_, type="primary", icon=":material/check:")
     return values if is_sent else None
 

@@ -1,17 +1,17 @@
-"""One call challenge: both wordings side by side, who owns it, what it lacks, where it may go next, and its life."""
+"""One call challenge: both wordings side by side, its review, its owner, where it may go next, and its life."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import challenge_form
+from pages.parts import challenge_form, challenge_life, challenge_moves, owner_card, review_panel
+from pages.parts.clash import seen
 from pages.parts.desk import Desk
 from pages.parts.states import badge, challenge_badge, example_badge, needs_owner
 from pages.parts.style import card, row
 from pages.parts.ways import link, step
 from pages.parts.words import plain
-from sotecin_graph.briefs.dates import day
-from sotecin_graph.calls import AGREED, CallChallenge, CallChallengeId, Wording, state_label
+from sotecin_graph.calls import AGREED, CallChallengeId, Wording
 from sotecin_graph.language import _
 from sotecin_graph.people import Deed
 from sotecin_graph.services import calls
@@ -23,6 +23,7 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
     """Draw the challenge; who leads its mission may edit and move it."""
     view = desk.ask(calls.challenge_view, ident=ident)
     challenge = view.challenge
+    version = seen(desk, f"challenge.{ident}", challenge.version)
     _head(desk, view)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -31,11 +32,13 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
         _wording(desk, view, _("The council’s wording"), challenge.council, "council")
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        _history(challenge, has_names=desk.may(Deed.LEAD))
+        if view.may_review:
+            review_panel.show(desk, ident)
+        challenge_life.show(challenge, has_names=desk.may(Deed.LEAD))
     with right:
         if view.may_lead:
-            _owner(desk, view)
-            challenge_form.moves(desk, view)
+            owner_card.show(desk, view)
+            challenge_moves.show(desk, view, version)
         elif challenge.organisation:
             st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
 
@@ -78,39 +81,3 @@ def _wording(desk: Desk, view: ChallengeView, title: str, wording: Wording | Non
             words = _("Edit") if wording else _("Propose another wording")
             if st.button(words, type="tertiary", icon=":material/edit:", key=f"calls.wording.{whose}"):
                 challenge_form.wording(desk, view, whose)
-
-
-def _owner(desk: Desk, view: ChallengeView) -> None:
-    challenge = view.challenge
-    st.subheader(_("Owner"), anchor=False)
-    with card("owner"):
-        if challenge.organisation:
-            st.markdown(f"**{plain(challenge.organisation)}**")
-        else:
-            st.markdown(f":orange[{_('No owner yet')}]")
-        for text in (challenge.location, challenge.contact_name, challenge.contact_email):
-            if text:
-                st.text(text)
-        lacking = challenge.lacks()
-        if lacking:
-            st.markdown(f":orange[{_('Not yet submittable. Still missing:')}]")
-            st.markdown("\n".join(f"- {plain(each)}" for each in lacking))
-        words = _("Edit owner") if challenge.organisation else _("Find an owner")
-        if st.button(words, icon=":material/person_search:", type="tertiary", key="calls.owner"):
-            challenge_form.owner(desk, view)
-
-
-def _history(challenge: CallChallenge, *, has_names: bool) -> None:
-    """Its states and days; who moved it and why is for the leads, as the contact is."""
-    st.subheader(_("Its life so far"), anchor=False)
-    with card("passages"):
-        for passage in challenge.passages:
-            when = day(passage.at.date())
-            with row():
-                challenge_badge(passage.state)
-                who = _("{name}, {day}").format(name=plain(passage.by), day=when)
-                st.caption(who if has_names else when, width="content")
-            if passage.reason and has_names:
-                st.text(passage.reason)
-        if not challenge.passages:
-            st.caption(state_label(challenge.state))

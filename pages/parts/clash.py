@@ -45,3 +45,14 @@ def _words(value: Any) -> str:
     if isinstance(value, Wording):
         return f"{value.title}\n{value.problem}\n{value.wish}"
     return value if isinstance(value, str) else ""
+
+
+def seen(desk: Desk, what: str, version: int) -> int:
+    """The version of a thing that this session was shown when it drew the page last, and that it is shown from now on.
+
+    Asked for once a run: what someone pressed was drawn in the run before.
+    """
+    key = f"seen.{what}"
+    before: int = desk.keep.values.get(key, version)
+    desk.keep.values[key] = version
+    return before

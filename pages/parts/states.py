@@ -36,13 +36,6 @@ _MISSION: dict[MissionState, tuple[Colour, str, str]] = {
     _M.STEWARDED: ("green", "volunteer_activism", N_("Stewarded, version {version}")),
     _M.CLOSED: ("gray", "lock", N_("Closed, version {version}")),
 }
-_MISSION_WORDS = {
-    _M.DRAFT: N_("Draft"),
-    _M.IN_COUNCIL: N_("In council"),
-    _M.ADOPTED: N_("Adopted"),
-    _M.STEWARDED: N_("Stewarded"),
-    _M.CLOSED: N_("Closed"),
-}
 _DEEDS = {
     _S.DRAFT: N_("Back to draft"),
     _S.SUBMITTED: N_("Submit"),
@@ -98,11 +91,6 @@ def deed_word(state: ChallengeState) -> str:
     return _(_DEEDS[state])
 
 
-def mission_state_word(state: MissionState) -> str:
-    """The state of a mission in the reader's language."""
-    return _(_MISSION_WORDS[state])
-
-
 def mission_badge(state: MissionState, version: int) -> None:
     """How far a mission has come, and its version."""
     colour, icon, words = _MISSION[state]
@@ -110,8 +98,10 @@ def mission_badge(state: MissionState, version: int) -> None:
 
 
 def call_badge(call: OpenCall, now: datetime) -> None:
-    """Whether a call takes applications now."""
-    if now < call.opens_at:
+    """Whether a call takes applications now; one that is not announced never does."""
+    if not call.is_announced:
+        badge(_("Draft"), "gray", "edit")
+    elif now < call.opens_at:
         badge(_("Not open yet"), "gray", "schedule")
     elif now < call.closes_at:
         badge(_("Open"), "green", "lock_open")

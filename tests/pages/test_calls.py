@@ -9,16 +9,26 @@ from datetime import UTC, datetime
 import pytest
 
 from db.store import SqlDatabase
-from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState
+from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState, Wording
 from sotecin_graph.elements import ElementId
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Role
-from sotecin_graph.services import calls, open_calls
+from sotecin_graph.services import calls, letters, open_calls, reviews
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD
 from tests.pages.conftest import Visit, said, texts
-from tests.pages.scenes import CONTACT, draw_cluster, draw_map, open_call, promote, publish
+from tests.pages.scenes import (
+    CONTACT,
+    draw_cluster,
+    draw_map,
+    give_to_council,
+    move,
+    open_call,
+    promote,
+    publish,
+    review,
+)
 
 Open = Callable[..., Actor]
 
@@ -57,6 +67,31 @@ def test_without_a_call_the_page_says_what_happens_before(visit: Visit, running:
 
     assert [each.value for each in at.subheader] == ["No open call yet"]
     assert not at.button
+
+
+def test_draft_of_a_call_is_for_leads_and_lacks_what_it_lacks(
+    visit: Visit, database: SqlDatabase, open_account: Open
+) -> None:
+    times = {"opens_at": datetime(2026, 10, 1, tzinfo=UTC), "closes_at": datetime(2126, 1, 29, tzinfo=UTC)}
+    given = {"title": "Third call", "timezone": "Europe/Brussels", "chains": (Chain.FOOD,), "maximum": "EUR 1"}
+    made = database.write(open_calls.open_call, by=SYSTEM, **times, **given)
+
+    assert [each.value for each in visit("calls").subheader] == ["No open call yet"]
+    assert said(visit("calls", call=made)) == "There is no such open call or call challenge."
+    at = visit("calls", open_account(Role.PROGRAMME_LEAD, hub=None), call=made)
+    assert "- Who may receive" in texts(at)
+    assert at.button(key="calls.announce").disabled
+
+
+def test_call_is_announced_to_everybody(visit: Visit, database: SqlDatabase, open_account: Open, call: CallId) -> None:
+    drafted = replace(database.read(open_calls.all_calls, by=SYSTEM)[0], announced_at=None)
+    database.write(lambda uow, by: uow.calls.update_call(drafted), by=SYSTEM)
+    at = visit("calls", open_account(Role.PROGRAMME_LEAD, hub=None))
+
+    at.button(key="calls.announce").click().run()
+
+    assert not said(at)
+    assert visit("calls").title[0].value == r"Open \*call\*"
 
 
 def test_closing_time_carries_its_zone_and_two_others(visit: Visit, running: object, call: CallId) -> None:
@@ -103,7 +138,7 @@ def test_submitting_waits_for_what_is_lacking(visit: Visit, draft: CallChallenge
 
     (submit,) = [each for each in at.button if each.label == "Submit"]
     assert submit.disabled
-    assert "- a contact e\\-mail" in texts(at)
+    assert "- Contact e\\-mail" in texts(at)
 
 
 def test_move_keeps_who_and_why(visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor) -> None:
@@ -144,15 +179,86 @@ def test_owner_is_a_stakeholder_of_the_mission(
     visit: Visit, database: SqlDatabase, draft: CallChallengeId, made: dict[str, ElementId], lead: Actor
 ) -> None:
     at = visit("calls", lead, challenge=draft).button(key="calls.owner").click().run()
-    at.selectbox[0].set_value(made["Guild"])
+    take = next(each for each in at.button if str(each.key).endswith(f"take.{made['Guild']}"))
     at.button(key="calls.owner").click()
-    at.run()
+    take.click().run()
+    assert "faces it" in texts(at)
 
     at.button(key="calls.owner").click()
     next(each for each in at.button if each.label == "Save").click().run()
 
     kept = _kept(database, draft)
     assert (kept.owner_id, kept.organisation) == (made["Guild"], "Guild")
+
+
+def test_stale_page_moves_nothing(visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor) -> None:
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
+    at = visit("calls", lead, challenge=draft)
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, council=Wording("Other", "Words.", "help."))
+
+    next(each for each in at.button if each.label == "Submit").click().run()
+
+    assert "look again" in said(at)
+    assert _kept(database, draft).state is ChallengeState.DRAFT
+    next(each for each in at.button if each.label == "Submit").click().run()
+    assert _kept(database, draft).state is ChallengeState.SUBMITTED
+
+
+def test_reviewer_declares_and_hands_in(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, open_account: Open
+) -> None:
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
+    give_to_council(database, draft)
+    review(database, draft, "Lab", (5, 4, 3))
+    reviewer = open_account(Role.REVIEWER)
+    database.write(reviews.ask, by=SYSTEM, ident=draft, account=reviewer.id)
+    at = visit("calls", reviewer, challenge=draft)
+
+    at.radio[0].set_value("None that I know of")
+    next(each for each in at.button if each.label == "Declare").click().run()
+    assert "What others think" in texts(at)
+    for each, score in zip(at.get("button_group"), (4.0, 3.5, 4.0), strict=True):
+        each.set_value(score)
+    next(each for each in at.button if each.label == "Hand in").click().run()
+
+    assert not said(at)
+    assert "**11.8** of 15 in total" in texts(at)
+
+
+def test_owner_confirms_by_a_private_link(visit: Visit, database: SqlDatabase, draft: CallChallengeId) -> None:
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
+    give_to_council(database, draft)
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, council=Wording("Dry bags", "Wet.", "dries."))
+    for state in (ChallengeState.CHANGES_REQUESTED, ChallengeState.OWNER_CONFIRMS):
+        move(database, draft, state)
+    key = database.write(letters.write, by=SYSTEM, ident=draft)
+    at = visit("letter", key=key)
+    at.text_input[0].set_value("Jo")
+
+    next(each for each in at.button if each.label == "We agree").click().run()
+
+    kept = _kept(database, draft)
+    assert (kept.state, kept.passages[-1].by, kept.passages[-1].noted_by) == (ChallengeState.ACCEPTED, "Jo", "")
+    assert "Answered" in said(at)
+    assert said(visit("letter", key="forged")).startswith("This link is not valid any more.")
+
+
+def test_lead_notes_what_the_owner_said(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor
+) -> None:
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
+    give_to_council(database, draft)
+    for state in (ChallengeState.CHANGES_REQUESTED, ChallengeState.OWNER_CONFIRMS):
+        move(database, draft, state)
+    at = visit("calls", lead, challenge=draft).button(key="calls.answer").click().run()
+    next(each for each in at.text_area if each.label == "What they said").set_value("Say dairies, please.")
+
+    at.button(key="calls.answer").click()
+    next(each for each in at.button if each.label == "They ask for changes").click().run()
+
+    last = _kept(database, draft).passages[-1]
+    assert (last.state, last.by, last.noted_by) == (ChallengeState.CHANGES_REQUESTED, "Jo", lead.name)
+    assert last.wording == _kept(database, draft).wording
 
 
 def test_other_hubs_lead_reads_but_does_not_move(visit: Visit, draft: CallChallengeId, open_account: Open) -> None:
