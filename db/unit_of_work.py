@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from db.admission import EntryLinkStore, LogbookStore
+from db.about import AboutStore
 from db.agendas import AgendaStore
 from db.calls import CallStore
 from db.decisions import ApartStore, InvitationStore
@@ -50,6 +51,7 @@ class SqlUnitOfWork:
         self.letters = LetterStore(connection)
         self.held = HeldStore(connection)
         self.erasures = ErasureStore(connection)
+        self.about = AboutStore(connection)
         self.parking = ParkingStore(connection)
         self.notes = NoteStore(connection)
         self.voting = VotingStore(connection)

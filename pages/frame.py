@@ -23,6 +23,7 @@ from pages import (
     letter,
     mine,
     missions,
+    privacy,
     private_link,
     programme,
     sign_in,
@@ -104,6 +105,7 @@ def _account_pages(desk: Desk) -> list[_Row]:
         (closing, _("Close the workshop"), "close", ":material/fact_check:", False),
         (private_link, _("What became of mine"), "became", ":material/key:", False),
         (letter, _("Private link"), "letter", ":material/mail:", False),
+        (privacy, _("Privacy"), "privacy", ":material/shield_person:", False),
         (join, _("Join"), "join", ":material/login:", False),
         (sign_in, _("Sign in"), "sign-in", ":material/key:", False),
     ]

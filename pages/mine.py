@@ -8,6 +8,7 @@ from pages.parts import notices
 from pages.parts.contribution_cards import show_contribution
 from pages.parts.desk import Desk
 from pages.parts.door import let_out
+from pages.parts.my_data import bids_farewell, show_my_data
 from pages.parts.own_link import show_own_link
 from pages.parts.pictures import drawing
 from pages.parts.rehearsal import mark
@@ -21,6 +22,8 @@ from sotecin_graph.services.traces import Trace
 
 def show(desk: Desk) -> None:
     """Draw the page."""
+    if bids_farewell(desk):
+        return
     found = desk.ask(traces.mine)
     if desk.actor.participant_of:
         mark(desk.ask(workshops.workshop_of, ident=desk.actor.participant_of))
@@ -37,6 +40,8 @@ def show(desk: Desk) -> None:
             with card("mine-link"):
                 show_own_link(desk, is_first=False)
             _ways_on(desk)
+        if not desk.actor.is_anonymous:
+            show_my_data(desk)
 
 
 def _whose(desk: Desk, found: list[Trace]) -> str:

@@ -250,6 +250,12 @@ class Erasures(Protocol):
     def is_due_for_scrubbing(self) -> bool: ...
     def scrubbed(self, *, at: datetime) -> None: ...
 
+class About(Protocol):
+    """What is kept about one person, in whatever table."""
+
+    def rows(self, actor_id: str, name: str) -> dict[str, list[Wire]]: ...
+
+
 
 class Voting(Protocol):
     """Rounds of dot voting on maps, what each person gave, and what closed rounds show."""
@@ -376,6 +382,7 @@ class UnitOfWork(Protocol):
     letters: Letters
     apart: Apart
     invitations: Invitations
+    about: About
     endings: Endings
     private_links: PrivateLinks
 

@@ -26,7 +26,7 @@ from sotecin_graph.exports.plain import plain_map
 from sotecin_graph.language import _, ngettext, spoken
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkFamily, LinkState, LinkType, Stage, Strategy, label
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _COLOURS = TOKENS["light"]
 _ARROWS = {
@@ -49,7 +49,7 @@ def to_html(snapshot: Wire) -> bytes:
     """The map as one HTML file, in the language of the running task."""
     plain = plain_map(snapshot)
     drawing = _drawing(plain)
-    page_script = (_TEMPLATES / "map.js").read_text(encoding="utf-8")
+    page_script = (TEMPLATES / "map.js").read_text(encoding="utf-8")
     page = (
         _environment()
         .get_template("map.html")
@@ -214,6 +214,6 @@ def _vis_network() -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, WorkshopId
 from sotecin_graph.services import papers, sessions
 from sotecin_graph.services.invitations import invitation_paper
+from sotecin_graph.services.privacy import my_paper
 from sotecin_graph.services.record import record_paper
 from sotecin_graph.services.summaries import summary_paper
 
@@ -75,6 +76,11 @@ def workshop_file(request: Request) -> Response:
         return invitation_paper(here.database, by, ident, f"{file}.{form}", address=address)
 
     return _answer(request, make)
+
+
+def my_data(request: Request) -> Response:
+    """/mine/data.{json,html}"""
+    return _answer(request, lambda here, by, form: my_paper(here.database, by, form))
 
 
 def _answer(request: Request, make: _Make) -> Response:

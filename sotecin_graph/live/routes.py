@@ -50,6 +50,7 @@ ROUTES = [
     reads("/missions/{mission_id}/brief.{form}", downloads.mission_brief),
     reads("/calls/{call_id}/call.{form}", downloads.call_file),
     reads("/workshops/{workshop_id}/{file}.{form}", downloads.workshop_file),
+    reads("/mine/data.{form}", downloads.my_data),
     reads("/private-link/{file}.{form}", private_link_file),
 ]
 """Each through one of the guards; the map's socket asks for its own origin and a ticket itself."""

@@ -265,8 +265,8 @@ def _account(database: SqlDatabase, *, role: Role = Role.HUB_LEAD, username: str
 
 
 def _contact(uow: UnitOfWork, *, element: ElementId, mission: MissionId) -> None:
-    told = {"contact_name": NAME, "contact_email": "other@quibble.example"}
-    uow.calls.add_challenge(CallChallenge(CallChallengeId("c1"), element, mission, Wording("T", "p", "w"), **told))
+    raised = CallChallenge(CallChallengeId("c1"), element, mission, Wording("T", "p", "w"))
+    uow.calls.add_challenge(replace(raised, contact_name=NAME, contact_email="other@quibble.example"))
 
 
 def _rows(database: SqlDatabase, table: str) -> int:
