@@ -25,8 +25,6 @@ ROLES_OF: dict[Deed, frozenset[Role]] = {
 }
 """Which roles include a deed, within what the role is held for."""
 
-READS_ALL = _CONTRIBUTORS
-"""Whoever holds one of these anywhere sees every map: the community is one, across hubs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def may(by: Actor, deed: Deed, place: Place, *, author_id: str = "") -> bool:
 
     For EDIT, `author_id` says whose it is: what is one's own may be mended by whoever may contribute.
     """
-    if deed is Deed.READ and (place.is_public or by.has_role(*READS_ALL)):
+    if deed is Deed.READ and (place.is_public or reads_all(by)):
         return True
     if deed is Deed.EDIT:
         if by.is_participant and not place.is_open:
@@ -64,6 +62,14 @@ def may(by: Actor, deed: Deed, place: Place, *, author_id: str = "") -> bool:
         if author_id and author_id == by.id:
             deed = Deed.CONTRIBUTE
     return any(grant.role in ROLES_OF[deed] and grant.covers(place.hubs, place.workshop_id) for grant in by.grants)
+
+
+def reads_all(by: Actor) -> bool:
+    """True for people with an account who do more than read or review: the community is one, across hubs.
+
+    A participant who helps to facilitate stays in their workshop.
+    """
+    return by.has_role(*_CONTRIBUTORS) and not by.is_participant
 
 
 def may_anywhere(by: Actor, deed: Deed) -> bool:

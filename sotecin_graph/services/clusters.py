@@ -23,7 +23,7 @@ from sotecin_graph.lineage import drift_of, kin
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
-from sotecin_graph.permissions import READS_ALL
+from sotecin_graph.permissions import reads_all
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import Ground, ground_for
 from sotecin_graph.text import line
@@ -132,7 +132,7 @@ def who_could_fill(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: Cluste
     members = uow.elements.many(one(uow, map_id, cluster).members)
     community = {each.id: each for standing in uow.elements.by_map().values() for each in standing}
     links = [link for member in members for link in uow.links.of(member.id)]
-    if not by.has_role(*READS_ALL):
+    if not reads_all(by):
         here = uow.elements.positions(map_id)
         community = {ident: each for ident, each in community.items() if ident in here}
     return fillers(members, sorted(community.values(), key=lambda each: each.seq), links)
