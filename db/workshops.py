@@ -134,6 +134,12 @@ class WorkshopStore:
         }
         self._db.execute(insert(participant_table), row)
 
+    def participant(self, actor_id: str) -> Participant | None:
+        _sort, _colon, ident = actor_id.partition(":")
+        query = select(participant_table).where(participant_table.c.id == ident)
+        row = self._db.execute(query).mappings().first() if actor_id.startswith("participant:") else None
+        return participant_of_row(row) if row else None
+
     def seat(self, participant: Participant) -> None:
         """Keep where a participant sits and whence they come, and whether they help."""
         row = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -40,6 +41,10 @@ class Levers:
         begun = (*self.begun, (left, began_at.isoformat())) if began_at else self.begun
         return replace(self, extra_s=0, paused_at=None, rung_at=None, begun=begun)
 
+    def at_rest(self) -> Levers:
+        """The same levers with nothing held, locked or hidden; who is muted stays so."""
+        return replace(self, paused_at=None, rung_at=None, is_locked=False, locked=(), hides_cursors=False)
+
     def area_of(self, table: int) -> Area | None:
         """Where a table works; None for people at no table, and while areas are not laid out."""
         return self.areas[table - 1] if 0 < table <= len(self.areas) else None
@@ -57,6 +62,33 @@ class Levers:
 def end_of(started_at: datetime | None, minutes: int, levers: Levers) -> datetime | None:
     """When a step is over that began then; None for one that has not begun."""
     return started_at + timedelta(minutes=minutes, seconds=levers.extra_s) if started_at else None
+
+
+AREA_WIDTH, AREA_HEIGHT, APART = 1500.0, 1050.0, 220.0
+"""A table's area holds a map of 8 to 12 elements with their labels, and some."""
+
+
+def areas_beside(standing: Collection[tuple[float, float]], count: int) -> tuple[Area, ...]:
+    """Areas for so many tables, in rows of a square, to the right of what stands on the map."""
+    left = max(x for x, _y in standing) + 2 * APART if standing else 0.0
+    top = min(y for _x, y in standing) if standing else 0.0
+    across = math.ceil(math.sqrt(count))
+    corners = [
+        (left + (index % across) * (AREA_WIDTH + APART), top + (index // across) * (AREA_HEIGHT + APART))
+        for index in range(count)
+    ]
+    return tuple((round(x), round(y), round(x + AREA_WIDTH), round(y + AREA_HEIGHT)) for x, y in corners)
+
+
+def is_within(at: tuple[float, float], area: Area) -> bool:
+    """True for a place in the area."""
+    x1, y1, x2, y2 = area
+    return x1 <= at[0] <= x2 and y1 <= at[1] <= y2
+
+
+def middle_of(area: Area) -> tuple[float, float]:
+    """The middle of an area."""
+    return (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
 
 
 def with_and_without(all_of: Collection[str], some: Collection[str], *, is_on: bool) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     hub: Hub | None = None
     participant_of: WorkshopId | None = None
+    table: int = 0
 
     @property
     def is_anonymous(self) -> bool:
@@ -138,4 +139,5 @@ def actor_of_participant(participant: Participant) -> Actor:
         grants=tuple(Grant(role, workshop_id=participant.workshop_id) for role in roles),
         hub=participant.hub,
         participant_of=participant.workshop_id,
+        table=participant.table,
     )

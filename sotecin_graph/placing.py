@@ -51,11 +51,13 @@ def place_new(
     kinds: Mapping[ElementId, Kind],
     names: Mapping[ElementId, str] | None = None,
     clusters: Sequence[Cluster] = (),
+    about: Position | None = None,
 ) -> Position:
     """A free place for a new element; nothing else moves.
 
-    Near the middle of its neighbours, on a golden spiral outwards; without neighbours in the row along the lower
-    edge of the map, or in the next one. Never inside the outline of a cluster that none of its neighbours is in.
+    Near the middle of its neighbours, on a golden spiral outwards; without neighbours the same `about` a point, or in
+    the row along the lower edge of the map, or in the next one. Never inside the outline of a cluster that none of its
+    neighbours is in.
     `kinds` and `names` hold the new element too; without a name there is room for a label of three lines.
     """
     friends = [other for other in dict.fromkeys(neighbours) if other in positions and other != ident]
@@ -64,6 +66,8 @@ def place_new(
     if friends:
         middle = np.round(np.array([positions[each] for each in sorted(friends)]).mean(axis=0), 2)
         x, y = ground.on_spiral(middle)
+    elif about is not None:
+        x, y = ground.on_spiral(np.array(about, dtype=np.float64))
     else:
         x, y = ground.in_rows()
     return round(x, 1), round(y, 1)

@@ -85,6 +85,14 @@ class Maps(Protocol):
     def snapshot(self, map_id: MapId) -> Wire: ...
     def changes(self, map_id: MapId, *, since: int, most: int = 1000) -> list[Change]: ...
     def latest_changes(self, map_id: MapId, *, most: int) -> list[Change]: ...
+    def steps(self, map_id: MapId) -> list[tuple[datetime, Wire]]:
+        """When the map's workshop changed, oldest first, and how it stood from then on."""
+        ...
+
+    def placed_at(self, moments: Collection[datetime]) -> set[tuple[MapId, datetime]]:
+        """On which maps something was placed at these moments."""
+        ...
+
     def deed(self, ident: str) -> list[Change]: ...
     def deeds(self, map_id: MapId, *, most: int) -> list[DeedDone]: ...
 
@@ -108,6 +116,7 @@ class Workshops(Protocol):
     def all(self) -> list[Workshop]: ...
     def join(self, participant: Participant) -> None: ...
     def participants(self, ident: WorkshopId) -> list[Participant]: ...
+    def participant(self, actor_id: str) -> Participant | None: ...
     def seat(self, participant: Participant) -> None: ...
     def contributions(self, map_id: MapId) -> list[tuple[str, datetime]]: ...
 
@@ -241,6 +250,12 @@ class Notes(Protocol):
     def settle(self, workshop_id: WorkshopId, ident: str, *, is_settled: bool) -> None: ...
 
 
+class About(Protocol):
+    """What is kept about one person, in whatever table."""
+
+    def rows(self, actor_id: str, name: str) -> dict[str, list[Wire]]: ...
+
+
 class Erasures(Protocol):
     """Erasing people and words from everything that is kept, and that it was done."""
 
@@ -249,12 +264,6 @@ class Erasures(Protocol):
     def note(self, *, at: datetime, reason: str, people: Iterable[str], counts: Mapping[str, int]) -> None: ...
     def is_due_for_scrubbing(self) -> bool: ...
     def scrubbed(self, *, at: datetime) -> None: ...
-
-class About(Protocol):
-    """What is kept about one person, in whatever table."""
-
-    def rows(self, actor_id: str, name: str) -> dict[str, list[Wire]]: ...
-
 
 
 class Voting(Protocol):
@@ -373,6 +382,7 @@ class UnitOfWork(Protocol):
     clusters: Clusters
     held: HeldBack
     erasures: Erasures
+    about: About
     parking: Parking
     notes: Notes
     voting: Voting
@@ -382,7 +392,6 @@ class UnitOfWork(Protocol):
     letters: Letters
     apart: Apart
     invitations: Invitations
-    about: About
     endings: Endings
     private_links: PrivateLinks
 

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import UnknownWorkshop
 from sotecin_graph.held import Held
 from sotecin_graph.language import _
+from sotecin_graph.levers import is_within
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.permissions import may
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import add_challenge
-from sotecin_graph.services.ground import ground_for, place_of
+from sotecin_graph.services.ground import ground_for, ground_of, place_of
 from sotecin_graph.services.holding import waiting_of
 from sotecin_graph.services.lateness import FOLLOW_UP, late_until
 from sotecin_graph.services.voting import Ballot, ballot
 from sotecin_graph.text import PROBLEM_LENGTH, paragraph
+from sotecin_graph.vocabulary import Kind
 from sotecin_graph.workshops import Step, Takes, Workshop, WorkshopState
 
 TITLE_LENGTH = 90
 """Most characters of a title made from a sentence: two lines on a card of the map."""
 
 _ENDS = " .,;:–-"
+_ON_THE_WALL = {Takes.CLUSTER, Takes.MERGE}
+"""What the room does together, with the map on the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,26 @@ class Moment:
     late_until: datetime | None = None
     """When the follow-up ends, while it is on."""
 
+    is_held: bool = False
+    """The timer is paused."""
+
+    table: int = 0
+    is_muted: bool = False
+    answered: int = 0
+    """How many of one's own contributions have been sent back."""
+
     @property
     def is_on(self) -> bool:
         """True while things are taken: the workshop is open, or its follow-up is on."""
         return self.state is WorkshopState.OPEN or self.late_until is not None
 
     def is_same_task(self, other: Moment) -> bool:
-        """True while neither the state nor the step has changed; the clock does not count."""
-        return (self.state, self.step, self.late_until) == (other.state, other.step, other.late_until)
+        """True while neither state nor step nor what is the reader's own has changed; the clock does not count."""
+        return self._task == other._task
+
+    @property
+    def _task(self) -> tuple[object, ...]:
+        return self.state, self.step, self.late_until, self.table, self.is_muted, self.answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,8 @@ class Task:
     waiting: tuple[Held, ...]
     kept: int
     added: int
+    table: int = 0
+    comes_from: Kind | None = None
 
     @property
     def step(self) -> Step:
@@ -88,24 +106,37 @@ class Task:
 def task_of(uow: UnitOfWork, *, by: Actor) -> Task:
     """What the workshop asks of a participant now; nothing is taken unless the workshop is open."""
     workshop = _workshop_of(uow, by)
-    moment = _moment(uow, workshop)
+    moment = _moment(uow, workshop, by)
+    me = uow.workshops.participant(by.id)
     step = FOLLOW_UP if moment.late_until else workshop.current
     return Task(
         workshop=workshop,
         moment=moment,
-        takes=tuple(what for what in step.takes if moment.is_on and what is not Takes.CLUSTER),
-        elements=tuple(elements_on(uow, by=by, map_id=workshop.map_id)),
+        takes=tuple(what for what in step.takes if moment.is_on and what not in _ON_THE_WALL),
+        elements=tuple(_own_table_first(uow, by, workshop, moment.table)),
         voted=frozenset(uow.elements.voted_by(workshop.map_id, by.id)),
         ballot=ballot(uow, by=by, map_id=workshop.map_id),
         waiting=tuple(waiting_of(uow, by=by, map_id=workshop.map_id)),
         kept=uow.held.count(workshop.map_id),
         added=sum(1 for each in uow.elements.raised_by(by.id) if not each.removed_at),
+        table=moment.table,
+        comes_from=me.comes_from if me else None,
     )
+
+
+def _own_table_first(uow: UnitOfWork, by: Actor, workshop: Workshop, table: int) -> list[Element]:
+    """What one can choose from: while tables work apart, what stands in the own area before all else."""
+    found = elements_on(uow, by=by, map_id=workshop.map_id)
+    area = ground_of(uow, workshop.map_id).area_of(table)
+    if area is None:
+        return found
+    at = uow.elements.positions(workshop.map_id)
+    return sorted(found, key=lambda each: not is_within(at[each.id], area))
 
 
 def moment_of(uow: UnitOfWork, *, by: Actor) -> Moment:
     """Where the participant's workshop stands: one row read, for screens that ask every few seconds."""
-    return _moment(uow, _workshop_of(uow, by))
+    return _moment(uow, _workshop_of(uow, by), by)
 
 
 def elements_on(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Element]:
@@ -156,9 +187,21 @@ def _workshop_of(uow: UnitOfWork, by: Actor) -> Workshop:
     return workshop
 
 
-def _moment(uow: UnitOfWork, workshop: Workshop) -> Moment:
-    started, left, ends, now = workshop.step_started_at, None, None, uow.now
-    if started and workshop.state is WorkshopState.OPEN:
-        ends = started + timedelta(minutes=workshop.current.minutes)
-        left = max(0, -int((now - ends).total_seconds() // 60))
-    return Moment(workshop.state, workshop.step, started, ends, left, late_until(uow, workshop))
+def _moment(uow: UnitOfWork, workshop: Workshop, by: Actor) -> Moment:
+    levers, ends, left = workshop.levers, workshop.ends_at, None
+    if ends:
+        left = max(0, -int(((levers.paused_at or uow.now) - ends).total_seconds() // 60))
+    me = uow.people.actor(by.id) or by
+    answered = sum(1 for held in uow.held.of(by.id) if held.answer) if workshop.plan.is_moderated else 0
+    return Moment(
+        state=workshop.state,
+        step=workshop.step,
+        started_at=workshop.step_started_at,
+        ends_at=ends,
+        minutes_left=left,
+        late_until=late_until(uow, workshop),
+        is_held=levers.paused_at is not None,
+        table=me.table,
+        is_muted=by.id in levers.muted,
+        answered=answered,
+    )

@@ -13,6 +13,7 @@ from sotecin_graph.fields import field_name, plain, read_field, read_fields
 from sotecin_graph.held import Held
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
+from sotecin_graph.levers import Area, is_within, middle_of
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.placing import place_new
 from sotecin_graph.ports import UnitOfWork
@@ -47,7 +48,7 @@ def add_stakeholder(
     if not values["kind"].is_stakeholder:
         raise BadInput(_("A challenge is added as a challenge, not as a stakeholder."), field="kind")
     ground.must_take(by, Takes.STAKEHOLDER, values["kind"])
-    return _add(uow, ground, by=by, values=values, at=at, near=()).id
+    return add_element(uow, ground, by=by, values=values, at=at, near=()).id
 
 
 def add_challenge(
@@ -67,7 +68,7 @@ def add_challenge(
     for ident in concerns:
         element_on(uow, ground, ident, placed)
     values = read_fields({"name": name, **fields}) | {"kind": Kind.CHALLENGE}
-    challenge = _add(uow, ground, by=by, values=values, at=at, near=tuple(concerns))
+    challenge = add_element(uow, ground, by=by, values=values, at=at, near=tuple(concerns))
     if not ground.holds_back(by):
         for ident in concerns:
             link_concerned(uow, map_id, ident, challenge.id, by=by)
@@ -172,7 +173,7 @@ def _must_be_free(here: Ground, home: Ground) -> None:
         raise BadInput(_("A rehearsal takes nothing from the community: it has copies, which will be wiped."))
 
 
-def _add(
+def add_element(
     uow: UnitOfWork,
     ground: Ground,
     *,
@@ -180,32 +181,46 @@ def _add(
     values: dict[str, Any],
     at: Position | None,
     near: Sequence[ElementId],
+    author: Actor | None = None,
 ) -> Element:
-    facts = ground.facts
-    defaults: dict[str, Any] = {"hub": by.hub or (facts.hubs[0] if len(facts.hubs) == 1 else None)}
+    """Make an element of fields that are read, and put it on the map, or hold it back; of `author` where not `by`."""
+    facts, author = ground.facts, author or by
+    defaults: dict[str, Any] = {"hub": author.hub or (facts.hubs[0] if len(facts.hubs) == 1 else None)}
     if len(facts.chains) == 1:
         defaults["chains"] = facts.chains
     given = {field: value for field, value in values.items() if value not in ((), None, "")}
     element = Element(
         id=ElementId(new_ident()),
         seq=uow.elements.next_seq(),
-        by=by.name,
-        by_id=by.id,
+        by=author.name,
+        by_id=author.id,
         created_at=uow.now,
         **{**defaults, **given},
     )
+    area = ground.area_of(author.table)
     if ground.holds_back(by):
         _hold(uow, ground, element, at=at, near=near, by=by)
     else:
-        put_element(uow, facts.id, element, at=at, near=near, by=by)
+        put_element(uow, facts.id, element, at=at, near=near, by=by, area=area)
     return element
 
 
 def put_element(
-    uow: UnitOfWork, map_id: MapId, element: Element, *, at: Position | None, near: Sequence[ElementId], by: Actor
+    uow: UnitOfWork,
+    map_id: MapId,
+    element: Element,
+    *,
+    at: Position | None,
+    near: Sequence[ElementId],
+    by: Actor,
+    area: Area | None = None,
 ) -> None:
-    """Take a new element into the community and place it on the map: where it was put, else near its neighbours."""
-    spot = _spot(at) if at is not None else _free_spot(uow, map_id, uow.elements.positions(map_id), element, near)
+    """Take a new element into the community and place it on the map: where it was put, else near its neighbours.
+
+    A table's element finds its place in the table's `area`.
+    """
+    placed = {} if at is not None else uow.elements.positions(map_id)
+    spot = _spot(at) if at is not None else _free_spot(uow, map_id, placed, element, near, area)
     uow.elements.add(element)
     uow.elements.place(map_id, {element.id: spot})
     payload = {"elements": [element_to_wire(element, *spot)], "links": []}
@@ -216,7 +231,7 @@ def _hold(
     uow: UnitOfWork, ground: Ground, element: Element, *, at: Position | None, near: Sequence[ElementId], by: Actor
 ) -> None:
     spot = _spot(at) if at is not None else None
-    content = element_to_wire(element, 0, 0) | {"at": spot, "concerns": list(near)}
+    content = element_to_wire(element, 0, 0) | {"at": spot, "concerns": list(near), "table": by.table}
     step = ground.workshop.step if ground.workshop else 0
     who = (by.id, by.name, uow.now)
     uow.held.keep(Held(element.id, ground.facts.id, step, False, *who, content, needs_leave=ground.needs_leave(by)))
@@ -228,8 +243,12 @@ def _free_spot(
     placed: Mapping[ElementId, Position],
     element: Element,
     near: Sequence[ElementId],
+    area: Area | None = None,
 ) -> Position:
     standing = [*uow.elements.many(placed), element]
+    if area is not None:
+        own = [ident for ident, at in placed.items() if is_within(at, area)]
+        near = [ident for ident in near if ident in own]
     return place_new(
         element.id,
         neighbours=[ident for ident in near if ident in placed],
@@ -237,6 +256,7 @@ def _free_spot(
         kinds={each.id: each.kind for each in standing},
         names={each.id: each.name for each in standing},
         clusters=uow.clusters.on_map(map_id),
+        about=middle_of(area) if area is not None else None,
     )
 
 

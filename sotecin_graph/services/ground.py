@@ -19,6 +19,7 @@ from sotecin_graph.errors import (
     UnknownWorkshop,
     WorkshopOver,
 )
+from sotecin_graph.levers import Area
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed, WorkshopId
@@ -84,14 +85,20 @@ class Ground:
 
     def holds_back(self, by: Actor) -> bool:
         """True where what the actor adds now waits until a facilitator shows or accepts it."""
-        workshop = self._guided(by)
-        return workshop is not None and (workshop.current.is_private or self.needs_leave(by))
+        return self._guided(by) is not None and (self._is_private or self.needs_leave(by))
 
     def needs_leave(self, by: Actor) -> bool:
         """True where what the actor adds now waits for a facilitator's yes; in a private step, to be shown."""
         workshop = self._guided(by)
-        is_asked = workshop is not None and workshop.plan.is_moderated and not workshop.current.is_private
+        is_asked = workshop is not None and workshop.plan.is_moderated and not self._is_private
         return is_asked and by.is_participant
+
+    def area_of(self, table: int) -> Area | None:
+        """Where a table works now; None while the step is for all together, and for people at no table."""
+        workshop = self.workshop
+        if workshop is None or workshop.state is not WorkshopState.OPEN or not workshop.current.is_at_tables:
+            return None
+        return workshop.levers.area_of(table)
 
     def must_edit(self, by: Actor, *, author_id: str, element: ElementId | None = None) -> None:
         """People in the room mend anything on their map; a contributor mends what is their own.
@@ -113,11 +120,16 @@ class Ground:
         is_own = self.late_until is not None and author_id == by.id
         return replace(self.place, is_open=True) if is_own else self.place
 
-    def _guided(self, by: Actor) -> Workshop | None:
-        """The workshop, where it is open and the actor is not one of those who lead it."""
+    @property
+    def _is_private(self) -> bool:
         workshop = self.workshop
-        is_open = workshop is not None and workshop.state is WorkshopState.OPEN
-        return workshop if is_open and not self.allows(by, Deed.FACILITATE) else None
+        return workshop is not None and workshop.state is WorkshopState.OPEN and workshop.current.is_private
+
+    def _guided(self, by: Actor) -> Workshop | None:
+        """The workshop, while it or its follow-up is on, for who is not one of those that lead it."""
+        workshop = self.workshop
+        is_on = workshop is not None and (workshop.state is WorkshopState.OPEN or self.late_until is not None)
+        return workshop if is_on and not self.allows(by, Deed.FACILITATE) else None
 
     def _bar(self, by: Actor, element: ElementId | None) -> NotAllowed | None:
         workshop = self._guided(by)

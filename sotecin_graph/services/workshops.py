@@ -170,10 +170,14 @@ def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int, expected: 
 
 
 def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState) -> None:
-    """Close a workshop, or open it (again); its code works only while it is open. A first step waits for that."""
+    """Close a workshop, or open it (again); its code works only while it is open. A first step waits for that.
+
+    Closing lifts what was locked and held for the length of the workshop.
+    """
     workshop = facilitated(uow, by, map_id)
     started = workshop.step_started_at or (uow.now if state is WorkshopState.OPEN else None)
-    change(uow, replace(workshop, state=state, step_started_at=started), by=by)
+    levers = workshop.levers.at_rest() if state is WorkshopState.CLOSED else workshop.levers
+    change(uow, replace(workshop, state=state, step_started_at=started, levers=levers), by=by)
 
 
 def workshops_of(uow: UnitOfWork, *, by: Actor) -> list[Workshop]:

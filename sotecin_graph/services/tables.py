@@ -1,0 +1,131 @@
+"""Use cases of tables: who sits where, mixed by hub and group or chosen, where each works, and one map again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sotecin_graph.elements import Element, MapId
+from sotecin_graph.errors import BadInput, NotThere, UnknownWorkshop
+from sotecin_graph.language import _
+from sotecin_graph.levers import areas_beside, is_within
+from sotecin_graph.people import Actor, Participant
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import workshops
+from sotecin_graph.vocabulary import GROUPS, Kind
+from sotecin_graph.workshops import Workshop
+
+MOST_TABLES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its number, who sits there in the order of joining, and what stands in its area."""
+
+    number: int
+    people: tuple[Participant, ...]
+    elements: tuple[Element, ...]
+
+
+def seat_all(uow: UnitOfWork, *, by: Actor, map_id: MapId, tables: int, is_anew: bool = False) -> int:
+    """Seat those who have no table, or all anew, so that hubs and groups are mixed; returns how many were seated.
+
+    Each table gets an area of the map where there is none yet. Facilitators are seated nowhere.
+    """
+    workshop = workshops.facilitated(uow, by, map_id)
+    if type(tables) is not int or not 1 <= tables <= MOST_TABLES:
+        raise BadInput(_("Choose 1 to {most} tables.").format(most=MOST_TABLES), field="tables")
+    people = [each for each in uow.workshops.participants(workshop.id) if not each.helps]
+    kept = [each for each in people if 0 < each.table <= tables and not is_anew]
+    waiting = [each for each in people if each not in kept]
+    seated = mixed(kept, waiting, tables)
+    for each in seated:
+        uow.workshops.seat(each)
+    if len(workshop.levers.areas) != tables:
+        _lay_out(uow, workshop, tables, by=by)
+    return len(seated)
+
+
+def mixed(seated: Sequence[Participant], waiting: Sequence[Participant], tables: int) -> list[Participant]:
+    """Those who wait, with tables: sizes differ by at most one where nobody sits yet, hubs and groups are spread.
+
+    Each goes to the smallest table, among those to the one with the fewest of the same hub and group.
+    """
+    at: dict[int, list[Participant]] = {number: [] for number in range(1, tables + 1)}
+    for each in seated:
+        at[each.table].append(each)
+    found = []
+    for person in sorted(waiting, key=lambda each: (each.hub or "", each.comes_from or "", each.consent_at)):
+        number = min(at, key=lambda table: (len(at[table]), _likeness(person, at[table]), table))
+        at[number].append(person)
+        found.append(replace(person, table=number))
+    return found
+
+
+def _likeness(person: Participant, others: Sequence[Participant]) -> int:
+    """How many share the hub, and how many the group."""
+    return sum((each.hub == person.hub) + (each.comes_from == person.comes_from) for each in others)
+
+
+def seat_newcomer(uow: UnitOfWork, workshop: Workshop, newcomer: Participant) -> Participant:
+    """Where tables are at work, someone who joins now sits at one at once."""
+    tables = len(workshop.levers.areas)
+    if not tables:
+        return newcomer
+    sitting = [each for each in uow.workshops.participants(workshop.id) if 0 < each.table <= tables]
+    return mixed(sitting, [newcomer], tables)[0]
+
+
+def seat(uow: UnitOfWork, *, by: Actor, map_id: MapId, person: str, table: int) -> None:
+    """Seat one person at a table of one's choice, 0 for none."""
+    workshop = workshops.facilitated(uow, by, map_id)
+    if type(table) is not int or not 0 <= table <= max(len(workshop.levers.areas), workshop.plan.tables, 1):
+        raise BadInput(_("There is no such table."), field="table")
+    found = next((each for each in uow.workshops.participants(workshop.id) if each.actor_id == person), None)
+    if found is None:
+        raise NotThere(person)
+    uow.workshops.seat(replace(found, table=table))
+
+
+def say_group(uow: UnitOfWork, *, by: Actor, kind: str) -> None:
+    """Say which group one comes from oneself, so that tables can be mixed."""
+    me = uow.workshops.participant(by.id)
+    if me is None:
+        raise UnknownWorkshop
+    if kind not in GROUPS:
+        raise BadInput(_("Choose one of the groups."), field="group")
+    uow.workshops.seat(replace(me, comes_from=Kind(kind)))
+
+
+def tables_of(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Table]:
+    """The tables with their people and what stands in their areas; empty while there are none."""
+    workshop = workshops.facilitated(uow, by, map_id)
+    people = uow.workshops.participants(workshop.id)
+    positions = uow.elements.positions(map_id)
+    elements = uow.elements.many(positions)
+    return [
+        Table(
+            number,
+            tuple(each for each in people if each.table == number),
+            tuple(each for each in elements if is_within(positions[each.id], area)),
+        )
+        for number, area in enumerate(workshop.levers.areas, start=1)
+    ]
+
+
+def join_tables(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> None:
+    """One map again: the areas go, people keep their tables; what the tables made stays where it is."""
+    workshop = workshops.facilitated(uow, by, map_id)
+    if workshop.levers.areas:
+        workshops.change(uow, replace(workshop, levers=replace(workshop.levers, areas=())), by=by)
+
+
+def _lay_out(uow: UnitOfWork, workshop: Workshop, tables: int, *, by: Actor) -> None:
+    """Areas to the right of what stands on the map; those that there are stay where they are, unless some must go."""
+    levers = workshop.levers
+    standing = list(uow.elements.positions(workshop.map_id).values())
+    areas = levers.areas[:tables]
+    if len(areas) < tables:
+        corners = [(area[2], area[1]) for area in areas]
+        areas += areas_beside([*standing, *corners], tables - len(areas))
+    workshops.change(uow, replace(workshop, levers=replace(levers, areas=areas)), by=by)
