@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -142,6 +142,17 @@ class MapStore:
         query = select(change_table).where(change_table.c.map_id == map_id)
         rows = self._db.execute(query.order_by(change_table.c.revision.desc()).limit(most)).mappings()
         return [_change_of_row(row) for row in rows]
+
+    def steps(self, map_id: MapId) -> list[tuple[datetime, Wire]]:
+        here = change_table.c
+        query = select(here.at, here.payload).where(here.map_id == map_id, here.kind == "workshop")
+        rows = self._db.execute(query.order_by(here.revision)).all()
+        return [(row.at, row.payload["workshop"]) for row in rows if row.payload.get("workshop")]
+
+    def placed_at(self, moments: Collection[datetime]) -> set[tuple[MapId, datetime]]:
+        here = change_table.c
+        query = select(here.map_id, here.at).where(here.kind == "placed", here.at.in_(list(moments))).distinct()
+        return {(MapId(row.map_id), row.at) for row in self._db.execute(query)}
 
     def deed(self, ident: str) -> list[Change]:
         query = select(change_table).where(change_table.c.deed == ident).order_by(change_table.c.part)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import mission_cards, mission_council, mission_form, mission_panels, mission_people
+from pages.parts import (
+    mission_cards,
+    mission_checks,
+    mission_compare,
+    mission_council,
+    mission_form,
+    mission_life,
+    mission_panels,
+    mission_people,
+    mission_trace,
+    mission_versions,
+    mission_writing,
+)
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.notices import told
@@ -22,28 +34,38 @@ FORMS = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "md": "Markdown"}
 
 
 def show(desk: Desk) -> None:
-    """Draw one mission where the address names it, else the list."""
-    wanted = st.query_params.get("mission", "")
+    """Draw one mission where the address names it, several side by side, or the list."""
+    asked = st.query_params
+    wanted = asked.get("mission", "")
     with page("page"), told():
-        if wanted:
-            _one(desk, MissionId(wanted))
+        if not wanted:
+            (mission_compare if "compare" in asked else mission_cards).show(desk)
+        elif asked.get("view") == "versions":
+            may_lead = desk.ask(missions.may_lead, mission_id=MissionId(wanted))
+            mission_versions.show(desk, MissionId(wanted), may_lead=may_lead)
+        elif asked.get("view") == "trace":
+            mission_trace.show(desk, MissionId(wanted))
         else:
-            mission_cards.show(desk)
+            _one(desk, MissionId(wanted), write=asked.get("write", ""))
 
 
-def _one(desk: Desk, ident: MissionId) -> None:
+def _one(desk: Desk, ident: MissionId, *, write: str) -> None:
     view = desk.ask(missions.view, mission_id=ident)
     may_lead = desk.ask(missions.may_lead, mission_id=ident)
+    if may_lead and write in mission_form.PARTS:
+        mission_writing.show(desk, view, write)
+        return
     _head(view.mission)
     left, right = st.columns([7, 5], gap="medium")
     with left:
         _statement(desk, view, may_lead=may_lead)
-        mission_panels.checks(desk, view, may_lead=may_lead)
+        mission_checks.checks(view, may_lead=may_lead)
         mission_panels.challenges(desk, view, may_lead=may_lead)
     with right:
         _picture(desk, view)
         mission_council.council(desk, view, may_lead=may_lead)
-        mission_people.traces(view)
+        mission_life.show(desk, view.mission, may_lead=may_lead)
+        mission_people.traces(desk, view)
 
 
 def _head(mission: Mission) -> None:
@@ -84,12 +106,16 @@ def _statement(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
             else:
                 st.markdown(f":orange[{_('No statement yet')}]")
         with row():
-            if may_lead and st.button(_("Edit statement"), icon=":material/edit:", key="missions.statement"):
-                mission_form.edit(desk, view, "statement")
+            if may_lead:
+                given = {"key": "missions.statement", "icon": ":material/edit:"}
+                mission_form.way(_("Edit statement"), mission.id, "statement", kind="secondary", **given)
             st.caption(word_count(mission.statement), width="content")
             st.space("stretch")
-            if may_lead and st.button(_("Edit brief"), type="tertiary", key="missions.brief"):
-                mission_form.edit(desk, view, "figures")
+            if may_lead:
+                mission_form.way(_("Edit brief"), mission.id, "figures", key="missions.brief")
+            step(_("Versions"), key="missions.versions", mission=mission.id, view="versions")
+            if desk.keep.values.get("mission.drafts", {}).get(mission.id):
+                st.caption(f":orange[:material/edit_note: {_('Something of yours is not saved')}]", width="content")
 
 
 def _picture(desk: Desk, view: MissionView) -> None:

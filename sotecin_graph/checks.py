@@ -306,6 +306,9 @@ def _ownership(case: _Case) -> _Finding:
         return _missing(_("It has no council."), _("Ask members of several groups to join the council."))
     if len(groups) < LEAST_COUNCIL_GROUPS:
         return _prompt(_("All of the council are from one group."), _("Ask someone from another group."))
+    if case.mission.has_lapsed:
+        reason = _("It has changed since version {version} was signed off.")
+        return _prompt(reason.format(version=case.mission.signed_version), _("Ask the hub lead to sign it off anew."))
     if not case.mission.signed_off_by:
         return _prompt(_("The hub lead has not signed it off."), _("Ask the hub lead to sign it off."))
     return _met(

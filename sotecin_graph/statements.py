@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
+
+from babel.dates import get_month_names
+
+from sotecin_graph.language import LANGUAGES
 
 SOLUTION_WORDS: Mapping[str, tuple[str, ...]] = {
     "en": ("app", "platform", "portal", "software", "blockchain", "website", "dashboard", "marketplace", "chatbot"),
@@ -22,47 +27,91 @@ SOLUTION_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """Words that name a means rather than an end, by language: a mission that holds one already holds its solution.
 
-In small letters; longer words than these count too where they begin with one of five letters or more ("platforms",
-"plattformen"). Words with a second meaning in the field are left out ("tool", "site", Turkish "araç", a vehicle). A
-sentence is read with the lists of all eight languages, as missions are written in any.
+In small letters; longer words than these count too where they begin with one of five letters or more ("platforms") or
+hold one of six or more ("reparaturplattform"). Words with a second meaning in the field are left out ("tool", "site",
+Turkish "araç", a vehicle). A sentence is read with the lists of all eight languages, as missions are written in any.
 """
 
-_LEAST_STEM = 5
+_LEAST_STEM, _LEAST_PART = 5, 6
+_PLACES = ("portalegre",)
+"""Places that begin like a means."""
+
 _YEAR = re.compile(r"(?<![\d.,])(20\d\d)(?![\d%]|[.,]\d)")
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+_BY_DAY = re.compile(r"(?<![\d.,])(\d\d?)[./](\d\d?)[./](20\d\d)(?!\d)")
 _NUMBER = r"(?<![\w.,])\d[\d.,]*(?:[\s\u00a0]\d{3})*[\s\u00a0]?"
 _UNIT = (
-    r"(?:%|‰|€|(?:per\s?cent|prozent|procent|por cento|per cento|százalék|tonn\w*|tonelada\w*|kilo|kg|kt|mt|t|g|km|"
-    r"m²|m2|m³|m3|l|lit\w+|kwh|mwh|gwh|eur|euros?)\b)"
+    r"(?:%|‰|€|(?:per\s?cent|prozent|procent|por cento|per cento|la sută|százalék\w*|tonn\w*|tonelada\w*|tonă|tone|"
+    r"kilo|kg|kt|mt|t|g|km|m²|m2|m³|m3|l|lit\w+|kwh|mwh|gwh|eur|euros?)\b)"
 )
 _MEASURE = re.compile(rf"[€%]\s?\d|{_NUMBER}{_UNIT}", re.IGNORECASE)
-_COUNT = re.compile(rf"{_NUMBER}[^\W\d_]{{3,}}")
+_COUNT = re.compile(rf"{_NUMBER}(?P<what>[^\W\d_]{{2,}})")
+_SPAN = re.compile(
+    r"years?|months?|weeks?|days?|jahre?n?|monate?n?|wochen?|tage?n?|jaar|jaren|maand(?:en)?|weken|dag(?:en)?|anos?|mês|"
+    r"meses|semanas?|dias?|ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|ani?|lun[ăai]|săptămân\w+|zile|zi|év\w*|hónap\w*|"
+    r"h[ée]te?n?|nap(?:on|ot|ig|ja)?|yıl\w*|ay(?:da|dan|lık)?|hafta\w*|gün(?:de|den|lük)?"
+)
+"""Words for spans of time in the eight languages: "in 5 years" is a deadline, and no target."""
+
 _SHARE_WORDS = re.compile(
-    r"\b(?:half|a third|a quarter|twice|double|halve|all|every|none|no more|zero|hälfte|drittel|doppelt|alle|helft|"
-    r"metade|metà|jumătate|dublu|fele|yarısı|yarıya)\b",
+    r"\b(?:half|a third|a quarter|twice|double|halve|all|every|none|no more|zero|hälfte|drittel|doppelt|alle|keine?|"
+    r"helft|dubbel|geen|metade|dobro|todos|todas|metà|doppio|tutti|tutte|jumătate|dublu|toate|toți|fele|felét|kétszer\w*|"
+    r"minden|összes|yarısı\w*|yarıya|tüm|bütün|iki kat\w*)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?:\s|$)")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}[A-Z0-9]*\b")
-_COMMON_CAPITALS = frozenset({"EU", "SDG", "CO2", "EUR", "SME", "NGO"})
+_SHORTENED = re.compile(
+    r"(?:^|(?<!\d)[\s(])(?:[^\W\d_]|e\.g|i\.e|approx|ca|etc|bzw|usw|bijv|incl|inkl|evtl|st|nr|aprox|cca|pl|kb|stb|örn|"
+    r"vb|bkz)\.$",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$|(?:^|\s)20\d\d\.$")
+_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞŐŰİŞĞȘȚĂ]{2,}[A-Z0-9]*\b")
+_COMMON_CAPITALS = frozenset(
+    {"EU", "UE", "AB", "SDG", "ODS", "CO2", "EUR", "SME", "KMU", "MKB", "PME", "PMI", "IMM", "KKV", "NGO", "ONG", "STK"}
+)
+"""Known to all who read missions, in the eight languages: the European Union, its money, small firms, associations."""
 
 
 def latest_date(text: str) -> date | None:
-    """The latest date (YYYY-MM-DD) or year (20YY, its last day) that a text names."""
+    """The latest date (YYYY-MM-DD, DD.MM.YYYY, DD/MM/YYYY) or year (20YY, its last day) that a text names."""
+    written = [(year, month, day) for year, month, day in _ISO.findall(text)]
+    written += [(year, month, day) for day, month, year in _BY_DAY.findall(text)]
     days = []
-    for year, month, day in _ISO.findall(text):
+    for year, month, day in written:
         try:
             days.append(date(int(year), int(month), int(day)))
         except ValueError:
             continue
-    days += [date(int(year), 12, 31) for year in _YEAR.findall(_ISO.sub(" ", text))]
+    rest = _BY_DAY.sub(" ", _ISO.sub(" ", text))
+    days += [date(int(year), 12, 31) for year in _YEAR.findall(rest)]
     return max(days, default=None)
 
 
 def has_target(text: str) -> bool:
-    """Whether a text names a number with a unit or with what is counted; a year alone is neither."""
-    return bool(_MEASURE.search(text) or _COUNT.search(_YEAR.sub(" ", text)))
+    """Whether a text names a number with a unit or with what is counted; a date or a span of time is neither."""
+    if _MEASURE.search(text):
+        return True
+    counted = _COUNT.finditer(_YEAR.sub(" ", _BY_DAY.sub(" ", _ISO.sub(" ", text))))
+    return any(len(found["what"]) >= 3 and not _is_time(found["what"].lower()) for found in counted)
+
+
+def _is_time(word: str) -> bool:
+    return word in _months() or bool(_SPAN.fullmatch(word))
+
+
+@lru_cache
+def _months() -> frozenset[str]:
+    """The months as the eight languages write them, in full and short, in small letters."""
+    names = (
+        str(name).rstrip(".")
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for name in get_month_names(width, context=context, locale=language).values()
+    )
+    return frozenset(name.lower() for name in names)
 
 
 def has_target_in_words(text: str) -> bool:
@@ -72,11 +121,18 @@ def has_target_in_words(text: str) -> bool:
 
 def solution_words(text: str) -> list[str]:
     """The words of a text that name a means rather than an end, in their order, in any of the eight languages."""
-    wanted = {word for words in SOLUTION_WORDS.values() for word in words}
-    stems = tuple(word for word in wanted if len(word) >= _LEAST_STEM)
     said = [part for word in _WORD.findall(text.replace("İ", "i").lower()) for part in word.split("-")]
-    found = [word for word in said if word in wanted or word == "apps" or word.startswith(stems)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(word for word in said if _is_means(word)))
+
+
+@lru_cache(maxsize=4096)
+def _is_means(word: str) -> bool:
+    wanted = {each for words in SOLUTION_WORDS.values() for each in words}
+    if word in _PLACES:
+        return False
+    stems = tuple(each for each in wanted if len(each) >= _LEAST_STEM)
+    parts = (each for each in wanted if len(each) >= _LEAST_PART)
+    return word in wanted or word == "apps" or word.startswith(stems) or any(part in word for part in parts)
 
 
 def word_count(text: str) -> int:
@@ -86,8 +142,22 @@ def word_count(text: str) -> int:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text."""
-    edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    ends = (match.end() for match in _SENTENCE_END.finditer(text) if _is_end(text, match.end()))
+    edges = [0, *ends, len(text)]
     return [text[begin:end].strip() for begin, end in pairwise(edges) if text[begin:end].strip()]
+
+
+def _is_end(text: str, end: int) -> bool:
+    """Whether a sentence ends here: not within "31. Dezember", after "ca." or before a small letter."""
+    before, after = text[:end].rstrip(), text[end:].lstrip()
+    if not after:
+        return True
+    if before[-1] != ".":
+        return True
+    if after[0].islower() or _SHORTENED.search(before):
+        return False
+    following = _WORD.match(after)
+    return not (_ORDINAL.search(before) and following and following[0].lower() in _months())
 
 
 def longest_stretch(text: str) -> int:

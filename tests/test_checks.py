@@ -213,3 +213,60 @@ def test_sentences_and_words_are_counted_as_people_do() -> None:
 def test_abbreviations_are_fine_where_they_are_explained() -> None:
     assert unexplained("EPR (extended responsibility) in the EU, R4, ICT and PET") == ["ICT", "PET"]
     assert unexplained("Extended responsibility (EPR) and EPR again") == []
+
+
+GOOD_SENTENCES = {
+    "en": "By 2030, 60 % of the workwear that hospitals in the delta hand in is worn for a second contract.",
+    "de": "Bis 31. Dezember 2030 werden 60 Prozent der Kittel, die Kliniken zurückgeben, ein zweites Mal getragen.",
+    "hu": "2030. december 31-ig a kórházak munkaruháinak 60%-át, amelyet leadnak, másodszor is viselik.",
+    "tr": "2030 yılına kadar hastanelerin verdiği iş giysilerinin %60'ı ikinci kez giyilir.",
+    "nl": "In 2030 wordt 60 % van de werkkleding die ziekenhuizen inleveren, ca. 40 ton per jaar, opnieuw gedragen.",
+}
+BAD_SENTENCES = {
+    "en": "In 5 years an EPR app and a Sharing-Platform exist. They are great.",
+    "de": "In 5 Jahren gibt es eine Reparaturplattform für ÖPNV und OEM. Sie ist toll.",
+    "hu": "Egy új szoftver 5 év alatt elkészül az OEM cégeknek. Jó lesz.",
+    "tr": "OEM şirketleri için 5 yıl içinde bir yazılım yapılır. Güzel olur.",
+    "nl": "Over 5 jaar is er een reparatieplatform voor OEM bedrijven. Mooi.",
+}
+OF_THE_SENTENCE = ("deadline", "target", "no-solution", "one-sentence", "readable")
+
+
+@pytest.mark.parametrize("language", GOOD_SENTENCES)
+def test_a_good_sentence_is_good_in_the_hubs_languages(language: str) -> None:
+    found = checks(replace(GOOD, statement=GOOD_SENTENCES[language], deadline=None))
+
+    assert {key: found[key].reason for key in OF_THE_SENTENCE if found[key].state is not CheckState.MET} == {}
+
+
+@pytest.mark.parametrize("language", BAD_SENTENCES)
+def test_a_bad_sentence_is_bad_in_the_hubs_languages(language: str) -> None:
+    found = checks(replace(GOOD, statement=BAD_SENTENCES[language], deadline=None))
+
+    assert [key for key in OF_THE_SENTENCE if found[key].state is CheckState.MET] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bis 31.12.2029", date(2029, 12, 31)),
+        ("entro il 30/06/2028, al più tardi", date(2028, 6, 30)),
+        ("2030'a kadar", date(2030, 12, 31)),
+        ("2031-re", date(2031, 12, 31)),
+    ],
+)
+def test_days_are_read_as_the_hubs_write_them(text: str, expected: date) -> None:
+    assert latest_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["in 5 years", "on 31 December", "binnen 18 maanden", "la 1 mai", "3 éven belül", "12.5.2029"]
+)
+def test_dates_and_spans_of_time_are_no_targets(text: str) -> None:
+    assert not has_target(text)
+
+
+def test_a_lapsed_signature_prompts_for_a_new_one() -> None:
+    found = checks(replace(GOOD, signed_off_by="", signed_version=2))["ownership"]
+
+    assert (found.state, found.reason) == (CheckState.PROMPT, "It has changed since version 2 was signed off.")

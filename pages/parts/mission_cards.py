@@ -23,6 +23,8 @@ def show(desk: Desk) -> None:
     with row():
         st.title(_("Missions"), anchor=False, width="content")
         st.space("stretch")
+        if len(found) > 1:
+            step(_("Side by side"), key="missions.compare", icon=":material/compare_arrows:", compare="all")
         hub = _chosen_hub(found)
     st.write(_("What hub leads promoted from clusters: who is in it, and what is still open."))
     shown = [each for each in found if hub is None or each.mission.hub is hub]

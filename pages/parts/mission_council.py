@@ -6,7 +6,6 @@ import streamlit as st
 
 from pages.parts import dialogs, mission_form
 from pages.parts.desk import Desk
-from pages.parts.mission_people import sign_off
 from pages.parts.mission_proposal import propose
 from pages.parts.notices import told
 from pages.parts.states import KIND_ICONS, Colour, badge
@@ -37,13 +36,12 @@ def council(desk: Desk, mission: MissionView, *, may_lead: bool) -> None:
     with card("council"):
         for each in view.members:
             _member(desk, view, each, may_lead=may_lead)
-        _empty_seats(desk, mission, view, may_lead=may_lead)
+        _empty_seats(view, may_lead=may_lead)
         _declined(desk, view, may_lead=may_lead)
         if may_lead and view.candidates:
             words = _("Propose others") if view.members else _("Propose a council")
             if st.button(words, icon=":material/groups:", key="missions.council.propose"):
                 dialogs.ask(_("Propose a council"), propose, view.mission.id, width="medium")
-        sign_off(desk, mission, may_lead=may_lead)
 
 
 def _member(desk: Desk, view: CouncilView, member: Element, *, may_lead: bool) -> None:
@@ -79,17 +77,17 @@ def _notes(desk: Desk, view: CouncilView, member: ElementId, invitation: Invitat
                 st.rerun()
 
 
-def _empty_seats(desk: Desk, mission: MissionView, view: CouncilView, *, may_lead: bool) -> None:
+def _empty_seats(view: CouncilView, *, may_lead: bool) -> None:
     empty = [group for group in GROUPS if group not in {each.kind for each in view.members}]
     for index, group in enumerate(empty):
         with row():
             words = _("{group}: no seat yet").format(group=label(group))
             st.markdown(f":orange[{KIND_ICONS[group]} {words}]", width="content")
             st.space("stretch")
-            if may_lead and index == 0 and st.button(_("Choose"), type="tertiary", key="missions.council"):
-                mission_form.edit(desk, mission, "council")
-    if may_lead and not empty and st.button(_("Change"), type="tertiary", key="missions.council.change"):
-        mission_form.edit(desk, mission, "council")
+            if may_lead and index == 0:
+                mission_form.way(_("Choose"), view.mission.id, "council", key="missions.council")
+    if may_lead and not empty:
+        mission_form.way(_("Change"), view.mission.id, "council", key="missions.council.change")
 
 
 def _declined(desk: Desk, view: CouncilView, *, may_lead: bool) -> None:

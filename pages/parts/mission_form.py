@@ -1,20 +1,12 @@
-"""The form of a mission's brief: one dialog with a tab for each part; only what was changed is sent."""
+"""Ways into the form of a mission's brief: its parts, and which of them a check asks for."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
-import streamlit as st
-
-from pages.parts import mission_fields, mission_lists
-from pages.parts.clash import may_save
-from pages.parts.desk import Desk
-from pages.parts.notices import told
-from pages.parts.states import mission_state_word
+from pages.parts.ways import step
 from sotecin_graph.language import N_, _
-from sotecin_graph.missions import MissionState
-from sotecin_graph.services import missions
-from sotecin_graph.services.missions import MissionView
+from sotecin_graph.missions import MissionId
 
 PARTS = {
     "statement": N_("Statement"),
@@ -50,65 +42,19 @@ def action_word(check: str) -> str:
     return _(_OF_CHECK.get(check, ("", N_("Edit")))[1])
 
 
-def open_for(desk: Desk, view: MissionView, check: str) -> None:
-    """Open what a check asks for: the sign-off where only that is lacking, else the form at the right part."""
-    if check == "ownership" and view.mission.council and not view.mission.signed_off_by:
-        sign(desk, view)
-    else:
-        edit(desk, view, _OF_CHECK.get(check, ("statement", ""))[0])
+def part_of(check: str) -> str:
+    """The part of the form that a check asks for."""
+    return _OF_CHECK.get(check, ("statement", ""))[0]
 
 
-def edit(desk: Desk, view: MissionView, part: str) -> None:
-    """Open the form at a part of PARTS."""
-    st.dialog(_("Edit the brief"), width="medium")(_edit)(desk, view, part)
-
-
-def _edit(desk: Desk, view: MissionView, part: str) -> None:
-    form = f"mission.{view.mission.id}"
-    titles = [_(title) for title in PARTS.values()]
-    with st.form(f"missions.form.{desk.form_key(form)}", border=False):
-        tabs = st.tabs(titles, default=_(PARTS[part]))
-        values: dict[str, Any] = {}
-        for tab, draw in zip(tabs, (*mission_fields.PARTS, *mission_lists.PARTS), strict=True):
-            with tab:
-                values |= draw(view)
-        notice = st.container()
-        is_sent = st.form_submit_button(_("Save"), type="primary", icon=":material/check:")
-    if is_sent:
-        changed = {name: value for name, value in values.items() if value != getattr(view.mission, name)}
-        with notice, told():
-            now = desk.ask(missions.view, mission_id=view.mission.id).mission
-            if may_save(desk, form, changed, before=view.mission, now=now):
-                desk.do(missions.edit_mission, mission_id=view.mission.id, **changed)
-                desk.renew(form)
-                st.rerun()
-
-
-def sign(desk: Desk, view: MissionView) -> None:
-    """Ask for the state that the mission moves to; whoever adopts it signs with their name."""
-    st.dialog(_("Sign off"))(_sign)(desk, view)
-
-
-def _sign(desk: Desk, view: MissionView) -> None:
-    states = list(MissionState)
-    with st.form(f"missions.sign.{desk.form_key('mission.sign')}", border=False):
-        state = st.radio(
-            _("State"),
-            states,
-            index=states.index(view.mission.state),
-            format_func=mission_state_word,
-            captions=[
-                _("The hub lead and the room still write."),
-                _("The council reads and changes."),
-                _("The council and the hub lead stand behind it."),
-                _("The council looks after it and its innovators."),
-                _("Nothing more is expected."),
-            ],
-        )
-        st.caption(_("Adopting it puts your name, {name}, under the brief.").format(name=desk.actor.name))
-        is_sent = st.form_submit_button(_("Save"), type="primary", icon=":material/check:")
-    if is_sent and state:
-        with told():
-            desk.do(missions.sign_off, mission_id=view.mission.id, state=state)
-            desk.renew("mission.sign")
-            st.rerun()
+def way(
+    words: str,
+    mission: MissionId,
+    part: str,
+    *,
+    key: str,
+    icon: str | None = None,
+    kind: Literal["secondary", "tertiary"] = "tertiary",
+) -> None:
+    """A button to the form, at one of PARTS."""
+    step(words, key=key, icon=icon, kind=kind, mission=mission, write=part)

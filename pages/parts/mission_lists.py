@@ -15,22 +15,26 @@ from sotecin_graph.services.missions import MissionView
 from sotecin_graph.text import NAME_LENGTH
 
 
-def _members(view: MissionView) -> dict[str, Any]:
+def _members(view: MissionView, key: str) -> dict[str, Any]:
     names = {each.id: element_words(each) for each in (*view.elements, *view.others)}
     chosen = st.multiselect(
         _("Members of the mission, from its map"),
         list(names),
-        default=[each.id for each in view.elements],
+        default=[ident for ident in view.mission.members if ident in names],
         format_func=lambda ident: names.get(ident, ""),
         placeholder=_("Choose from the map"),
         help=_("The mission has members of its own: what becomes of the cluster later does not change them."),
+        key=f"missions.members.{key}",
     )
     order = [*view.mission.members, *chosen]
-    return {"members": tuple(ident for ident in dict.fromkeys(order) if ident in chosen)}
+    gone = [ident for ident in view.mission.members if ident not in names]
+    return {"members": tuple(ident for ident in dict.fromkeys(order) if ident in chosen or ident in gone)}
 
 
-def _council(view: MissionView) -> dict[str, Any]:
-    names = {each.id: element_words(each) for each in view.elements if not each.is_challenge}
+def _council(view: MissionView, key: str) -> dict[str, Any]:
+    there = (*view.elements, *view.others)
+    inside = {*view.mission.members, *view.mission.council}
+    names = {each.id: element_words(each) for each in there if each.id in inside and not each.is_challenge}
     before = [ident for ident in view.mission.council if ident in names]
     chosen = st.multiselect(
         _("Members of the council, from the stakeholders of the mission"),
@@ -39,16 +43,21 @@ def _council(view: MissionView) -> dict[str, Any]:
         format_func=lambda ident: names.get(ident, ""),
         placeholder=_("Choose from the stakeholders"),
         help=_("A good council spans several groups, countries and stages of the value chain."),
+        key=f"missions.seats.{key}",
     )
     elsewhere = tuple(ident for ident in view.mission.council if ident not in names)
     return {
         "council": (*elsewhere, *chosen),
-        "hub_lead": st.text_input(_("Hub lead"), view.mission.hub_lead, max_chars=NAME_LENGTH),
-        "licence": st.text_input(_("Licence of the brief"), view.mission.licence, max_chars=NAME_LENGTH),
+        "hub_lead": _line(_("Hub lead"), view.mission.hub_lead, f"missions.hub_lead.{key}"),
+        "licence": _line(_("Licence of the brief"), view.mission.licence, f"missions.licence.{key}"),
     }
 
 
-def _steps(view: MissionView) -> dict[str, Any]:
+def _line(title: str, before: str, key: str) -> str:
+    return st.text_input(title, before, max_chars=NAME_LENGTH, key=key) or ""
+
+
+def _steps(view: MissionView, key: str) -> dict[str, Any]:
     """Next steps as a table to write in; a row without words is left out."""
     before = [{"what": step.what, "who": step.who, "due": step.due} for step in view.mission.next_steps]
     table = pd.DataFrame(before, columns=["what", "who", "due"]).astype({"what": "object", "who": "object"})
@@ -56,6 +65,7 @@ def _steps(view: MissionView) -> dict[str, Any]:
         table,
         num_rows="dynamic",
         hide_index=True,
+        key=f"missions.steps.{key}",
         column_config={
             "what": st.column_config.TextColumn(_("What"), width="large", max_chars=200),
             "who": st.column_config.TextColumn(_("Who"), max_chars=120),
@@ -71,5 +81,5 @@ def _step(row: dict[Hashable, Any]) -> NextStep:
     return NextStep(str(given["what"] or ""), str(given["who"] or ""), pd.Timestamp(due).date() if due else None)
 
 
-PARTS: tuple[Callable[[MissionView], dict[str, Any]], ...] = (_members, _council, _steps)
+PARTS: tuple[Callable[[MissionView, str], dict[str, Any]], ...] = (_members, _council, _steps)
 """The parts in the order of the form's tabs, after those of mission_fields."""

@@ -1,4 +1,4 @@
-"""Who stands behind a mission on its page: the sign-off, and the trace back to the workshop."""
+"""The trace of a mission on its page: back to workshop, cluster and votes, and how the map has moved on since."""
 
 from __future__ import annotations
 
@@ -6,42 +6,50 @@ from datetime import datetime
 
 import streamlit as st
 
-from pages.parts import mission_form
 from pages.parts.desk import Desk
 from pages.parts.style import card, row
-from pages.parts.ways import link
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
+from sotecin_graph.clusters import Drift
 from sotecin_graph.language import _, ngettext
+from sotecin_graph.people import Deed
+from sotecin_graph.services import missions
 from sotecin_graph.services.missions import MissionView
 
 
-def sign_off(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
-    """Who leads the mission and whether they have signed it off."""
-    mission = view.mission
-    lead = _("Hub lead: {name}").format(name=plain(mission.hub_lead)) if mission.hub_lead else _("No hub lead named")
-    signed = _("Signed off by {name}").format(name=plain(mission.signed_off_by)) if mission.signed_off_by else ""
-    with row():
-        st.caption(" · ".join(part for part in (lead, signed or _("not signed off")) if part), width="content")
-        st.space("stretch")
-        if may_lead and st.button(
-            _("Sign off") if not signed else _("Change state"), type="tertiary", key="missions.sign"
-        ):
-            mission_form.sign(desk, view)
-
-
-def traces(view: MissionView) -> None:
+def traces(desk: Desk, view: MissionView) -> None:
     """Where the mission comes from, each step with a way back to it."""
     st.subheader(_("Traces"), anchor=False)
+    ident = view.mission.id
     with card("traces"):
         st.markdown(f":material/groups: {_workshop(view)}")
         st.markdown(f":material/bubble_chart: {_cluster(view)}")
         st.markdown(f":material/how_to_vote: {_votes(view)}")
         st.markdown(f":material/flag: {_promoted(view)}")
-        cluster = str(view.mission.origin.get("cluster", ""))
+        drift = desk.ask(missions.drift, mission_id=ident)
+        if drift:
+            st.markdown(f":material/call_split: {_drift(drift, view)}")
         with row():
+            step(_("Who contributed what"), key="missions.trace", icon=":material/group:", mission=ident, view="trace")
             link("map", _("Open the map"), icon=":material/hub:", map=view.facts.id)
-            link("clusters", _("Open the cluster"), icon=":material/bubble_chart:", map=view.facts.id, cluster=cluster)
+            if desk.may(Deed.FACILITATE):
+                cluster = str(view.mission.origin.get("cluster", ""))
+                link(
+                    "clusters",
+                    _("Open the cluster"),
+                    icon=":material/bubble_chart:",
+                    map=view.facts.id,
+                    cluster=cluster,
+                )
+
+
+def _drift(drift: Drift, view: MissionView) -> str:
+    """How the map has moved on since; told, never applied."""
+    together = _("{together} of {of} still together").format(together=len(drift.together), of=len(view.mission.members))
+    words = ngettext("{count} candidate", "{count} candidates", len(drift.candidates))
+    said = f"{together}, {words.format(count=len(drift.candidates))}"
+    return _("In the latest clusters: {what}. The mission keeps its members.").format(what=said)
 
 
 def _workshop(view: MissionView) -> str:

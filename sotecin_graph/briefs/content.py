@@ -16,20 +16,12 @@ from sotecin_graph.briefs.participation import Gap, Party, council_gaps, council
 from sotecin_graph.briefs.words import brief_headings, example_mark, funding_note, one_line
 from sotecin_graph.calls import CallChallenge, ChallengeState, state_label
 from sotecin_graph.elements import Element, ElementId, Link
-from sotecin_graph.language import N_, _, ngettext, speaking, spoken
+from sotecin_graph.language import _, ngettext, speaking, spoken
 from sotecin_graph.maps import links_among
-from sotecin_graph.missions import Mission, MissionState
+from sotecin_graph.missions import Mission, mission_state_word
 from sotecin_graph.vocabulary import LinkType, label
 
 __all__ = ["BriefChallenge", "Check", "MissionBrief", "Provenance", "Row", "StepLine", "compose_mission_brief"]
-
-_STATES = {
-    MissionState.DRAFT: N_("Draft"),
-    MissionState.IN_COUNCIL: N_("In council"),
-    MissionState.ADOPTED: N_("Adopted"),
-    MissionState.STEWARDED: N_("Stewarded"),
-    MissionState.CLOSED: N_("Closed"),
-}
 
 _UNSETTLED = (ChallengeState.RAISED, ChallengeState.CHANGES_REQUESTED, ChallengeState.NOT_ELIGIBLE)
 
@@ -122,7 +114,7 @@ def compose_mission_brief(
             title=one_line(mission.title),
             hub=_("{hub} hub").format(hub=label(mission.hub)) if mission.hub else _("No hub"),
             chains=", ".join(label(chain) for chain in mission.chains) or _("no value chain yet"),
-            state=_(_STATES[mission.state]),
+            state=mission_state_word(mission.state),
             example=example_mark() if mission.is_example else "",
             statement=one_line(mission.statement) or _("No statement yet."),
             measures=_measures(mission),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sotecin_graph.briefs.dates import listed
+from sotecin_graph.briefs.dates import day, listed, number
 from sotecin_graph.briefs.words import one_line
 from sotecin_graph.elements import Element
 from sotecin_graph.language import N_, _
@@ -70,9 +70,25 @@ def council_line(mission: Mission, stakeholders: Sequence[Element]) -> str:
     line = ", ".join(members) + "." if members else _("No council yet.")
     lead = one_line(mission.hub_lead)
     line += " " + (_("Hub lead: {name}.").format(name=lead) if lead else _("No hub lead named yet."))
+    signed = signature_line(mission)
+    return f"{line} {signed}" if signed else line
+
+
+def signature_line(mission: Mission) -> str:
+    """Whose signature holds, since when and for which version; or that it has lapsed. Empty where none was given."""
+    if mission.signed_off_by and mission.signed_off_at:
+        return _("Signed off by {name}, {day}, version {version}.").format(
+            name=one_line(mission.signed_off_by),
+            day=day(mission.signed_off_at.date()),
+            version=number(mission.signed_version),
+        )
     if mission.signed_off_by:
-        line += " " + _("Signed off by {name}.").format(name=one_line(mission.signed_off_by))
-    return line
+        return _("Signed off by {name}.").format(name=one_line(mission.signed_off_by))
+    if mission.signed_version:
+        return _("Version {version} was signed off; what has changed since waits for a new signature.").format(
+            version=number(mission.signed_version)
+        )
+    return ""
 
 
 def council_gaps(mission: Mission, stakeholders: Sequence[Element]) -> str:

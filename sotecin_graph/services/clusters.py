@@ -102,7 +102,7 @@ def view(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> ClustersView:
         members = tuple(element for element in elements if element.id in inside)
         mine = sum(votes.get(member.id, 0) for member in members)
         mission = made.get(each.id)
-        proposals.append(Proposal(each, members, mine, mission.id if mission else None, _drift(each, mission)))
+        proposals.append(Proposal(each, members, mine, mission.id if mission else None, drift_from(each, mission)))
     last = uow.clusters.finding(map_id)
     found = finding_from_wire(last.current["finding"]) if last else Finding()
     loose = set(found.loose) - {member.id for each in proposals for member in each.members}
@@ -119,7 +119,7 @@ def view(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> ClustersView:
     )
 
 
-def _drift(cluster: Cluster, mission: Mission | None) -> Drift | None:
+def drift_from(cluster: Cluster, mission: Mission | None) -> Drift | None:
     """How the mission's own members, or the cluster's, stand to what the latest search found."""
     if cluster.drift is None or mission is None:
         return cluster.drift

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sotecin_graph.council import Candidate
 from sotecin_graph.elements import Element, ElementId, Link
@@ -12,7 +12,7 @@ from sotecin_graph.errors import BadInput, UnknownElement
 from sotecin_graph.invitations import Invitation, InvitationState, must_follow
 from sotecin_graph.language import _
 from sotecin_graph.maps import links_among
-from sotecin_graph.missions import Mission, MissionId
+from sotecin_graph.missions import Mission, MissionId, edited
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import mission_for
@@ -67,7 +67,7 @@ def confirm(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, members: Seque
     chosen = tuple(dict.fromkeys(members))
     if chosen == mission.council:
         return mission
-    after = replace(mission, council=chosen, version=mission.version + 1)
+    after = edited(mission, {"council": chosen})
     uow.missions.update(after, by=by.name, at=uow.now)
     return after
 

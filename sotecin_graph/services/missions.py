@@ -1,20 +1,20 @@
-"""Use cases on missions: promote a cluster, edit the fields of the brief, move the mission through its life."""
+"""Use cases on missions: promote a cluster, edit the fields of the brief, show one with all that belongs to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sotecin_graph.calls import CallChallenge
 from sotecin_graph.checks import Check, check_mission
-from sotecin_graph.clusters import Cluster, ClusterId
+from sotecin_graph.clusters import Cluster, ClusterId, Drift
 from sotecin_graph.elements import Element, ElementId, Link, MapId
-from sotecin_graph.errors import BadInput, WrongState
+from sotecin_graph.errors import BadInput, StaleVersion, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts, links_among
-from sotecin_graph.missions import MISSION_TEXTS, Mission, MissionId, MissionState
+from sotecin_graph.missions import MISSION_TEXTS, Mission, MissionId, MissionState, edited, field_word
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters
@@ -116,9 +116,17 @@ def _must_be_ready(ground: Ground, found: Cluster) -> None:
         raise WrongState(_("“{name}” is already a mission.").format(name=found.name))
 
 
-def edit_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **fields: Any) -> Mission:
-    """Change fields of the brief and keep the earlier version; values in the types of Mission."""
+def edit_mission(
+    uow: UnitOfWork, *, by: Actor, mission_id: MissionId, expected: int | None = None, **fields: Any
+) -> Mission:
+    """Change fields of the brief, as a new version; values in the types of Mission.
+
+    `expected` is the version that the person began with: where somebody has changed the same fields since,
+    StaleVersion says what they wrote and nothing is saved; other fields stay as the others left them.
+    """
     before = _led(uow, by, mission_id)
+    if before.state is MissionState.CLOSED:
+        raise WrongState(_("This mission is closed. Take it up again to change it."))
     values = {name: _checked(name, value) for name, value in fields.items()}
     if "members" in values:
         here = {*uow.elements.positions(before.map_id), *before.members}
@@ -128,18 +136,42 @@ def edit_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **fields:
             raise BadInput(_("A mission needs at least one member."), field="members")
     if all(getattr(before, name) == value for name, value in values.items()):
         return before
-    after = replace(before, **values, version=before.version + 1)
+    if expected is not None and expected < before.version:
+        _must_not_overwrite(uow, before, expected, values)
+    after = edited(before, values)
     uow.missions.update(after, by=by.name, at=uow.now)
     return after
 
 
-def sign_off(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, state: MissionState) -> Mission:
-    """Move the mission to a state; whoever adopts it signs it off with their name."""
-    before = _led(uow, by, mission_id)
-    signed = by.name if state in (MissionState.ADOPTED, MissionState.STEWARDED) else before.signed_off_by
-    after = replace(before, state=state, signed_off_by=signed, version=before.version + 1)
-    uow.missions.update(after, by=by.name, at=uow.now)
-    return after
+def _must_not_overwrite(uow: UnitOfWork, now: Mission, expected: int, values: dict[str, Any]) -> None:
+    kept = uow.missions.versions(now.id)
+    opened = next((each.mission for each in kept if each.number == expected), now)
+    theirs = {
+        name: getattr(now, name)
+        for name, mine in values.items()
+        if getattr(now, name) not in (getattr(opened, name), mine)
+    }
+    if theirs:
+        words = [field_word(name) for name in theirs]
+        raise StaleVersion(by=kept[-1].by, version=now.version, theirs=theirs, words=words)
+
+
+def checks_if(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **values: Any) -> list[Check]:
+    """The thirteen checks as they would stand with these values; nothing is saved, nothing refused."""
+    mission = edited(mission_for(uow, by, Deed.READ, mission_id), values)
+    links = links_among(uow.links.on(mission.map_id), mission.members)
+    return _checks(uow, mission, links, uow.elements.votes(mission.map_id))
+
+
+def _checks(uow: UnitOfWork, mission: Mission, links: Sequence[Link], votes: dict[ElementId, int]) -> list[Check]:
+    return check_mission(
+        mission,
+        elements=uow.elements.many({*mission.members, *mission.council}),
+        links=links,
+        votes=votes,
+        challenges=uow.calls.challenges(mission_id=mission.id),
+        today=uow.now.date(),
+    )
 
 
 def all_missions(uow: UnitOfWork, *, by: Actor) -> list[Mission]:
@@ -173,9 +205,7 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
     links = links_among(uow.links.on(mission.map_id), mission.members)
     votes = uow.elements.votes(mission.map_id)
     challenges = uow.calls.challenges(mission_id=mission_id)
-    checks = check_mission(
-        mission, elements=elements, links=links, votes=votes, challenges=challenges, today=uow.now.date()
-    )
+    checks = _checks(uow, mission, links, votes)
     return MissionView(
         mission=mission,
         facts=ground.facts,
@@ -189,6 +219,13 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
         participants=len(uow.workshops.participants(ground.workshop.id)) if ground.workshop else 0,
         others=tuple(others),
     )
+
+
+def drift(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> Drift | None:
+    """How the mission's members stand to what the latest search on its map found; None where none was made since."""
+    mission = mission_for(uow, by, Deed.READ, mission_id)
+    cluster = uow.clusters.get(ClusterId(str(mission.origin.get("cluster", ""))))
+    return clusters.drift_from(cluster, mission) if cluster else None
 
 
 def may_lead(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> bool:

@@ -131,4 +131,4 @@ def test_readers_see_members_without_levers(
 
     assert ":material/science: **Lab**" in texts(at)
     assert "Not invited yet" not in texts(at)
-    assert [button.label for button in at.button] == ["All missions"]
+    assert [button.label for button in at.button] == ["All missions", "Versions", "Who contributed what"]

@@ -9,7 +9,7 @@ from sotecin_graph.coverage import Waiting
 from sotecin_graph.elements import ElementId
 from sotecin_graph.missions import MissionId, MissionState
 from sotecin_graph.people import NOBODY, SYSTEM
-from sotecin_graph.services import clusters, elements, missions
+from sotecin_graph.services import clusters, elements, mission_life, missions
 from sotecin_graph.services.overview import EmptySeats, Overview, overview
 from sotecin_graph.vocabulary import Chain, Hub, Kind
 from sotecin_graph.workshops import Workshop
@@ -67,7 +67,8 @@ def test_mission_without_council_waits_first_in_its_hub(database: SqlDatabase, m
 
 
 def test_closed_mission_waits_for_nobody(database: SqlDatabase, mission: MissionId) -> None:
-    database.write(missions.sign_off, by=SYSTEM, mission_id=mission, state=MissionState.CLOSED)
+    given = {"state": MissionState.CLOSED, "reason": "Its work is done."}
+    database.write(mission_life.move, by=SYSTEM, mission_id=mission, **given)
 
     assert not any(isinstance(each, EmptySeats) for each in _seen(database).waiting)
 

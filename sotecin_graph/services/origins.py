@@ -1,0 +1,160 @@
+"""Where elements come from, and where they went: who contributed each in which step of which workshop, and what took
+it up. The way on from a person's own contributions is in traces."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sotecin_graph.calls import CallChallenge
+from sotecin_graph.changes import Wire
+from sotecin_graph.clusters import Cluster
+from sotecin_graph.elements import Element, ElementId, MapId
+from sotecin_graph.errors import UnknownElement
+from sotecin_graph.maps import MapFacts
+from sotecin_graph.missions import Mission, MissionId
+from sotecin_graph.people import Actor, Deed
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.ground import mission_for
+from sotecin_graph.services.maps import readable_maps
+from sotecin_graph.services.missions import all_missions
+from sotecin_graph.services.traces import Trace, trace
+from sotecin_graph.workshops import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an element comes from. `by` are those who contributed it, as the map names them; `step` is the title of
+    the agenda's step then, in English as stored. What is not known is empty."""
+
+    element: Element
+    by: tuple[str, ...]
+    facts: MapFacts | None
+    workshop: Workshop | None
+    step: str
+    at: datetime | None
+    is_on_map: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissionOrigins:
+    """A mission with the origin of each member, and which of its challenges are on their way into a call."""
+
+    mission: Mission
+    facts: MapFacts
+    origins: tuple[Origin, ...]
+    challenges: dict[ElementId, CallChallenge]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A cluster that holds the element, on its map."""
+
+    facts: MapFacts
+    cluster: Cluster
+
+
+@dataclass(frozen=True, slots=True)
+class ElementWay:
+    """An element from its origin to all that took it up, as far as the reader may see it."""
+
+    origin: Origin
+    trace: Trace
+    maps: tuple[MapFacts, ...]
+    clusters: tuple[Held, ...]
+    missions: tuple[Mission, ...]
+    challenges: tuple[CallChallenge, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What became of it, where the reader may see all of that; else empty."""
+        return self.trace.sentence if len(self.missions) == len(self.trace.missions) else ""
+
+
+def of_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionOrigins:
+    """Where each member of the mission comes from, for all who may read it."""
+    mission = mission_for(uow, by, Deed.READ, mission_id)
+    facts = uow.maps.facts(mission.map_id)
+    if facts is None:
+        raise UnknownElement(mission_id)
+    readable = {each.id for each in readable_maps(uow, by=by)}
+    found = origins(uow, uow.elements.many(mission.members), here=mission.map_id, readable=readable)
+    challenges = {each.element_id: each for each in uow.calls.challenges(mission_id=mission_id)}
+    return MissionOrigins(mission, facts, tuple(found), challenges)
+
+
+def way(uow: UnitOfWork, *, by: Actor, element: ElementId) -> ElementWay:
+    """An element's way from its workshop to missions and calls; of one merged away, that of what it became."""
+    found = uow.elements.get(element)
+    while found and found.merged_into:
+        found = uow.elements.get(found.merged_into)
+    readable = {facts.id: facts for facts in readable_maps(uow, by=by)}
+    if found is None:
+        raise UnknownElement(element)
+    followed = trace(uow, found)
+    seen = {mission.id: mission for mission in all_missions(uow, by=by)}
+    missions = tuple(mission for mission in followed.missions if mission.id in seen)
+    maps = tuple(readable[facts.id] for facts in followed.maps if facts.id in readable)
+    if not maps and not missions:
+        raise UnknownElement(element)
+    here = maps[0].id if maps else missions[0].map_id
+    (origin,) = origins(uow, [found], here=here, readable=readable)
+    clusters = [
+        Held(facts, each) for facts in maps for each in uow.clusters.on_map(facts.id) if found.id in each.members
+    ]
+    challenges = [each for each in uow.calls.challenges(element_id=found.id) if each.mission_id in seen]
+    return ElementWay(origin, followed, maps, tuple(clusters), missions, tuple(challenges))
+
+
+def origins(
+    uow: UnitOfWork, elements: Sequence[Element], *, here: MapId, readable: Collection[MapId]
+) -> list[Origin]:
+    """Where each element comes from. Where it was placed as it was made is its map of origin, else this one; of a map
+    that the reader may not see nothing is told."""
+    placed = uow.maps.placed_at({each.created_at for each in elements if each.created_at})
+    on_maps = {each.id: uow.elements.maps_of(each.id) for each in elements}
+    known = _Maps(uow)
+    found = []
+    for each in elements:
+        born = [map_id for map_id, at in sorted(placed) if at == each.created_at]
+        whose = [map_id for map_id in (here, *on_maps[each.id]) if map_id in born] or (born if len(born) == 1 else [])
+        map_id = (whose or [here])[0]
+        by = tuple(name for name in (each.by, *each.also_by) if name)
+        is_here = here in on_maps[each.id]
+        if map_id not in readable:
+            found.append(Origin(each, by, None, None, "", each.created_at, is_here))
+            continue
+        step = known.step(map_id, each.created_at) if each.created_at else ""
+        found.append(Origin(each, by, known.facts(map_id), known.workshop(map_id), step, each.created_at, is_here))
+    return found
+
+
+class _Maps:
+    """Maps, their workshops and steps, each read once."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self._facts: dict[MapId, MapFacts | None] = {}
+        self._workshops: dict[MapId, Workshop | None] = {}
+        self._steps: dict[MapId, list[tuple[datetime, Wire]]] = {}
+
+    def facts(self, map_id: MapId) -> MapFacts | None:
+        if map_id not in self._facts:
+            self._facts[map_id] = self._uow.maps.facts(map_id)
+        return self._facts[map_id]
+
+    def workshop(self, map_id: MapId) -> Workshop | None:
+        if map_id not in self._workshops:
+            self._workshops[map_id] = self._uow.workshops.on_map(map_id)
+        return self._workshops[map_id]
+
+    def step(self, map_id: MapId, at: datetime) -> str:
+        """The title of the step that the map's workshop was in; empty where it was not open then."""
+        if map_id not in self._steps:
+            self._steps[map_id] = self._uow.maps.steps(map_id)
+        before = [wire for moment, wire in self._steps[map_id] if moment <= at]
+        if not before or before[-1].get("state") != "open":
+            return ""
+        title: str = before[-1]["steps"][before[-1]["step"]]["title"]
+        return title
