@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -103,7 +104,7 @@ def _call(view: ChallengeView, key: str) -> CallId | None:
     )
 
 
-def _move(desk: Desk, ident: CallChallengeId, form: str, given: dict[str, object]) -> None:
+def _move(desk: Desk, ident: CallChallengeId, form: str, given: Mapping[str, object]) -> None:
     with told():
         desk.do(calls.move_challenge, ident=ident, **given)
         desk.renew(form)

@@ -11,8 +11,9 @@ from pages.parts.states import badge, challenge_badge, example_badge, needs_owne
 from pages.parts.style import card, row
 from pages.parts.ways import link, step
 from pages.parts.words import plain
-from sotecin_graph.calls import AGREED, CallChallengeId, Wording
-from sotecin_graph.language import _
+from sotecin_graph.briefs.call import anchor_of
+from sotecin_graph.calls import AGREED, CallChallengeId, ChallengeState, Wording
+from sotecin_graph.language import _, spoken
 from sotecin_graph.people import Deed
 from sotecin_graph.services import calls
 from sotecin_graph.services.calls import ChallengeView
@@ -41,6 +42,9 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
             challenge_moves.show(desk, view, version)
         elif challenge.organisation:
             st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
+        if challenge.state is ChallengeState.PUBLISHED:
+            address = f"/calls/{challenge.call_id}/call.html?language={spoken()}#{anchor_of(challenge)}"
+            st.link_button(_("On the call’s public page"), address, icon=":material/public:", type="tertiary")
 
 
 def _head(desk: Desk, view: ChallengeView) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sotecin_graph.briefs.content import Row
 from sotecin_graph.briefs.dates import elsewhere, moment, number
 from sotecin_graph.briefs.words import example_mark, funding_note, one_line
-from sotecin_graph.calls import CallChallenge, ChallengeState, OpenCall, Wording
+from sotecin_graph.calls import CALL_PARTS, CallChallenge, ChallengeState, OpenCall, Wording
 from sotecin_graph.language import _, speaking, spoken
 from sotecin_graph.missions import Mission
 from sotecin_graph.vocabulary import label
@@ -16,8 +16,12 @@ from sotecin_graph.vocabulary import label
 
 @dataclass(frozen=True, slots=True)
 class CallEntry:
-    """A challenge as published: no person is named. `before` is the owner's wording where the council changed it."""
+    """A challenge as published: no person is named. `before` is the owner's wording where the council changed it.
 
+    `anchor` is where it stands on the call's public page.
+    """
+
+    anchor: str
     number: str
     title: str
     problem: str
@@ -58,7 +62,7 @@ def compose_call(
             language=spoken(),
             title=one_line(call.title),
             kicker=_("Open call {n}").format(n=number(call.number)),
-            example=example_mark() if call.is_example else "",
+            example=" · ".join(_marks(call)),
             dates=_dates(call),
             chains=" · ".join(label(chain) for chain in call.chains) or _("not yet given"),
             parts=_parts(call),
@@ -93,6 +97,16 @@ def mission_title(challenge: CallChallenge, missions: Sequence[Mission]) -> str:
     return next((one_line(one.title) for one in missions if one.id == challenge.mission_id), challenge.mission_id)
 
 
+def anchor_of(challenge: CallChallenge) -> str:
+    """Where a challenge stands on the call's public page: stable, so that it can be linked to."""
+    return f"challenge-{challenge.id}"
+
+
+def _marks(call: OpenCall) -> list[str]:
+    marks = [example_mark()] if call.is_example else []
+    return [*marks, *([] if call.is_announced else [_("Draft, not announced")])]
+
+
 def _dates(call: OpenCall) -> tuple[Row, ...]:
     rows = []
     for word, when in ((_("Opens"), call.opens_at), (_("Closes"), call.closes_at)):
@@ -105,13 +119,7 @@ def _dates(call: OpenCall) -> tuple[Row, ...]:
 def _parts(call: OpenCall) -> tuple[Row, ...]:
     """The five parts that a call text must fix, and the number of places; what is not fixed yet says so."""
     unknown = _("not yet given")
-    given = {
-        _("Most for one recipient"): call.maximum,
-        _("How the exact amount is computed"): call.amount_rule,
-        _("Types of activity (closed list)"): call.activities,
-        _("Who may receive support"): call.recipients,
-        _("Criteria and procedure"): call.procedure,
-    }
+    given = {_(word): getattr(call, name) for name, word in CALL_PARTS.items()}
     rows = [Row(word, one_line(text) or unknown, is_open=not text.strip()) for word, text in given.items()]
     if call.places:
         rows.append(Row(_("Places"), number(call.places)))
@@ -129,6 +137,7 @@ def _ways() -> tuple[str, ...]:
 def _entry(place: int, challenge: CallChallenge, missions: Sequence[Mission]) -> CallEntry:
     now = challenge.wording
     return CallEntry(
+        anchor=anchor_of(challenge),
         number=number(place),
         title=one_line(now.title),
         problem=one_line(now.problem) or _("Problem not yet given."),
@@ -163,4 +172,5 @@ def _headings() -> dict[str, str]:
         "mission": _("Mission"),
         "none": _("No challenge is published in this call yet."),
         "money": _("About the money."),
+        "take": _("Take it with you:"),
     }

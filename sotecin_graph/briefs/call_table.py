@@ -43,9 +43,9 @@ def call_xlsx(
         for number, one in enumerate(challenges, start=1):
             for column, cell in enumerate(_row(one, missions)):
                 sheet.write_string(number, column, clean(cell), wrap)
-        sheet.set_column(0, 5, 24)
-        sheet.set_column(6, 7, 60)
-        sheet.set_column(8, 9, 18)
+        sheet.set_column(0, 6, 24)
+        sheet.set_column(7, 8, 60)
+        sheet.set_column(9, 10, 18)
         sheet.freeze_panes(1, 0)
         book.set_properties({"title": clean(call.title)})
     return file.getvalue()
@@ -57,6 +57,7 @@ def _header() -> list[str]:
         _("E-mail"),
         _("Organisation"),
         _("Location"),
+        _("Logo"),
         _("Mission"),
         _("Title"),
         _("Problem"),
@@ -73,6 +74,7 @@ def _row(challenge: CallChallenge, missions: Sequence[Mission]) -> list[str]:
         one_line(challenge.contact_email),
         one_line(challenge.organisation),
         one_line(challenge.location),
+        one_line(challenge.logo),
         mission_title(challenge, missions),
         one_line(now.title),
         clean(now.problem),

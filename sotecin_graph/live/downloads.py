@@ -42,7 +42,7 @@ TYPES = {
     "ics": "text/calendar; charset=utf-8",
 }
 
-_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+_POLICY = "sandbox allow-downloads; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 
 
 def map_file(request: Request) -> Response:
@@ -94,8 +94,9 @@ def _answer(request: Request, make: _Make) -> Response:
         return _problem(error, 404)
     except BadInput as error:
         return _problem(error, 400)
-    # a brief as a page is to be read at once; it has no script, and the sandbox would run none
-    way = "inline" if form == "html" and "mission_id" in request.path_params else "attachment"
+    # briefs and calls as pages are to be read at once; they have no script, and the sandbox would run none
+    is_page = form == "html" and bool({"mission_id", "call_id"} & request.path_params.keys())
+    way = "inline" if is_page else "attachment"
     headers = {
         "Content-Disposition": f'{way}; filename="{_plain(paper.name)}.{form}"; '
         f"filename*=UTF-8''{quote(paper.name)}.{form}",

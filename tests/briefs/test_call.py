@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -98,13 +100,57 @@ def test_xlsx_has_the_forms_order_and_no_formula(case: Any, call: Any) -> None:
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows() for cell in row]
 
-    assert [cell.value for cell in cells[:4]] == ["Contact name", "E-mail", "Organisation", "Location"]
     assert [cell for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
-    assert sheet["F2"].value == '=HYPERLINK("http://evil.example")'
+    assert sheet["G2"].value == '=HYPERLINK("http://evil.example")'
+
+
+FORM = {
+    "Contact name": "contact name",
+    "E-mail": "e-mail",
+    "Organisation": "organisation",
+    "Location": "location",
+    "Logo": "logo",
+    "Mission": "the mission",
+    "Title": "a title",
+    "Problem": "the problem",
+    "We are looking for a solution that …": "We are looking for a solution that",
+}
+"""The columns of the table, and the words of the form for challenge owners as the field's facts tell it."""
+
+
+def test_columns_are_the_forms_in_its_order(case: Any, call: Any) -> None:
+    data = render_call(call, [replace(case.challenges[0], logo="logo.png")], [case.mission], "csv")
+
+    header, row = rows_of(data)[:2]
+    assert header[:9] == list(FORM)
+    assert (row[4], row[5]) == ("logo.png", case.mission.title)
+
+
+def test_form_is_told_in_this_order_by_the_field() -> None:
+    folder = Path(os.environ.get("SOTECIN_SHARED", Path(__file__).parents[3] / "shared"))
+    if not (folder / "domain.md").exists():
+        pytest.skip("the field's facts are not beside the repository")
+    told = (folder / "domain.md").read_text().partition("The submitted form has:")[2]
+
+    places = [told.index(word) for word in FORM.values()]
+    assert places == sorted(places)
+
+
+def test_public_page_links_each_challenge_and_its_files(case: Any, call: Any) -> None:
+    page = render_call(call, case.published, [case.mission], "html").decode()
+
+    assert all(f'id="challenge-{each.id}"' in page for each in case.published)
+    assert 'href="call.pdf?language=en"' in page
+    assert "viewport" in page
+
+
+def test_draft_says_so_on_every_document(case: Any, call: Any) -> None:
+    assert "Draft" in compose_call(replace(call, announced_at=None), [], []).example
+    assert "Draft" not in compose_call(replace(call, announced_at=CLOSES), [], []).example
 
 
 def test_csv_marks_what_could_be_a_formula(case: Any, call: Any) -> None:
     hostile = Wording('=HYPERLINK("x")', " +1", "＝1")
     data = render_call(call, [replace(case.challenges[0], owner=hostile)], [case.mission], "csv")
 
-    assert rows_of(data)[1][5:8] == ['\'=HYPERLINK("x")', "'+1", "'＝1"]
+    assert rows_of(data)[1][6:9] == ['\'=HYPERLINK("x")', "'+1", "'＝1"]

@@ -21,6 +21,7 @@ from sotecin_graph.services import elements, passwords, sessions, tries, worksho
 from sotecin_graph.services.passwords import hash_password
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop, WorkshopState
+from tests.pages.scenes import open_call
 
 COOKIE = "sotecin_session"
 
@@ -246,6 +247,15 @@ def test_map_files_are_for_those_who_may_see_the_map(client: TestClient, running
 @pytest.mark.parametrize("path", ["/maps/none.json", "/missions/none/brief.pdf", "/calls/none/call.pdf"])
 def test_files_of_nothing_are_not_found(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_public_page_of_a_call_needs_no_session(client: TestClient, running: Instance) -> None:
+    page = f"/calls/{open_call(running.database)}/call.html"
+    answer = client.get(page)
+
+    assert (answer.status_code, answer.headers["content-disposition"].split(";")[0]) == (200, "inline")
+    assert "Open *call*" in answer.text
+    assert client.get(page.replace("html", "xlsx")).status_code == 404
 
 
 def test_unknown_form_names_the_known_ones(client: TestClient, workshop: Workshop) -> None:

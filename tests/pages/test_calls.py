@@ -218,7 +218,7 @@ def test_reviewer_declares_and_hands_in(
     next(each for each in at.button if each.label == "Declare").click().run()
     assert "What others think" in texts(at)
     for each, score in zip(at.get("button_group"), (4.0, 3.5, 4.0), strict=True):
-        each.set_value(score)
+        each.set_value(score)  # type: ignore[union-attr]
     next(each for each in at.button if each.label == "Hand in").click().run()
 
     assert not said(at)

@@ -1,16 +1,30 @@
-"""Calls and their challenges: who sees the contact persons."""
+"""Calls and their challenges: who sees what, words that are kept, what owners answer, and what a call must fix."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from db.store import SqlDatabase
+from sotecin_graph.calls import CALL_PARTS, CallChallengeId, ChallengeState, Wording
+from sotecin_graph.errors import BadInput, NotAllowed, SotecinError, WrongState
 from sotecin_graph.people import SYSTEM, Actor, Grant, Role
-from sotecin_graph.services import calls, papers
-from sotecin_graph.vocabulary import Hub
+from sotecin_graph.services import calls, elements, letters, links, open_calls, owners, papers
+from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD, STRANGER
-from tests.pages.scenes import CONTACT, draw_cluster, draw_map, open_call, promote, publish
+from tests.pages.scenes import (
+    CONTACT,
+    draw_cluster,
+    draw_map,
+    give_to_council,
+    move,
+    open_call,
+    promote,
+    publish,
+    review,
+)
 
 OTHER_LEAD = Actor(id="account:other", name="Other", grants=(Grant(Role.HUB_LEAD, Hub.EAST),), hub=Hub.EAST)
 
@@ -40,3 +54,140 @@ def test_table_of_another_hubs_lead_has_no_contacts(database: SqlDatabase, works
 
     assert address in papers.call_paper(database, LEAD, call, "csv").content
     assert address not in papers.call_paper(database, OTHER_LEAD, call, "csv").content
+
+
+@pytest.fixture
+def draft(database: SqlDatabase, workshop: Workshop) -> CallChallengeId:
+    """A draft of a challenge that three stakeholders face, with a contact."""
+    made = draw_map(database, workshop.map_id)
+    mission = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
+    ident = database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Worn coats"])
+    database.write(calls.edit_challenge, by=SYSTEM, ident=ident, **CONTACT)
+    return ident
+
+
+def _asked(database: SqlDatabase, ident: CallChallengeId) -> None:
+    """Bring a draft to where its owner is asked to confirm other words."""
+    give_to_council(database, ident)
+    words = Wording("Coats twice", "Sound coats are shredded.", "keeps them in use.")
+    database.write(calls.edit_challenge, by=SYSTEM, ident=ident, council=words)
+    for state in (ChallengeState.CHANGES_REQUESTED, ChallengeState.OWNER_CONFIRMS):
+        move(database, ident, state)
+
+
+def test_every_wording_that_ever_stood_is_kept(database: SqlDatabase, draft: CallChallengeId) -> None:
+    for title in ("Second", "Third"):
+        words = Wording(title, "It is.", "ends it.")
+        database.write(calls.edit_challenge, by=SYSTEM, ident=draft, owner=words)
+
+    kept = database.read(calls.challenge_view, by=SYSTEM, ident=draft).challenge.passages
+    assert [each.wording.title for each in kept if each.wording] == ["Worn coats", "Second", "Third"]
+
+
+def test_stale_editor_changes_nothing(database: SqlDatabase, draft: CallChallengeId) -> None:
+    seen = database.read(calls.challenge_view, by=SYSTEM, ident=draft).challenge.version
+    given = {"by": SYSTEM, "ident": draft, "expected": seen}
+    database.write(calls.edit_challenge, location="Waterhoven", **given)
+
+    with pytest.raises(WrongState, match="look again"):
+        database.write(calls.edit_challenge, location="Elsewhere", **given)
+    with pytest.raises(WrongState, match="look again"):
+        database.write(calls.move_challenge, state=ChallengeState.SUBMITTED, **given)
+
+
+def test_council_does_not_accept_words_that_the_owner_has_not_seen(
+    database: SqlDatabase, draft: CallChallengeId
+) -> None:
+    give_to_council(database, draft)
+    for name in ("Works", "Lab"):
+        review(database, draft, name, (4, 4, 4))
+    words = Wording("Coats twice", "Sound coats are shredded.", "keeps them in use.")
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, council=words)
+
+    with pytest.raises(WrongState, match="let the owner confirm"):
+        move(database, draft, ChallengeState.ACCEPTED)
+
+
+@pytest.mark.parametrize("state", [ChallengeState.NOT_ELIGIBLE, ChallengeState.WITHDRAWN])
+def test_nobody_is_refused_without_a_word(database: SqlDatabase, draft: CallChallengeId, state: ChallengeState) -> None:
+    move(database, draft, ChallengeState.SUBMITTED)
+
+    with pytest.raises(BadInput, match="reason"):
+        database.write(calls.move_challenge, by=SYSTEM, ident=draft, state=state, reason=" ")
+
+
+def test_owner_answers_nobody_else_moves_it(database: SqlDatabase, draft: CallChallengeId) -> None:
+    _asked(database, draft)
+
+    with pytest.raises(WrongState, match="The owner answers now"):
+        move(database, draft, ChallengeState.ACCEPTED)
+    given = {"by": LEAD, "ident": draft, "agrees": True, "name": "Jo"}
+    for day in (datetime.now(UTC).date() + timedelta(days=1), datetime.now(UTC).date() - timedelta(days=1)):
+        with pytest.raises(BadInput, match="between the question"):
+            database.write(owners.note_answer, said_on=day, **given)
+    kept = database.write(owners.note_answer, said_on=datetime.now(UTC).date(), **given)
+    assert (kept.state, kept.passages[-1].by, kept.passages[-1].noted_by) == (ChallengeState.ACCEPTED, "Jo", "Lead")
+
+
+def test_letter_to_the_owner_is_used_up_by_the_answer(database: SqlDatabase, draft: CallChallengeId) -> None:
+    _asked(database, draft)
+    key = database.write(letters.write, by=LEAD, ident=draft)
+    with pytest.raises(BadInput, match="what should change"):
+        database.write(letters.answer, by=Actor(), key=key, agrees=False, name="Jo")
+
+    database.write(letters.answer, by=Actor(), key=key, agrees=False, name="Jo", reason="Say dairies.")
+
+    assert database.read(letters.read, by=Actor(), key=key).is_answered
+    with pytest.raises(NotAllowed, match="not valid any more"):
+        database.write(letters.answer, by=Actor(), key=key, agrees=True, name="Eve")
+
+
+def test_letter_knows_when_the_words_have_changed(database: SqlDatabase, draft: CallChallengeId) -> None:
+    _asked(database, draft)
+    key = database.write(letters.write, by=LEAD, ident=draft)
+    seen = database.read(letters.read, by=Actor(), key=key).challenge.version
+    words = Wording("Other", "Words.", "help.")
+    database.write(calls.edit_challenge, by=LEAD, ident=draft, council=words)
+
+    with pytest.raises(WrongState, match="look again"):
+        database.write(letters.answer, by=Actor(), key=key, agrees=True, name="Jo", expected=seen)
+
+
+def test_owner_is_proposed_with_reasons_of_the_map(
+    database: SqlDatabase, workshop: Workshop, draft: CallChallengeId
+) -> None:
+    given = {"by": SYSTEM, "map_id": workshop.map_id}
+    far = database.write(elements.add_stakeholder, name="Tannery", kind=Kind.INDUSTRY, **given)
+    works = next(each for each in database.read(owners.proposals, by=SYSTEM, ident=draft)).element
+    database.write(links.add_link, type=LinkType.PRODUCT, source=works.id, target=far, **given)
+
+    found = database.read(owners.proposals, by=SYSTEM, ident=draft)
+
+    assert [each.element.name for each in found] == ["Works", "Lab", "Guild", "Tannery"]
+    assert found[0].reasons == ("faces it", "faces 1 other challenge of the mission")
+    assert found[-1].reasons == ("exchanges with 1 who faces it",)
+
+
+def test_proposals_are_for_who_leads_there(database: SqlDatabase, draft: CallChallengeId) -> None:
+    for by in (OTHER_LEAD, STRANGER, Actor()):
+        with pytest.raises(SotecinError):
+            database.read(owners.proposals, by=by, ident=draft)
+
+
+@pytest.mark.parametrize("part", list(CALL_PARTS))
+def test_call_does_not_open_without_one_of_its_parts(database: SqlDatabase, part: str) -> None:
+    times = {"opens_at": datetime(2026, 10, 1, tzinfo=UTC), "closes_at": datetime(2126, 1, 29, tzinfo=UTC)}
+    given = {"title": "Call", "timezone": "Europe/Brussels", "chains": (Chain.FOOD,), **times}
+    texts = dict.fromkeys(CALL_PARTS, "Example wording.") | {part: " "}
+    ident = database.write(open_calls.open_call, by=SYSTEM, **given, **texts)
+
+    with pytest.raises(WrongState, match="still lacks"):
+        database.write(open_calls.announce_call, by=SYSTEM, call_id=ident)
+    assert database.read(open_calls.all_calls, by=STRANGER) == []
+
+
+def test_announced_call_keeps_its_parts(database: SqlDatabase) -> None:
+    call = open_call(database)
+
+    with pytest.raises(WrongState, match="Who may receive"):
+        database.write(open_calls.edit_call, by=SYSTEM, call_id=call, recipients="")
