@@ -23,11 +23,11 @@ from sotecin_graph.demo.arrival import welcome
 from sotecin_graph.errors import BadInput
 from sotecin_graph.live.gate import Gate
 from sotecin_graph.live.headers import SecurityHeaders, script_hashes
+from sotecin_graph.live.housekeeping import keep_house
 from sotecin_graph.live.identity import Identity
 from sotecin_graph.live.opened import OPENED
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.live.running import close_to_others, end_gracefully, raise_open_files, scrub_logs
-from sotecin_graph.services import sessions
 from sotecin_graph.settings import read_settings
 
 
@@ -48,17 +48,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     running = instance.start(settings, database)
     running.rooms.start(asyncio.get_running_loop())
     instance.watch_others(running)
-    database.write(sessions.forget_old)
     close_to_others(settings.data)
     raise_open_files()
     end_gracefully()
     scrub_logs()
-    watching = asyncio.create_task(OPENED.watch(running))
+    beside = [asyncio.create_task(OPENED.watch(running)), asyncio.create_task(keep_house(running))]
     print(welcome(running), flush=True)
     gc.collect()
     gc.freeze()
     yield {}
-    watching.cancel()
+    for each in beside:
+        each.cancel()
     database.close()
     claimed.release()
 

@@ -6,13 +6,16 @@ that a table which is added later is covered. What was overwritten leaves the fi
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import (
     JSON,
@@ -53,7 +56,7 @@ from db.schema import (
     vote_table,
 )
 from sotecin_graph.elements import EDITABLE, LINK_EDITABLE, MapId
-from sotecin_graph.erasing import Erasure, Traces
+from sotecin_graph.erasing import Erasure, Traces, hashed
 from sotecin_graph.idents import new_ident
 
 _OWN = ((session_table, "actor_id"), (command_table, "actor_id"), (held_table, "by_id"))
@@ -218,9 +221,13 @@ def _portions(values: Sequence[Any]) -> Iterator[list[Any]]:
         yield list(values[first : first + _AT_ONCE])
 
 
-def hashed(ident: str) -> str:
-    """An actor's id as an erasure is remembered: 64 random bits, so nobody finds it by trying."""
-    return hashlib.sha256(ident.encode()).hexdigest()
+def erased_in(path: Path) -> set[str]:
+    """The hashes of those who were erased from a database file; empty where it cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as raw:
+            return {each for (whom,) in raw.execute("SELECT whom FROM erasure") for each in json.loads(whom)}
+    except sqlite3.Error:
+        return set()
 
 
 def scrub(engine: Engine) -> bool:

@@ -21,6 +21,7 @@ from rich.console import Console
 from db.backup import back_up
 from db.backup import restore as put_back
 from db.claim import claim
+from db.erasure import erased_in
 from db.store import SqlDatabase
 from sotecin_graph import instance
 from sotecin_graph.demo.arrival import SIGN_INS, fill_with_example, is_empty, sign_in_lines
@@ -35,17 +36,20 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Grant, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters as cluster_cases
+from sotecin_graph.services import erasures, papers
 from sotecin_graph.services import missions as mission_cases
 from sotecin_graph.services import papers
 from sotecin_graph.services.imports import import_onto, laid_out
 from sotecin_graph.services.maps import map_named
 from sotecin_graph.services.passwords import hash_password
-from sotecin_graph.services.sessions import add_account, set_password
+from sotecin_graph.services.sessions import account_named, add_account, set_password
 from sotecin_graph.settings import read_settings
 from sotecin_graph.vocabulary import Chain, Hub
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 user = typer.Typer(no_args_is_help=True, help="Accounts.")
+privacy = typer.Typer(no_args_is_help=True, help="Erasing people, and names whose time is up.")
+app.add_typer(privacy, name="privacy")
 app.add_typer(user, name="user")
 screen = Console(stderr=True)
 
@@ -128,6 +132,26 @@ def user_password(
     with _opened() as here:
         here.database.write(set_password, by=SYSTEM, username=username, password_hash=hashed)
     print(f"{username} has another password." + ("" if password else f" Password: {made}"))
+
+@privacy.command("due")
+def privacy_due(as_json: AsJson = False) -> None:
+    """Erase the people of workshops whose time is up; the server does so every hour, a timer may do it without one."""
+    with _opened() as here:
+        done = [{"id": each.id, "title": each.title} for each in erasures.erase_due(here.database, by=SYSTEM)]
+    if as_json:
+        _print_json(done)
+    else:
+        print(*[f"Erased: the people of “{each['title']}”." for each in done] or ["Nothing is due."], sep="\n")
+
+
+@privacy.command("erase")
+def privacy_erase(username: str) -> None:
+    """Erase the person of an account from everything; maps and missions stay, without them."""
+    with _opened() as here:
+        found = here.database.read(account_named, by=SYSTEM, username=username)
+        erasures.erase_people(here.database, by=SYSTEM, people=[f"account:{found.id}"])
+    print("Erased. Backups that were made before still have the name.")
+
 
 
 @app.command("import")
@@ -265,6 +289,9 @@ def restore(file: Path) -> None:
     claimed = claim(settings.database_path)
     if claimed is None:
         raise BadInput("A server is using the database. Stop it first.")
+    if kept:
+        with _opened() as here:
+            erasures.erase_again(here.database, erased_in(kept))
     kept = put_back(file, settings.database_path)
     claimed.release()
     print(f"Restored from {file}." + (f" What was there before: {kept}." if kept else ""))

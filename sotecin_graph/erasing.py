@@ -110,6 +110,11 @@ def fit_words(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in words if len(word) >= SHORTEST_WORD)
 
 
+def hashed(ident: str) -> str:
+    """An actor's id as an erasure is remembered: 64 random bits, so nobody finds it by trying."""
+    return hashlib.sha256(ident.encode()).hexdigest()
+
+
 @dataclass(slots=True)
 class Traces:
     """What an erasure met: what is new on things that screens show, and in which revisions of which maps.

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sotecin_graph.elements import MapId
-from sotecin_graph.erasing import ERASED, SHORTEST_WORD, Erasure, Traces, fit_words
+from sotecin_graph.erasing import ERASED, SHORTEST_WORD, Erasure, Traces, fit_words, hashed
 from sotecin_graph.errors import BadInput, NotThere, SignInNeeded, WrongState
 from sotecin_graph.language import _
-from sotecin_graph.people import Account, AccountId, Actor, Deed, Role, WorkshopId
+from sotecin_graph.people import SYSTEM, Account, AccountId, Actor, Deed, Role, WorkshopId
 from sotecin_graph.permissions import PROGRAMME, Place, authorise, may
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services.ground import workshop_for
@@ -67,6 +67,15 @@ def erase_due(database: Database, *, by: Actor) -> list[Workshop]:
         database.write(_erase_workshop, by=by, ident=workshop.id)
     scrub(database)
     return done
+
+
+def erase_again(database: Database, hashes: Collection[str]) -> int:
+    """After a backup was put back: erase those who had been erased since it was made; returns how many."""
+    known = database.read(lambda uow: [*_participants(uow), *(f"account:{each.id}" for each in uow.people.accounts())])
+    people = [ident for ident in known if hashed(ident) in hashes]
+    if people:
+        erase_people(database, by=SYSTEM, people=people)
+    return len(people)
 
 
 def scrub(database: Database) -> bool:
@@ -145,6 +154,10 @@ def _account(uow: UnitOfWork, by: Actor, ident: AccountId) -> Account:
     if leads == [ident]:
         raise WrongState(_("You are the only programme lead. Make somebody else one first."))
     return account
+
+
+def _participants(uow: UnitOfWork) -> list[str]:
+    return [f"participant:{each.id}" for one in uow.workshops.all() for each in uow.workshops.participants(one.id)]
 
 
 def _leads_the_programme(account: Account) -> bool:

@@ -182,6 +182,11 @@ def add_account(
     return account
 
 
+def account_named(uow: UnitOfWork, *, by: Actor, username: str) -> Account:
+    """The account with a sign-in name, for the programme lead; BadInput where there is none."""
+    return _account_of(uow, by, username)
+
+
 def set_password(uow: UnitOfWork, *, by: Actor, username: str, password_hash: str) -> None:
     """Give an account another password, and end all its sessions."""
     account = _account_of(uow, by, username)

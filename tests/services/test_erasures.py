@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from db.backup import back_up
+from db.erasure import erased_in
 from db.store import SqlDatabase
 from sotecin_graph.calls import CallChallenge, CallChallengeId, Wording
 from sotecin_graph.elements import ElementId, MapId
@@ -249,6 +250,20 @@ def test_a_reader_that_holds_the_log_is_waited_for(database: SqlDatabase, canary
     reader.close()
 
     assert erasures.scrub(database)
+    assert _bytes_of(tmp_path, "Quibblethwaite") == []
+
+
+def test_restored_backup_is_put_right_by_what_was_erased_since(
+    database: SqlDatabase, canary: Actor, tmp_path: Path
+) -> None:
+    back_up(database.path, tmp_path / "kept.copy")
+    erasures.erase_oneself(database, by=canary)
+    restored = SqlDatabase(tmp_path / "kept.copy")
+    assert b"Quibblethwaite" in restored.path.read_bytes()
+
+    assert erasures.erase_again(restored, erased_in(database.path)) == 1
+
+    restored.close()
     assert _bytes_of(tmp_path, "Quibblethwaite") == []
 
 
