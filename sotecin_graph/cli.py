@@ -38,7 +38,6 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters as cluster_cases
 from sotecin_graph.services import erasures, papers
 from sotecin_graph.services import missions as mission_cases
-from sotecin_graph.services import papers
 from sotecin_graph.services.imports import import_onto, laid_out
 from sotecin_graph.services.maps import map_named
 from sotecin_graph.services.passwords import hash_password
@@ -48,9 +47,9 @@ from sotecin_graph.vocabulary import Chain, Hub
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 user = typer.Typer(no_args_is_help=True, help="Accounts.")
+app.add_typer(user, name="user")
 privacy = typer.Typer(no_args_is_help=True, help="Erasing people, and names whose time is up.")
 app.add_typer(privacy, name="privacy")
-app.add_typer(user, name="user")
 screen = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON value for a program.")]
@@ -133,6 +132,7 @@ def user_password(
         here.database.write(set_password, by=SYSTEM, username=username, password_hash=hashed)
     print(f"{username} has another password." + ("" if password else f" Password: {made}"))
 
+
 @privacy.command("due")
 def privacy_due(as_json: AsJson = False) -> None:
     """Erase the people of workshops whose time is up; the server does so every hour, a timer may do it without one."""
@@ -151,7 +151,6 @@ def privacy_erase(username: str) -> None:
         found = here.database.read(account_named, by=SYSTEM, username=username)
         erasures.erase_people(here.database, by=SYSTEM, people=[f"account:{found.id}"])
     print("Erased. Backups that were made before still have the name.")
-
 
 
 @app.command("import")
@@ -289,10 +288,10 @@ def restore(file: Path) -> None:
     claimed = claim(settings.database_path)
     if claimed is None:
         raise BadInput("A server is using the database. Stop it first.")
+    kept = put_back(file, settings.database_path)
     if kept:
         with _opened() as here:
             erasures.erase_again(here.database, erased_in(kept))
-    kept = put_back(file, settings.database_path)
     claimed.release()
     print(f"Restored from {file}." + (f" What was there before: {kept}." if kept else ""))
 
