@@ -7,6 +7,7 @@ from enum import StrEnum
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.live.editing_words import editing_words
+from sotecin_graph.live.voting_words import voting_words
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy, label
 
 _VOCABULARIES: dict[str, type[StrEnum]] = {
@@ -41,6 +42,7 @@ def canvas_words() -> dict[str, str]:
         **_counted(),
         **_steps(),
         **editing_words(),
+        **voting_words(),
     }
 
 
@@ -147,6 +149,8 @@ def _tools() -> dict[str, str]:
         "closed.workshop.short": _("Not open"),
         "closed.step": _("“{step}” does not take this. Wait for a step that does, or ask the facilitator."),
         "closed.step.short": _("Not now"),
+        "closed.kind": _("“{step}” takes only {kinds}."),
+        "closed.types": _("“{step}” takes only these links: {types}. None of them fits between these two."),
         "closed.vote": _("Votes are closed. They open in a step of their own."),
         "closed.vote.short": _("Votes closed"),
         "link.new": _("New link"),

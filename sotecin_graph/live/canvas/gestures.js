@@ -81,6 +81,7 @@ export class Gestures {
     const id = event.target.id();
     if (isMore && event.target.isNode()) return screen.editing.selection.toggle(id);
     if (tool === "vote" && event.target.isNode()) return this.vote(id);
+    if (tool === "link" && screen.own.waiting.has(id)) return screen.notices.say(screen.speech.say("waits.link"), { near: id });
     if (tool === "link" && event.target.isNode()) return this.linking.tap(id);
     if (this.linking.takesTarget(id)) return;
     screen.select(id);
@@ -201,6 +202,7 @@ export class Gestures {
   /** @param {string} id */
   async remove(id) {
     const { screen } = this;
+    if (screen.own.waiting.has(id)) return screen.own.takeBack(id);
     if (!screen.mayChange(screen.thing(id))) return;
     const thing = this.cy.getElementById(id);
     thing.addClass("pending");
@@ -222,13 +224,14 @@ export class Gestures {
     screen.editing.undoing.offer(screen.speech.count("removed.many", ids.length), answer);
   }
 
-  /** Give a challenge this reader's vote, or take it back. @param {string} id */
+  /** Give a challenge this reader's vote, or take it back; in a round of voting, one dot more. @param {string} id */
   async vote(id) {
     const { screen } = this;
     const element = screen.state?.elements.get(id);
     if (element?.kind !== "challenge") return;
     const closed = closedBecause("vote", screen.state?.workshop ?? null, screen.you);
     if (closed) return screen.notices.say(screen.parts.palette.reason("vote"), { near: id });
+    if (screen.own.round) { screen.select(id); return screen.own.give(id, 1); }
     const isOn = !screen.voted.has(id);
     const answer = await screen.ask("vote", { element: id, is_on: isOn });
     if (!answer) return;

@@ -40,6 +40,7 @@ export const ICONS = {
   pause: "M8.5 5.5v13 M15.5 5.5v13",
   previous: "M15.5 6 9.5 12l6 6",
   next: "M8.5 6l6 6-6 6",
+  hidden: "M3.5 4.5l17 15 M9.8 9.9a3 3 0 0 0 4.2 4.3 M6 7.2C3.8 8.9 2.5 12 2.5 12S6 18.5 12 18.5c1.5 0 2.8-.4 4-.9 M10 5.7c.6-.1 1.3-.2 2-.2 6 0 9.5 6.5 9.5 6.5s-.9 1.8-2.6 3.5",
   bring: "M12 13.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4z M12 21s6.5-5.6 6.5-10.7a6.5 6.5 0 1 0-13 0c0 5.1 6.5 10.7 6.5 10.7z",
   tidy: "M5 5.5h5v5H5z M14 5.5h5v5h-5z M5 14h5v5H5z M14 14h5v5h-5z",
   filter: "M4 6h16 M7 12h10 M10.2 18h3.6",
@@ -76,10 +77,14 @@ export function glyphPicture(kind, tokens) {
   return picture(24, 24, `<path d="${GLYPHS[kind] ?? GLYPHS.unsorted}" fill="none" stroke="${colour}" stroke-width="2.1" stroke-linecap="round" stroke-linejoin="round"/>`);
 }
 
-/** A challenge's card: ember bar, and a dot a vote; from 13 votes one dot and the number. @param {number} votes @param {Tokens} tokens @param {{width: number, height: number}} [size] */
-export function cardPicture(votes, tokens, size = CARD) {
+/**
+ * A challenge's card: ember bar, and a dot a vote; from 13 votes one dot and the number.
+ * @param {number} votes @param {Tokens} tokens @param {{width: number, height: number}} [size] @param {number|null} [mine] one's own dots in a round of voting, shown alone
+ */
+export function cardPicture(votes, tokens, size = CARD, mine = null) {
   const bar = `<rect x="9" y="9" width="4.5" height="${size.height - 18}" rx="2.2" fill="${tokens.challenge}"/>`;
-  return picture(size.width, size.height, bar + voteDots(votes, tokens, size.height - 10));
+  const dots = mine === null ? voteDots(votes, tokens.challenge, size.height - 10) : voteDots(mine, tokens.focus, size.height - 11, 4.4);
+  return picture(size.width, size.height, bar + dots);
 }
 
 /** A challenge without words: bar and two lines. @param {Tokens} tokens @param {{width: number, height: number}} [size] */
@@ -92,17 +97,17 @@ export function tokenPicture(tokens, size = { width: 66, height: 43 }) {
   return picture(width, height, bar + line(13, 1) + line(25, 0.62));
 }
 
-/** @param {number} votes @param {Tokens} tokens @param {number} y */
-function voteDots(votes, tokens, y) {
-  if (votes > DOTS) return `<circle cx="24" cy="${y}" r="3.2" fill="${tokens.challenge}"/>${digits(votes, tokens, 32, y)}`;
-  return Array.from({ length: votes }, (_, index) => `<circle cx="${24 + index * 8.6}" cy="${y}" r="3.1" fill="${tokens.challenge}"/>`).join("");
+/** @param {number} votes @param {string} colour @param {number} y @param {number} [radius] */
+function voteDots(votes, colour, y, radius = 3.1) {
+  if (votes > DOTS) return `<circle cx="24" cy="${y}" r="${radius}" fill="${colour}"/>${digits(votes, colour, 32, y)}`;
+  return Array.from({ length: votes }, (_, index) => `<circle cx="${24 + index * (radius * 2 + 2.4)}" cy="${y}" r="${radius}" fill="${colour}"/>`).join("");
 }
 
-/** Pictures cannot use the page's fonts, so figures are strokes too. @param {number} number @param {Tokens} tokens @param {number} x @param {number} y */
-function digits(number, tokens, x, y) {
+/** Pictures cannot use the page's fonts, so figures are strokes too. @param {number} number @param {string} colour @param {number} x @param {number} y */
+function digits(number, colour, x, y) {
   const paths = [...String(number)].map((digit, index) =>
     `<path transform="translate(${x + index * 10} ${y - 6})" d="${DIGITS[Number(digit)]}"/>`);
-  return `<g fill="none" stroke="${tokens.challenge}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${paths.join("")}</g>`;
+  return `<g fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${paths.join("")}</g>`;
 }
 
 /** A data URL that is sharp at four times its size. @param {number} width @param {number} height @param {string} inside */

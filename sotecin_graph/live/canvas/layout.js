@@ -32,3 +32,13 @@ export function layOut(screen) {
   screen.root.replaceChildren(strip.node, strip.agenda, palette.node, stage, new Legend(screen).node, new Levers(screen).node, panel.node, projector.node);
   return { graph, over, stage, strip, palette, panel, table, picked };
 }
+
+/** What is kept free around all that is shown, in screen pixels: what floats over the map's edges covers it. @param {import("./screen.js").MapScreen} screen */
+export function marginsOf({ mode, together, editing }) {
+  const now = together?.now.height ?? 0;
+  const past = editing?.past.bar.height ?? 0;
+  if (mode === "projector") return { top: 44 + now, right: 24, bottom: 110, left: 36 };
+  if (mode === "phone") return { top: 34 + now, right: 14, bottom: past || 84, left: 14 };
+  if (mode === "still" || mode === "focus") return { top: 26, right: 14, bottom: 14, left: 14 };
+  return { top: 26 + now, right: 30, bottom: 24 + past, left: 30 };
+}

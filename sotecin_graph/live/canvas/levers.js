@@ -69,6 +69,7 @@ export class Levers {
     const key = !tool ? "" : ["link", "vote", "group", "lasso"].includes(tool) ? `hint.${tool}` : "hint.add";
     this.hint.hidden = !key;
     this.lasso?.setAttribute("aria-pressed", String(tool === "lasso"));
+    if (tool === "vote" && this.screen.own.round) { this.hint.textContent = this.screen.speech.say("hint.dots"); return; }
     this.hint.textContent = key ? this.screen.speech.say(key, { kind: this.screen.speech.label("kind", tool ?? "") }) : "";
   }
 

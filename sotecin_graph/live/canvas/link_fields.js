@@ -2,11 +2,11 @@
 /** The few things one says of a link: type, state, circular. Used on the map and in the panel alike. */
 
 import { el } from "./dom.js";
-import { STATES, typesBetween } from "./rules.js";
+import { STATES, typesNow } from "./rules.js";
 
-/** @param {import("./speech.js").Speech} speech @param {string} source kind @param {string} target kind */
-export function linkFields(speech, source, target) {
-  const types = typesBetween(source, target);
+/** @param {import("./screen.js").MapScreen} screen @param {string} source kind @param {string} target kind */
+export function linkFields({ speech, state, you }, source, target) {
+  const types = typesNow(source, target, state?.workshop ?? null, you);
   const type = select("type", speech.say("field.type"), types.map((name) => [name, speech.label("type", name)]));
   const state = select("state", speech.say("field.state"), STATES.map((name) => [name, speech.label("state", name)]));
   const circular = el("input", { type: "checkbox", name: "is_circular" });

@@ -3,7 +3,7 @@
 
 import { el, icon } from "./dom.js";
 import { linkFields } from "./link_fields.js";
-import { closedBecause } from "./rules.js";
+import { closedBecause, typesNow } from "./rules.js";
 
 const SNAP = 24;
 const HANDLE_STAYS_MS = 350;
@@ -126,7 +126,8 @@ export class Linking {
     const { speech } = screen;
     this.ends = [source, target];
     this.sketch = screen.view.sketch({ source, target });
-    const fields = linkFields(speech, ends[0].kind, ends[1].kind);
+    if (!typesNow(ends[0].kind, ends[1].kind, screen.state?.workshop ?? null, screen.you).length) return this.tellNarrow(target);
+    const fields = linkFields(screen, ends[0].kind, ends[1].kind);
     const add = el("button", { type: "submit", class: "filled" }, speech.say("link.add"));
     const stop = el("button", { type: "button", class: "plain", onclick: () => this.cancel() }, speech.say("cancel"));
     this.popover = el("form", { class: "popover", role: "dialog", "aria-label": speech.say("link.new"), "data-testid": "link-popover" },
@@ -136,6 +137,15 @@ export class Linking {
     screen.parts.over.append(this.popover);
     this.place();
     fields.focus();
+  }
+
+  /** The step takes other types than fit between these two. @param {string} id */
+  tellNarrow(id) {
+    this.sketch?.drop();
+    this.sketch = null;
+    const { speech, state, notices } = this.screen;
+    const step = state?.workshop?.steps[state.workshop.step];
+    notices.say(speech.say("closed.types", { step: speech.step(step?.title ?? ""), types: speech.list((step?.link_types ?? []).map((type) => speech.label("type", type))) }), { near: id });
   }
 
   place() {

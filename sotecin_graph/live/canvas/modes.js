@@ -36,6 +36,15 @@ export function showMap(screen) {
   aim(screen, members);
 }
 
+/** Which challenges have this reader's vote; in a round of voting their dots, and what the round is not about. @param {MapScreen} screen */
+export function markVotes({ view, voted, own, live, mode }) {
+  const { round, given } = own;
+  view.mark("mine", round ? [] : voted);
+  view.mark("voted", round ? given.keys() : []);
+  view.mark("barred", round?.candidates && mode !== "focus" ? [...(live?.elements.values() ?? [])].filter((one) => one.kind === "challenge" && !own.takes(one.id)).map(({ id }) => id) : []);
+  view.showDots(round ? given : null);
+}
+
 /** Outlines again, after something was hidden or has come back. @param {MapScreen} screen */
 export function outlineAgain(screen) {
   if (screen.state) showHulls(screen, focusMembers(screen));

@@ -5,6 +5,8 @@ import { el, fill, icon, kindPicture, svg } from "./dom.js";
 import { KINDS, closedBecause, toolsOfStep } from "./rules.js";
 
 const DRAG_PX = 6;
+/** Reasons that are told when they are asked for, and not below each tool. */
+const SILENT = new Set(["closed.read", "closed.kind"]);
 
 export class Palette {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -38,8 +40,8 @@ export class Palette {
   /** Sections with an open tool come first, so that nobody scrolls for what the step asks for. */
   arrange() {
     const isOpen = (/** @type {any[]} */ section) => section.some((button) => button.getAttribute("aria-disabled") === "false");
-    const sections = [...this.sections].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
-    const order = sections.map((section) => `${section[0].dataset.tool} ${isOpen(section)}`).join();
+    const sections = this.sections.map((section) => [...section].sort((a, b) => Number(isOpen([b])) - Number(isOpen([a])))).sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+    const order = sections.flat().map((button) => `${button.dataset.tool} ${isOpen([button])}`).join();
     if (order === this.order) return;
     this.order = order;
     let said = "";
@@ -52,11 +54,19 @@ export class Palette {
     fill(this.node, ...parts);
   }
 
-  /** What stands over a section: "Add", or once for all why it is closed. @param {any[]} section @param {boolean} isOpen @returns {string} */
+  /** What stands over a section: "Add", which links, or once for all why it is closed. @param {any[]} section @param {boolean} isOpen @returns {string} */
   heading(section, isOpen) {
     const { tool } = section[0].dataset;
     if (!isOpen) return this.buttons.get(tool)?.why.textContent ?? "";
-    return tool === "challenge" ? this.screen.speech.say("add") : "";
+    return ["challenge", "link"].includes(tool) ? this.screen.speech.say("add") : "";
+  }
+
+  /** The types of link that the step takes alone, for whom it is narrowed. */
+  onlyTypes() {
+    const { state, speech, you } = this.screen;
+    const workshop = state?.workshop;
+    const only = workshop?.state === "open" && !you.may.includes("facilitate") ? workshop.steps[workshop.step]?.link_types ?? [] : [];
+    return only.map((type) => speech.label("type", type)).join(", ");
   }
 
   /** @param {string} tool @param {Node} image @param {string} word */
@@ -77,8 +87,8 @@ export class Palette {
       button.setAttribute("aria-disabled", String(Boolean(reason)));
       button.setAttribute("aria-pressed", String(tool === name));
       button.classList.toggle("wanted", wanted.includes(name) && !reason);
-      const short = reason && reason !== "closed.read" ? speech.say(`${reason}.short`) : "";
-      why.textContent = short;
+      button.dataset.why = reason ?? "";
+      why.textContent = name === "link" && !reason ? this.onlyTypes() : reason && !SILENT.has(reason) ? speech.say(`${reason}.short`) : "";
       button.title = reason ? this.reason(name) : "";
       button.setAttribute("aria-label", reason ? `${word}. ${this.reason(name)}` : word);
     }
@@ -93,7 +103,7 @@ export class Palette {
     const workshop = state?.workshop ?? null;
     const key = closedBecause(tool, workshop, you);
     const step = workshop?.steps[workshop.step];
-    return key ? speech.say(key, { step: speech.step(step?.title ?? "") }) : "";
+    return key ? speech.say(key, { step: speech.step(step?.title ?? ""), kinds: speech.list((step?.kinds ?? []).map((kind) => speech.label("kind", kind))) }) : "";
   }
 
   /** @param {string} tool @param {boolean} byKey */

@@ -4,8 +4,10 @@
 import { el, fill, icon } from "./dom.js";
 import { elementForm, linkForm } from "./fields.js";
 import { linkFields, select } from "./link_fields.js";
-import { closedBecause } from "./rules.js";
+import { resultWords } from "./dots.js";
+import { closedBecause, typesNow } from "./rules.js";
 import { severalBox } from "./several.js";
+import { dotsOf } from "./stepper.js";
 
 export class Picked {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -16,7 +18,7 @@ export class Picked {
     this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.leave(event));
     screen.on("selected", () => { this.tellLost(); this.view = "facts"; this.show(); });
     screen.on("map", () => this.refresh());
-    for (const event of ["votes", "you", "mode"]) screen.on(event, () => this.view === "facts" && this.show());
+    for (const event of ["votes", "you", "mode", "result"]) screen.on(event, () => this.view === "facts" && this.show());
   }
 
   /** After changes: facts are drawn anew, a form that someone writes in is left alone. */
@@ -35,11 +37,13 @@ export class Picked {
     const place = this.place();
     const element = selected ? state?.elements.get(selected) : null;
     const link = selected ? state?.links.get(selected) : null;
+    const waiting = selected ? this.screen.own.waiting.get(selected) : null;
     const isSeveral = Boolean(this.screen.editing?.selection.several.size);
-    this.node.hidden = !element && !link && !isSeveral;
+    this.node.hidden = !element && !link && !waiting && !isSeveral;
     if (isSeveral) fill(this.node, ...severalBox(this.screen));
     else if (element) this.showElement(element);
     else if (link) this.showLink(link);
+    else if (waiting) this.showWaiting(waiting);
     else fill(this.node);
     if (place !== null) this.focus(place);
   }
@@ -62,7 +66,23 @@ export class Picked {
     }
     fill(this.node, el("h3", {}, element.name), el("p", { class: "soft facts" }, this.factsOf(element)),
       element.aliases?.length ? el("p", { class: "soft" }, speech.say("fact.aliases", { names: speech.list(element.aliases) })) : null,
-      element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, actions);
+      element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, this.dotsRow(element.id), actions);
+  }
+
+  /** One's own dots, while there is a round in which this can be voted for. @param {string} id */
+  dotsRow(id) {
+    const { own, speech } = this.screen;
+    if (!own.mayVote || !own.takes(id)) return null;
+    return el("div", { class: "dots-row" }, el("div", {}, el("p", { class: "strong" }, speech.say("dots.on")), el("p", { class: "soft" }, own.leftWords())), dotsOf(this.screen, id));
+  }
+
+  /** What only this reader sees. @param {any} thing */
+  showWaiting(thing) {
+    const { own, speech } = this.screen;
+    fill(this.node, el("h3", {}, own.nameOf(thing.id)), el("p", { class: "soft facts" }, `${thing.is_link ? speech.label("type", thing.type) : speech.label("kind", thing.kind)}.`),
+      el("p", { class: "only-you" }, icon("hidden", 18), speech.say(thing.needs_leave ? "waits.leave" : "waits.only")),
+      thing.problem ? el("p", { class: "soft" }, thing.problem) : null,
+      el("div", { class: "row" }, el("button", { type: "button", class: "outlined", "data-action": "take-back", onclick: () => own.takeBack(thing.id) }, speech.say("waits.back"))));
   }
 
   /** "Faced by Harbour Uniforms. Owner: Regional Purchasing. Raised by Ilse, 12 votes." @param {import("./types.js").ElementWire} element */
@@ -80,7 +100,7 @@ export class Picked {
     const owned = others("owns");
     return [faced.length ? speech.say("fact.faced", { names: speech.list(faced) }) : "",
       owned.length ? speech.say("fact.owner", { names: speech.list(owned) }) : speech.say("fact.no_owner"),
-      speech.say("fact.raised", { ...by, votes: speech.count("votes", element.votes) })].filter(Boolean).join(" ");
+      speech.say("fact.raised", { ...by, votes: speech.count("votes", element.votes) }), resultWords(this.screen.own.result, element.id, speech)].filter(Boolean).join(" ");
   }
 
   /** @param {string} id */
@@ -151,7 +171,8 @@ export class Picked {
     let fields = null;
     target.field.addEventListener("change", () => {
       const kind = state.elements.get(target.field.value)?.kind;
-      fields = kind ? linkFields(speech, source.kind, kind) : null;
+      fields = kind && typesNow(source.kind, kind, state.workshop, this.screen.you).length ? linkFields(this.screen, source.kind, kind) : null;
+      if (kind && !fields) this.screen.gestures.linking.tellNarrow(target.field.value);
       fill(place, fields?.node ?? null);
     });
     const form = el("form", { class: "fields" }, el("h3", {}, speech.say("link.from.name", { name: source.name })), el("p", { class: "soft" }, speech.say("hint.link.to")), target.label, place,

@@ -38,9 +38,16 @@ export function closedBecause(tool, workshop, you) {
   if (you.may.includes("facilitate") && tool !== "vote") return null;
   if (workshop.state === "closed" && !isParticipant(you)) return null;
   if (workshop.state !== "open") return "closed.workshop";
-  const takes = workshop.steps[workshop.step]?.takes ?? [];
-  if (takes.includes(TAKES[tool])) return null;
-  return tool === "vote" ? "closed.vote" : "closed.step";
+  const step = workshop.steps[workshop.step];
+  if (!step?.takes.includes(TAKES[tool])) return tool === "vote" ? "closed.vote" : "closed.step";
+  return step.kinds?.length && KINDS.includes(tool) && !step.kinds.includes(tool) ? "closed.kind" : null;
+}
+
+/** The types that the running step takes from one kind to another, for someone. @param {string} source @param {string} target @param {WorkshopWire|null} workshop @param {import("./types.js").You} you */
+export function typesNow(source, target, workshop, you) {
+  const types = typesBetween(source, target);
+  const only = workshop?.state === "open" && !you.may.includes("facilitate") ? workshop.steps[workshop.step]?.link_types ?? [] : [];
+  return only.length ? types.filter((type) => only.includes(type)) : types;
 }
 
 /**
@@ -59,6 +66,6 @@ function isParticipant(you) {
 
 /** The tools that the running step asks for. @param {WorkshopWire|null} workshop @returns {string[]} */
 export function toolsOfStep(workshop) {
-  const takes = workshop?.steps[workshop.step]?.takes ?? [];
-  return Object.keys(TAKES).filter((tool) => takes.includes(TAKES[tool]));
+  const { takes = [], kinds = [] } = workshop?.steps[workshop.step] ?? {};
+  return Object.keys(TAKES).filter((tool) => takes.includes(TAKES[tool]) && (!kinds.length || !KINDS.includes(tool) || kinds.includes(tool)));
 }

@@ -15,12 +15,13 @@ import { Lookout } from "./lookout.js";
 import { Gestures } from "./gestures.js";
 import { Hulls } from "./hulls.js";
 import { Jump } from "./jump.js";
-import { layOut } from "./layout.js";
+import { layOut, marginsOf } from "./layout.js";
 import { Measures } from "./measures.js";
-import { applyModes, showMap } from "./modes.js";
+import { applyModes, markVotes, showMap } from "./modes.js";
 import { Notices } from "./notices.js";
 import { closePageNotes } from "./page_note.js";
 import { mayChange } from "./rules.js";
+import { Own } from "./own.js";
 import { nameOf } from "./sentences.js";
 import { Speech } from "./speech.js";
 import { Spotlight } from "./spotlight.js";
@@ -68,12 +69,13 @@ export class MapScreen {
     this.speech = new Speech(this.data.words, this.data.labels, this.data.language);
     this.root = host.querySelector(".sotecin-map") ?? host.appendChild(el("div", { class: "sotecin-map" }));
     this.root.dataset.state = "connecting";
+    this.own = new Own(this);
     this.lookout = new Lookout(this);
     this.parts = layOut(this);
     this.theme = this.readTheme();
     this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });
     this.boxes = new Boxes(this.view.cy);
-    this.camera = new Camera(this.view.cy, () => this.margins(), { everything: () => around([...this.boxes.all().values(), ...this.hulls.rects()]), redraw: () => this.hulls.redraw(), isStill: () => this.isStill || this.view.isMany, closest: () => (this.mode === "projector" ? 2 : 1.25) }, () => this.isEditing && this.gestures.isAtWork());
+    this.camera = new Camera(this.view.cy, () => marginsOf(this), { everything: () => around([...this.room(), ...this.view.waitingRooms()]), redraw: () => this.hulls.redraw(), isStill: () => this.isStill || this.view.isMany, closest: () => (this.mode === "projector" ? 2 : 1.25) }, () => this.isEditing && this.gestures.isAtWork());
     this.hulls = new Hulls(this.view.cy, this.boxes, { onName: (id, pill) => this.together.menu.open(id, pill) });
     this.parts.stage.prepend(this.hulls.layer);
     this.parts.over.append(this.hulls.pills);
@@ -98,7 +100,7 @@ export class MapScreen {
   listen() {
     this.on("map", () => showMap(this));
     this.on("you", () => showMap(this));
-    this.on("votes", () => this.view.mark("mine", this.voted));
+    this.on("votes", () => markVotes(this));
     const watch = new ResizeObserver(() => this.resized());
     watch.observe(this.root);
     watch.observe(this.parts.stage);
@@ -158,15 +160,15 @@ export class MapScreen {
     if (frame.type === "presence") this.tell("people", (this.people = frame));
     if (frame.type === "cursors") this.tell("cursors", frame.cursors);
     if (frame.type === "bring") this.tell("bring", frame);
+    this.own.hear(frame);
   }
 
   /** @param {any} frame */
   welcome(frame) {
     this.you = frame.you;
     this.offset = offsetOf(frame.now, Date.now());
-    this.voted = new Set(frame.voted ?? []);
     this.tell("you");
-    this.tell("votes");
+    this.own.take(frame);
   }
 
   /** @param {any} snapshot */
@@ -174,6 +176,7 @@ export class MapScreen {
     if (this.editing.past.isOpen) return void this.editing.past.startBeneath(snapshot);
     const isFirst = !this.state;
     this.state = restore(snapshot);
+    this.own.drop([...this.state.elements.keys(), ...this.state.links.keys()]);
     this.feed.resyncs = 0;
     if (isFirst) this.camera.prepare(snapshot.elements);
     this.view.drawAll(this.state);
@@ -199,6 +202,7 @@ export class MapScreen {
   /** @param {ChangeWire[]} changes @param {MapState} before */
   show(changes, before) {
     const state = /** @type {MapState} */ (this.state);
+    this.own.meet(changes);
     this.view.drawTouched(state, changes);
     this.noteFresh(changes);
     this.keepLog(changes.map((change) => ({ ...change, name: nameOf(change, state, before) })));
@@ -250,7 +254,7 @@ export class MapScreen {
 
   /** An element or link by its id. @param {string} id @returns {any} */
   thing(id) {
-    return this.state?.elements.get(id) ?? this.state?.links.get(id) ?? null;
+    return this.state?.elements.get(id) ?? this.state?.links.get(id) ?? this.own.waiting.get(id) ?? null;
   }
 
   /** @param {string|null} id */
@@ -279,7 +283,12 @@ export class MapScreen {
 
   /** True where this reader may rename, move and remove an element or link. @param {{by_id: string}|null} thing */
   mayChange(thing) {
-    return Boolean(thing) && this.isEditing && mayChange(/** @type {any} */ (thing), this.state?.workshop ?? null, this.you);
+    return Boolean(thing) && !/** @type {any} */ (thing).isWaiting && this.isEditing && mayChange(/** @type {any} */ (thing), this.state?.workshop ?? null, this.you);
+  }
+
+  /** The room that all on the map takes. */
+  room() {
+    return [...this.boxes.all().values(), ...this.hulls.rects()];
   }
 
   get isEditing() {
@@ -304,6 +313,7 @@ export class MapScreen {
     try {
       const answer = await this.feed.command(name, args);
       await this.reached(answer.revision);
+      if (name.startsWith("add_")) await this.own.added(answer.result.element ?? answer.result.link);
       return answer;
     } catch (refusal) {
       if (!this.isGone) this.refused(/** @type {Refusal} */ (refusal), name, args, how.near ?? args.element ?? args.link ?? null);
@@ -375,13 +385,6 @@ export class MapScreen {
     this.view.cy.resize();
     this.camera.settle();
     this.hulls.follow();
-  }
-
-  margins() {
-    if (this.mode === "projector") return { top: 44, right: 24, bottom: 110, left: 36 };
-    if (this.mode === "phone") return { top: 34, right: 14, bottom: this.editing?.past.bar.height || 84, left: 14 };
-    if (this.mode === "still" || this.mode === "focus") return { top: 26, right: 14, bottom: 14, left: 14 };
-    return { top: 26, right: 30, bottom: 24 + (this.editing?.past.bar.height ?? 0), left: 30 };
   }
 
   dispose() {

@@ -84,18 +84,27 @@ export class Table {
     const column = (/** @type {string} */ key, /** @type {string} */ name) => el("th", { scope: "col", class: name }, speech.say(key));
     fill(this.head, isElements ? el("tr", {}, column("column.kind", "kind"), column("column.name", "name"), column("column.links", "number"))
       : el("tr", {}, column("column.type", "kind"), column("column.link", "name")));
-    this.all = isElements ? elementRows(state, lookout, fresh) : linkRows(state, lookout, (type) => speech.label("type", type));
+    const rows = isElements ? elementRows(state, lookout, fresh) : linkRows(state, lookout, (type) => speech.label("type", type));
+    this.all = [...(lookout.isOn ? [] : this.waiting(isElements)), ...rows];
     this.put(this.all.slice(0, this.limit).map((row) => this.rowOf(row)));
     this.none.hidden = this.all.length > 0 || !lookout.isOn;
     this.markSelected(false);
   }
 
+  /** What only this reader sees, first. @param {boolean} isElements */
+  waiting(isElements) {
+    const { own } = this.screen;
+    const name = (/** @type {string} */ id) => this.screen.thing(id)?.name ?? "";
+    const things = [...own.waiting.values()].filter(({ is_link }) => Boolean(is_link) !== isElements);
+    return things.map((one) => (isElements ? { element: one, links: 0, by: null, in: null } : { link: one, source: name(one.source), target: name(one.target) }));
+  }
+
   /** @param {any} one */
   rowOf(one) {
-    const { voted, lookout } = this.screen;
+    const { voted, lookout, own } = this.screen;
     if (one.link) return this.row(one.link.id, JSON.stringify([one.source, one.target, one.link.type, one.link.state, one.link.is_circular]), () => this.linkCells(one), false);
     const { element, links, by } = one;
-    const key = JSON.stringify([element.name, element.kind, element.votes, links, by, voted.has(element.id), one.in ? [one.in.text, lookout.text] : null]);
+    const key = JSON.stringify([element.name, element.kind, element.votes, links, by, voted.has(element.id), own.given.get(element.id), element.isWaiting, one.in ? [one.in.text, lookout.text] : null]);
     return this.row(element.id, key, () => this.elementCells(one), by !== null);
   }
 
@@ -105,6 +114,7 @@ export class Table {
     const row = known?.row ?? el("tr", { "data-id": id, tabindex: -1 });
     if (known?.key !== key) row.replaceChildren(...cells());
     row.classList.toggle("fresh", isFresh);
+    row.classList.toggle("waits", this.screen.own.waiting.has(id));
     this.rows.set(id, { row, key });
     return row;
   }
@@ -137,10 +147,11 @@ export class Table {
 
   /** @param {any} row */
   elementCells({ element, links, by, in: found }) {
-    const { speech, voted, lookout } = this.screen;
+    const { speech, voted, lookout, own } = this.screen;
     const votes = element.votes ? speech.count("votes", element.votes) : "";
-    const mine = voted.has(element.id) ? speech.say("voted") : "";
-    const notes = [by === null ? "" : speech.say("new.from", { by: by || speech.say("someone") }), by === null ? "" : votes, mine].filter(Boolean);
+    const dots = own.given.get(element.id) ?? 0;
+    const mine = own.round ? dots && speech.count("dots.yours", dots) : voted.has(element.id) ? speech.say("voted") : "";
+    const notes = [element.isWaiting ? speech.say("waits.only.short") : "", by === null ? "" : speech.say("new.from", { by: by || speech.say("someone") }), by === null ? "" : votes, mine].filter(Boolean);
     return [
       el("td", { class: "kind" }, kindPicture(element.kind, 24), el("span", { class: "unseen" }, speech.label("kind", element.kind))),
       el("th", { scope: "row", class: "name" }, element.name, notes.length ? el("small", { class: "soft" }, notes.join(", ")) : null,
@@ -160,7 +171,7 @@ export class Table {
   /** @param {any} row */
   linkCells({ link, source, target }) {
     const { speech } = this.screen;
-    const facts = [speech.label("type", link.type), speech.label("state", link.state), link.is_circular ? speech.say("circular") : ""].filter(Boolean);
+    const facts = [link.isWaiting ? speech.say("waits.only.short") : "", speech.label("type", link.type), speech.label("state", link.state), link.is_circular ? speech.say("circular") : ""].filter(Boolean);
     return [
       el("td", { class: "kind" }, linkPicture({ family: link.family, state: link.state, circular: link.is_circular, width: 28 })),
       el("th", { scope: "row", class: "name" }, `${source} → ${target}`, el("small", { class: "soft" }, facts.join(", "))),

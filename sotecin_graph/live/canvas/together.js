@@ -1,9 +1,16 @@
 // @ts-check
-/** Where one looks: by keys from element to element, along with someone, where all are brought, at one cluster. */
+/**
+ * Where one looks: by keys from element to element, along with someone, where all are brought, at one cluster; and what
+ * holds for all at this moment: a round of voting, what waits to be revealed.
+ */
 
 import { Bringing } from "./bringing.js";
 import { Following } from "./following.js";
 import { HullMenu } from "./hull_menu.js";
+import { NowBar } from "./now_bar.js";
+import { ResultCard } from "./result_card.js";
+import { Stepper } from "./stepper.js";
+import { Waiting } from "./waiting.js";
 import { walkByKeys } from "./walking.js";
 
 export class Together {
@@ -12,6 +19,10 @@ export class Together {
     this.following = new Following(screen);
     this.bringing = new Bringing(screen);
     this.menu = new HullMenu(screen);
+    this.now = new NowBar(screen);
+    this.result = new ResultCard(screen);
+    this.stepper = new Stepper(screen);
+    this.waiting = new Waiting(screen);
     walkByKeys(screen);
   }
 }

@@ -20,6 +20,8 @@ export class Undoing {
   async run(name, args, [key, plain]) {
     const { screen } = this;
     if (!screen.may("contribute")) return;
+    const latest = name === "undo" && !args.deed ? screen.own.latest() : null;
+    if (latest) return screen.own.takeBack(latest);
     const answer = await screen.ask(name, args);
     if (!answer) return;
     const what = screen.editing.whatWas(answer.result?.deed);

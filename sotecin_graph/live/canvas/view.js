@@ -38,6 +38,8 @@ export class View {
     this.marks = new Map();
     /** What others hold, and in which colour. @type {Map<string, string>} */
     this.remote = new Map();
+    /** One's own dots by challenge while a round of voting is open. @type {Map<string, number>|null} */
+    this.dots = null;
     this.isLoud = false;
     this.isMany = false;
     this.cy = /** @type {any} */ (cytoscape)({
@@ -59,7 +61,7 @@ export class View {
     this.look.tokens = tokens;
     this.pictures.clear();
     this.cy.batch(() => {
-      this.cy.nodes("[kind]").forEach((/** @type {any} */ node) => node.data(this.pictureData(node.data("kind"), node.data("votes"))));
+      this.cy.nodes("[kind]").forEach((/** @type {any} */ node) => node.data(this.pictureData(node.data("kind"), node.data("votes"), node.id())));
       this.cy.nodes("[ink]").removeData("ink");
     });
     this.restyle();
@@ -152,7 +154,7 @@ export class View {
   nodeOf(element) {
     const data = {
       id: element.id, seq: element.seq, kind: element.kind, name: element.name, votes: element.votes,
-      ...wordData(element.name, element.kind), ...this.pictureData(element.kind, element.votes),
+      ...wordData(element.name, element.kind), ...this.pictureData(element.kind, element.votes, element.id),
     };
     const position = { x: element.x, y: element.y };
     return { group: "nodes", data, position, classes: this.distance === "far" ? "far raised" : this.distance };
@@ -202,13 +204,14 @@ export class View {
     return this.cy.getElementById(id).nonempty();
   }
 
-  /** @param {string} kind @param {number} votes */
-  pictureData(kind, votes) {
+  /** @param {string} kind @param {number} votes @param {string} id */
+  pictureData(kind, votes, id) {
     const { tokens } = this.look;
+    const mine = this.dots ? this.dots.get(id) ?? 0 : null;
     if (kind !== "challenge") return { glyph: this.once(kind, () => glyphPicture(kind, tokens)) };
     return {
-      glyph: this.once(`card ${votes}`, () => cardPicture(votes, tokens)),
-      big: this.once(`big ${votes}`, () => cardPicture(votes, tokens, BIG)),
+      glyph: this.once(`card ${votes} ${mine}`, () => cardPicture(votes, tokens, undefined, mine)),
+      big: this.once(`big ${votes} ${mine}`, () => cardPicture(votes, tokens, BIG, mine)),
       token: this.once("token", () => tokenPicture(tokens)),
     };
   }
@@ -302,11 +305,41 @@ export class View {
     const isLink = "source" in sketch;
     if (isLink && !(this.has(sketch.source) && this.has(sketch.target))) return { id, drop() {} };
     const data = isLink ? { id, ...sketch } : { id, kind: sketch.kind, name: sketch.name, votes: 0,
-      ...wordData(sketch.name, sketch.kind), ...this.pictureData(sketch.kind, 0) };
+      ...wordData(sketch.name, sketch.kind), ...this.pictureData(sketch.kind, 0, id) };
     const position = isLink ? undefined : { x: sketch.x, y: sketch.y };
     const thing = this.cy.add({ group: isLink ? "edges" : "nodes", data, position, classes: "ghost" });
     if (!isLink) thing.ungrabify();
     return { id, drop: () => { thing.remove(); } };
+  }
+
+  /** Draw what waits and only this reader sees, and nothing else of that sort. @param {any[]} elements with x and y @param {any[]} links */
+  wait(elements, links) {
+    const wanted = new Set([...elements, ...links].map(({ id }) => id));
+    this.cy.batch(() => {
+      this.cy.elements(".waiting").filter((/** @type {any} */ thing) => !wanted.has(thing.id())).remove();
+      for (const { id, kind, name, x, y } of elements) {
+        if (this.has(id)) continue;
+        const data = { id, kind, name, votes: 0, ...wordData(name, kind), ...this.pictureData(kind, 0, id) };
+        this.cy.add({ group: "nodes", data, position: { x, y }, classes: `waiting ${this.distance === "far" ? "far raised" : this.distance}` }).ungrabify();
+      }
+      for (const link of links) if (!this.has(link.id) && this.has(link.source) && this.has(link.target)) this.cy.add({ ...this.edgeOf(link), classes: "waiting" });
+    });
+  }
+
+  /** The room of what waits. @returns {import("./types.js").Rect[]} */
+  waitingRooms() {
+    return this.cy.nodes(".waiting").map((/** @type {any} */ node) => node.boundingBox({ includeOverlays: false }));
+  }
+
+  /** Show one's own dots on the cards instead of votes; null ends that. @param {Map<string, number>|null} dots */
+  showDots(dots) {
+    const before = this.dots;
+    this.dots = dots;
+    const hasTurned = !dots !== !before;
+    this.cy.batch(() => this.cy.nodes("[kind='challenge'][seq]").forEach((/** @type {any} */ node) => {
+      const id = node.id();
+      if (hasTurned || (dots?.get(id) ?? 0) !== (before?.get(id) ?? 0)) node.data(this.pictureData("challenge", node.data("votes"), id));
+    }));
   }
 
   /** Keep elements where they were put until the server has said yes or no. @param {string[]} ids @returns {(state: MapState|null) => void} */

@@ -1,0 +1,65 @@
+// @ts-check
+/** How a round of voting ended: the first places with their dots, ties shown; and the map in the size of its votes. */
+
+import { firstPlaces } from "./dots.js";
+import { el, fill, icon } from "./dom.js";
+
+const PLACES = { projector: 5, phone: 5, other: 8 };
+
+export class ResultCard {
+  /** @param {import("./screen.js").MapScreen} screen */
+  constructor(screen) {
+    this.screen = screen;
+    this.isOpen = false;
+    this.node = el("section", { class: "result", hidden: true, "data-testid": "result" });
+    this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") { event.stopPropagation(); this.close(); } });
+    screen.parts.stage.append(this.node);
+    screen.on("result", (isNew) => { if (isNew && !["focus", "still"].includes(screen.mode ?? "")) this.open(false); else this.show(); });
+    screen.on("own", () => { if (screen.own.round) this.close(); });
+    for (const event of ["map", "words", "past"]) screen.on(event, () => this.show());
+  }
+
+  /** @param {boolean} [isAsked] true where the reader asked for it, who then has the keyboard in it */
+  open(isAsked = true) {
+    const { measures } = this.screen;
+    this.isOpen = true;
+    if (!measures.chosen) { measures.choose("votes"); this.hasSized = true; }
+    this.show();
+    if (isAsked) this.node.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    const { measures, parts } = this.screen;
+    const isHere = this.node.contains(/** @type {any} */ (this.screen.root.getRootNode()).activeElement);
+    this.isOpen = false;
+    if (this.hasSized && measures.chosen === "votes") measures.choose(null);
+    this.hasSized = false;
+    this.show();
+    if (isHere) parts.graph.focus({ preventScroll: true });
+  }
+
+  show() {
+    const { own, speech, editing, mode } = this.screen;
+    const { result } = own;
+    this.node.hidden = !this.isOpen || !result || editing.past.isOpen;
+    if (this.node.hidden || !result) return fill(this.node);
+    const places = firstPlaces(result.standings, PLACES[/** @type {"phone"} */ (mode)] ?? PLACES.other);
+    const most = Math.max(1, ...places.map(({ dots }) => dots));
+    const total = result.standings.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.dots, 0);
+    const close = el("button", { type: "button", class: "plain small", "aria-label": speech.say("close"), onclick: () => this.close() }, icon("close", 18));
+    this.node.setAttribute("aria-label", speech.say("result"));
+    fill(this.node, el("div", { class: "head" }, el("div", {}, el("h3", {}, speech.say("result")), el("p", { class: "soft" }, [speech.count("result.people", result.voters), speech.count("dots", total)].join(", "))), mode === "projector" ? null : close),
+      places.length ? el("ol", {}, ...places.map((place) => this.line(place, most))) : el("p", {}, speech.say("result.none")));
+  }
+
+  /** @param {import("./dots.js").Standing} place @param {number} most */
+  line({ element, dots, rank, is_tied }, most) {
+    const { state, speech } = this.screen;
+    const name = state?.elements.get(element)?.name ?? speech.say("result.gone");
+    const bar = el("i", { class: "bar", "aria-hidden": "true" });
+    bar.style.width = `${Math.round((100 * dots) / most)}%`;
+    const place = el("span", { class: "place" }, is_tied ? speech.say("result.tied", { rank }) : String(rank));
+    return el("li", {}, el("button", { type: "button", onclick: () => this.screen.jump.to(element) }, place, el("span", { class: "what" }, el("span", {}, name), bar), el("span", { class: "number" }, el("span", { "aria-hidden": "true" }, String(dots)), el("span", { class: "unseen" }, speech.count("dots", dots)))));
+  }
+}
