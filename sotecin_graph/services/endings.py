@@ -11,8 +11,9 @@ from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.outcomes import Ending, Outcome, OutcomeId, OutcomeSort
 from sotecin_graph.people import Actor, Deed, WorkshopId
+from sotecin_graph.permissions import authorise, unknown_to
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import workshop_for
+from sotecin_graph.services.ground import ground_of, workshop_for
 from sotecin_graph.text import NAME_LENGTH, line, paragraph
 from sotecin_graph.workshops import Workshop, WorkshopState
 
@@ -156,6 +157,8 @@ def _outcome(
 
 def _found(uow: UnitOfWork, by: Actor, ident: OutcomeId) -> tuple[Outcome, Workshop]:
     found = uow.endings.outcome(ident)
-    if found is None:
-        raise NotThere(ident)
-    return found, workshop_for(uow, by, Deed.FACILITATE, found.workshop_id)
+    workshop = uow.workshops.get(found.workshop_id) if found else None
+    if found is None or workshop is None:
+        raise unknown_to(by, NotThere(ident))
+    authorise(by, Deed.FACILITATE, ground_of(uow, workshop.map_id).place_as(partial(NotThere, ident)))
+    return found, workshop

@@ -36,6 +36,12 @@ T = TypeVar("T")
 
 def hash_password(password: str, *, of: str = "") -> str:
     """The hash of a password that may be chosen, or BadInput; `of` is the sign-in name, which it must not be."""
+    must_be_fit(password, of=of)
+    return bcrypt.hashpw(_fitted(_normal(password)), bcrypt.gensalt()).decode()
+
+
+def must_be_fit(password: str, *, of: str = "") -> None:
+    """Raise BadInput for a password that may not be chosen; takes no time."""
     chosen = _normal(password)
     if not LEAST <= len(chosen) <= MOST:
         raise BadInput(
@@ -52,8 +58,9 @@ def matches(password: str, password_hash: str | None) -> bool:
     """True where the password is the one behind the hash; without a hash False, after the same time."""
     decoy = _decoy()  # made at the first try, whoever that is for
     given = _normal(password[: MOST + 1])
-    is_same = bcrypt.checkpw(_fitted(given), (password_hash or decoy).encode())
-    return is_same and password_hash is not None and len(given) <= MOST
+    is_one = password_hash is not None and password_hash.startswith("$2")  # an account may have none
+    is_same = bcrypt.checkpw(_fitted(given), (password_hash if password_hash and is_one else decoy).encode())
+    return is_same and is_one and len(given) <= MOST
 
 
 class Queue:

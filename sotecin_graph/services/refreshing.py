@@ -75,6 +75,7 @@ def propose(uow: UnitOfWork, *, by: Actor, map_id: MapId, found: Wire) -> None:
 
 def accept(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Cluster]:
     """Put the finding that waits on the map."""
+    ground_for(uow, by, Deed.FACILITATE, map_id)
     waiting = _waiting(uow, map_id)
     if waiting is None:
         raise WrongState(_("Nothing waits to be accepted. Look again."))

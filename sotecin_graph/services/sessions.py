@@ -26,7 +26,6 @@ from sotecin_graph.people import (
     Grant,
     Participant,
     ParticipantId,
-    actor_of_account,
 )
 from sotecin_graph.permissions import PROGRAMME, authorise
 from sotecin_graph.ports import Database, UnitOfWork
@@ -203,6 +202,7 @@ def change_password(
     Whoever sits at a browser that is signed in has to know the old one; wrong ones count as wrong tries to sign in.
     """
     account = database.read(own_account, by=by)
+    passwords.must_be_fit(new, of=account.username)
     try:
         recognise(database, username=account.username, password=old, caller=caller)
     except UnknownAccount:
@@ -227,11 +227,6 @@ def set_grants(uow: UnitOfWork, *, by: Actor, username: str, grants: tuple[Grant
     uow.people.close_sessions_of(f"account:{account.id}")
     done = Done.ROLES_CHANGED if is_active else Done.PUT_TO_REST
     note(uow, done, by=by, hubs=_hubs((*account.grants, *grants)), about=f"account:{account.id}")
-
-
-def actors(uow: UnitOfWork) -> list[tuple[Account, Actor]]:
-    """All accounts with what they may do, for the programme lead's list."""
-    return [(account, actor_of_account(account)) for account in uow.people.accounts()]
 
 
 def _account_of(uow: UnitOfWork, by: Actor, username: str) -> Account:
