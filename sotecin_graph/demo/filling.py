@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId
-from sotecin_graph.demo.programme import DemoCall, DemoElement, DemoLink, DemoMap, DemoMission, DemoProgramme
+from sotecin_graph.demo.programme import (
+    DemoCall,
+    DemoCallChallenge,
+    DemoElement,
+    DemoLink,
+    DemoMap,
+    DemoMission,
+    DemoProgramme,
+)
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import speaking
@@ -17,6 +25,7 @@ from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import SYSTEM, Grant, Participant, ParticipantId, Role
 from sotecin_graph.placing import tidy
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.reviews import Judgement, Review, ReviewId, ReviewState
 from sotecin_graph.services import clusters, elements, links, missions, open_calls, workshops
 from sotecin_graph.services.imports import bring_in
 from sotecin_graph.services.maps import arrange
@@ -252,4 +261,25 @@ def _fill_call(uow: UnitOfWork, given: DemoCall, made: Mapping[str, Mission], kn
             is_example=True,
         )
         uow.calls.add_challenge(challenge)
+        _fill_reviews(uow, challenge, each, known)
     return call_id
+
+
+def _fill_reviews(uow: UnitOfWork, challenge: CallChallenge, given: DemoCallChallenge, known: _Ids) -> None:
+    for each in given.reviews:
+        member = known[each.member]
+        (element,) = uow.elements.many([member])
+        handed_in = Judgement(each.scores, each.comment, element.name, each.at)
+        state = ReviewState.EXCLUDED if each.conflict else ReviewState.ASKED
+        review = Review(
+            id=ReviewId(new_ident()),
+            challenge_id=challenge.id,
+            reviewer=element.name,
+            asked_by=given.passages[-1].by,
+            asked_at=given.passages[-1].at,
+            member=member,
+            state=ReviewState.HANDED_IN if each.scores else state,
+            conflict=each.conflict,
+            judgements=(handed_in,) if each.scores else (),
+        )
+        uow.reviews.add(review)

@@ -119,6 +119,17 @@ class DemoMission:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoReview:
+    """A council member's review: only asked without scores and conflict, excluded with a conflict, else handed in."""
+
+    member: str
+    at: datetime
+    conflict: str
+    scores: tuple[float, ...]
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCallChallenge:
     """A challenge on its way into the call, with both wordings and every passage up to its state."""
 
@@ -133,6 +144,7 @@ class DemoCallChallenge:
     owner_wording: Wording
     council_wording: Wording | None
     passages: tuple[Passage, ...]
+    reviews: tuple[DemoReview, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sotecin_graph.demo.programme import (
     DemoMap,
     DemoMission,
     DemoProgramme,
+    DemoReview,
 )
 from sotecin_graph.demo.tables import Table, read_table
 from sotecin_graph.language import _
@@ -245,6 +246,7 @@ def _read_call_challenge(
         owner_wording=_read_wording(table.table("owner_wording")) or Wording(raised.name, raised.problem, raised.wish),
         council_wording=_read_wording(table.table("council_wording")),
         passages=tuple(_read_passage(each, timezone) for each in table.tables("passage")),
+        reviews=tuple(_read_review(each, timezone, missions[mission]) for each in table.tables("review")),
     )
     _must_follow_the_path(table, on_its_way)
     table.close()
@@ -265,6 +267,20 @@ def _read_passage(table: Table, timezone: str) -> Passage:
     passage = Passage(state, by, table.moment("at", timezone), _prose(table, "reason"))
     table.close()
     return passage
+
+
+def _read_review(table: Table, timezone: str, mission: DemoMission) -> DemoReview:
+    review = DemoReview(
+        member=table.text("member"),
+        at=table.moment("at", timezone),
+        conflict=_prose(table, "conflict"),
+        scores=tuple(float(each) for each in table.text("scores", needed=False).split()),
+        comment=_prose(table, "comment"),
+    )
+    if review.member not in mission.council:
+        raise table.broken(_("“{member}” does not sit in the council of the mission.").format(member=review.member))
+    table.close()
+    return review
 
 
 def _must_follow_the_path(table: Table, challenge: DemoCallChallenge) -> None:
