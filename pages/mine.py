@@ -12,9 +12,10 @@ from pages.parts.my_data import bids_farewell, show_my_data
 from pages.parts.own_link import show_own_link
 from pages.parts.pictures import drawing
 from pages.parts.rehearsal import mark
-from pages.parts.style import card, page
+from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
+from sotecin_graph.calls import ChallengeState
 from sotecin_graph.language import _
 from sotecin_graph.services import traces, workshops
 from sotecin_graph.services.traces import Trace
@@ -52,8 +53,22 @@ def _whose(desk: Desk, found: list[Trace]) -> str:
 def _contribution(desk: Desk, found: Trace) -> None:
     with card(f"mine-{found.element.id}"):
         show_contribution(found)
+        _ways_from(desk, found)
         if found.may_take_back:
             _offer_back(desk, found)
+
+
+def _ways_from(desk: Desk, found: Trace) -> None:
+    """To its whole way, to the missions that took it up, and to the call that published it."""
+    if not found.maps and not found.missions:
+        return
+    challenge = found.call_challenge
+    with row():
+        link("trace", _("Its way"), icon=":material/conversion_path:", element=found.element.id)
+        for each in found.missions:
+            link("missions", plain(each.title), icon=":material/flag:", mission=each.id)
+        if challenge and challenge.state is ChallengeState.PUBLISHED and not desk.actor.is_participant:
+            link("calls", _("In the call"), icon=":material/campaign:", challenge=challenge.id)
 
 
 def _offer_back(desk: Desk, found: Trace) -> None:

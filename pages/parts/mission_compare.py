@@ -12,7 +12,7 @@ from pages.parts.charts import Cell
 from pages.parts.desk import Desk
 from pages.parts.states import KIND_ICONS
 from pages.parts.style import card, row
-from pages.parts.ways import link, step
+from pages.parts.ways import step
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.missions import Mission, MissionId
@@ -72,7 +72,7 @@ def _pairs(seen: Comparison) -> None:
         for mission in seen.chosen:
             with row():
                 st.markdown(f"**{short[mission.id]}** {plain(mission.title)}", width="content")
-                link("missions", _("Open"), icon=":material/arrow_forward:", mission=mission.id)
+                step(_("Open"), key=f"missions.open.{mission.id}", icon=":material/arrow_forward:", mission=mission.id)
     with st.expander(_("Show as a table"), icon=":material/table:"):
         st.table(_table(seen, short))
 
@@ -118,13 +118,14 @@ def _shared(seen: Comparison) -> None:
 
 
 def _places(seen: Comparison) -> None:
-    """Hubs against value chains: the chosen missions by number, a ring where any mission stands, a dot for none."""
+    """Hubs against value chains: how many missions stand there, a ring where a chosen one does, a dot for none."""
     st.subheader(_("Hubs and value chains"), anchor=False)
     count = len(seen.uncovered)
     words = ngettext(
         "{count} of 49 places has no mission yet: a dot.", "{count} of 49 places have no mission yet: a dot.", count
     )
-    st.caption(f"{words.format(count=count)} {_('The number is that of the chosen missions; a ring: they cover it.')}")
+    told = _("The number counts all missions of a place; a ring marks those of the chosen ones.")
+    st.caption(f"{words.format(count=count)} {told}")
     cells = [
         Cell(label(hub), "|".join(wrap(label(chain), width=12)), len(seen.covered[hub, chain]), len(there))
         for (hub, chain), there in seen.chosen_at.items()

@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from pages.parts.desk import Desk
-from pages.parts.origin_words import origin_words
+from pages.parts.origin_words import contributed
 from pages.parts.states import KIND_ICONS, standing_badge
 from pages.parts.style import card, row
 from pages.parts.ways import link, step
@@ -58,7 +58,7 @@ def _member(view: MissionOrigins, origin: Origin) -> None:
                 standing_badge(view.challenges[element.id])
             st.space("stretch")
             link("trace", _("Its way"), icon=":material/conversion_path:", element=element.id)
-        said = origin_words(origin)
+        said = contributed(origin)
         st.caption(said if origin.is_on_map else f"{said} · {_('not on this map any more')}")
 
 

@@ -29,7 +29,7 @@ def show(desk: Desk, ident: MissionId, *, may_lead: bool) -> None:
     st.title(_("Versions of “{title}”").format(title=plain(view.mission.title)), anchor=False)
     if len(view.versions) < 2:
         st.write(_("There is one version so far. Each time someone saves the brief, another one is kept."))
-        _told(view, view.versions[0])
+        st.caption(plain(_version_words(view.versions[0])))
         return
     one, other = _chosen(desk, view)
     found = desk.ask(mission_versions.difference, mission_id=ident, one=one, other=other)
@@ -66,8 +66,8 @@ def _version_words(version: MissionVersion) -> str:
 
 
 def _told(view: VersionsView, version: MissionVersion) -> None:
-    """Who saved it, whether it brought another back, and whether it was signed."""
-    said = [_version_words(version)]
+    """Whether it is the one that holds, brought another back, and was signed."""
+    said = []
     if version.restores:
         said.append(_("Brings back version {number}").format(number=version.restores))
     if version.number == view.mission.version:
@@ -75,7 +75,7 @@ def _told(view: VersionsView, version: MissionVersion) -> None:
     signature = view.signatures.get(version.number)
     if signature:
         said.append(_("Signed off by {name}, {day}").format(name=signature.by, day=day(signature.at.date())))
-    st.caption(plain(" · ".join(said)))
+    st.caption(plain(" · ".join(said) or _("Version {number}").format(number=version.number)))
 
 
 def _bring_back(desk: Desk, view: VersionsView, version: MissionVersion) -> None:

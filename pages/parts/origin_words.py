@@ -8,8 +8,14 @@ from sotecin_graph.language import _
 from sotecin_graph.services.origins import Origin
 
 
+def contributed(origin: Origin) -> str:
+    """Who contributed it and when, made plain."""
+    said = [listed(origin.by) if origin.by else _("someone")]
+    return plain(" · ".join([*said, *([day(origin.at.date())] if origin.at else [])]))
+
+
 def origin_words(origin: Origin) -> str:
-    """The line, made plain; what is not known is left out."""
+    """The whole line, made plain; what is not known is left out."""
     said = [listed(origin.by) if origin.by else _("someone")]
     if origin.step:
         said.append(_("step “{title}”").format(title=_(origin.step)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from babel.dates import format_date
 
 from sotecin_graph.calls import CallChallenge, ChallengeState
+from sotecin_graph.clusters import reason_from_wire
 from sotecin_graph.elements import Element, ElementId
 from sotecin_graph.errors import UnknownElement, WrongState
 from sotecin_graph.language import N_, _, spoken
@@ -126,8 +128,21 @@ def _sentence(element: Element, missions: list[Mission], challenge: CallChalleng
         reason = challenge.passages[-1].reason if challenge.passages else ""
         return _CALL_SENTENCES[challenge.state]() + (f" {reason}" if reason else "")
     if missions:
-        return _("It is part of the mission “{title}”.").format(title=missions[-1].title)
+        return _taken_up(missions[-1])
     return _("It stands on the map. No mission has taken it up yet.")
+
+
+def _taken_up(mission: Mission) -> str:
+    """Which mission it is part of, who promoted it when, and the first of the reasons that its elements had."""
+    said = [_("It is part of the mission “{title}”.").format(title=mission.title)]
+    promoted, name = mission.origin.get("promoted_at"), mission.origin.get("promoted_by")
+    if promoted and name:
+        day = format_date(datetime.fromisoformat(promoted), "long", locale=spoken())
+        said.append(_("{name} promoted it on {day}.").format(name=name, day=day))
+    reasons = mission.origin.get("reasons", ())
+    if reasons:
+        said.append(_("Why it belongs there: {reason}.").format(reason=reason_from_wire(reasons[0]).sentence()))
+    return " ".join(said)
 
 
 _CALL_SENTENCES = {

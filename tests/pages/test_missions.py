@@ -204,7 +204,7 @@ def test_trace_tells_who_contributed_what_and_leads_on(visit: Visit, mission: Mi
     at = visit("missions", lead, mission=mission, view="trace")
 
     assert "5 elements under 1 name, as the map names them" in texts(at)
-    assert "SoTecIn Graph · step “Open map” · Textiles, Testhoven" in texts(at)
+    assert r"Textiles, Testhoven\: Open map" in [each.value for each in at.subheader]
     assert [each.proto.label for each in at.get("page_link")].count("Its way") == 5
 
 
