@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from sotecin_graph.attendance import Attendance
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
+from sotecin_graph.levers import Levers
 from sotecin_graph.meaning import installed_reader
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.rooms import Rooms
@@ -29,6 +33,7 @@ class Instance:
     tickets: Tickets
     similar: SimilarChallenges
     codes: CodeTries = field(default_factory=CodeTries)
+    attendance: Attendance = field(default_factory=Attendance)
 
 
 _running: list[Instance] = []
@@ -39,7 +44,7 @@ def start(settings: Settings, database: Database) -> Instance:
     tickets = Tickets(settings.secret or kept_key(settings.data))
     similar = SimilarChallenges(database, installed_reader())
     instance = Instance(settings, database, Atlas(database), Rooms(), tickets, similar)
-    database.on_commit(instance.rooms.publish)
+    database.on_commit(partial(_tell, instance))
     _running[:] = [instance]
     return instance
 
@@ -61,10 +66,23 @@ def watch_others(instance: Instance) -> None:
             if newest and newest.revision > (last or 0):
                 # where too much was missed, the newest alone makes every screen ask for the rest
                 missed = instance.atlas.changes(map_id, since=last) if last is not None else None
-                instance.rooms.publish(missed or [newest])
+                _tell(instance, missed or [newest])
             instance.rooms.tell_waiting(map_id, *instance.database.read(_waiting, map_id=map_id))
 
     instance.database.watch(catch_up, every_s=WATCH_S)
+
+
+def _tell(instance: Instance, changes: Sequence[Change]) -> None:
+    """Give changes to their rooms, after the levers where one was pulled."""
+    for map_id in {change.map_id for change in changes if change.kind == "workshop"}:
+        levers = instance.database.read(_levers, map_id=map_id)
+        instance.rooms.obey(map_id, muted=levers.muted, hides_cursors=levers.hides_cursors)
+    instance.rooms.publish(changes)
+
+
+def _levers(uow: UnitOfWork, *, map_id: MapId) -> Levers:
+    workshop = uow.workshops.on_map(map_id)
+    return workshop.levers if workshop else Levers()
 
 
 def _newest(uow: UnitOfWork, *, map_id: MapId) -> Change | None:

@@ -65,6 +65,8 @@ class Room:
         self._is_presence_due = False
         self._moved: dict[str, Wire] = {}
         self._is_cursor_due = False
+        self._muted: Collection[str] = ()
+        self._hides_cursors = False
         self._waits = 0
         self._waiting_of: dict[str, frozenset[str]] = {}
 
@@ -100,11 +102,19 @@ class Room:
 
     @property
     def named(self) -> list[Listener]:
-        """Those who are somebody: anonymous readers and projectors are not counted as here."""
-        return [each for each in self.listeners if each.id]
+        """Those who are somebody: anonymous readers, projectors and muted people are not counted as here."""
+        return [each for each in self.listeners if each.id and each.id not in self._muted]
+
+    def obey(self, *, muted: Collection[str], hides_cursors: bool) -> None:
+        """Show neither pointer nor name of who is muted, and nobody's pointer where all are hidden."""
+        if set(muted) != set(self._muted):
+            self.say_who_is_here()
+        self._muted, self._hides_cursors = frozenset(muted), hides_cursors
 
     def point(self, listener: Listener, cursor: Wire) -> None:
         """Take a listener's cursor; all cursors go out together, at most five times a second."""
+        if self._hides_cursors or listener.id in self._muted:
+            return
         self._moved[listener.id] = {"id": listener.id, "name": listener.name, **cursor}
         if not self._is_cursor_due:
             self._is_cursor_due = True
@@ -196,6 +206,17 @@ class Rooms:
             room = self._rooms.get(map_id)
             if room is not None:
                 room.tell_waiting(count, mine)
+
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(tell)
+
+    def obey(self, map_id: MapId, *, muted: Collection[str], hides_cursors: bool) -> None:
+        """Let a map's room follow its facilitators' levers; from any thread."""
+
+        def tell() -> None:
+            room = self._rooms.get(map_id)
+            if room is not None:
+                room.obey(muted=muted, hides_cursors=hides_cursors)
 
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(tell)

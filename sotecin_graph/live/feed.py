@@ -22,6 +22,7 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import _, speak
+from sotecin_graph.levers import Levers
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
 from sotecin_graph.live.opened import OPENED, OpenSocket
 from sotecin_graph.live.origin import is_own_origin
@@ -36,6 +37,9 @@ from sotecin_graph.services.ground import ground_for
 from sotecin_graph.tickets import MAP_TICKET_S
 
 TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_SLOW, TOO_FAST = 4401, 4403, 4404, 1013, 1008
+CUT = 1006
+"""A socket that ended without a word, as where the network went."""
+
 HELLO_S = 15
 LARGEST_MESSAGE = 64 * 1024
 BALLOTS = frozenset({"vote", "give_dots"})
@@ -65,6 +69,7 @@ class _Visit:
     room: Room
     whose: Whose
     revision: int = 0
+    was_cut: bool = False
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send_state(self, since: int | None) -> None:
@@ -148,6 +153,7 @@ class _Visit:
         args = args if isinstance(args, dict) else {}
         if name in SLOW:
             args = await asyncio.to_thread(worked_out, database, **given, args=args)
+        self.instance.attendance.acted(self.map_id, self.actor.id)
         under_way = database.submit(run_command, **given, client_id=client_id, args=args)
         # what was sent is done, even if the one who sent it has gone
         return await asyncio.shield(asyncio.wrap_future(under_way))
@@ -178,10 +184,12 @@ async def feed(socket: WebSocket) -> None:
         return
     try:
         ticket_of = OpenSocket(visit.whose.session, partial(socket.close, TICKET_INVALID))
+        visit.instance.attendance.came(visit.map_id, visit.listener.id)
         with OPENED.holding(ticket_of):
             await _serve(visit)
     finally:
         visit.instance.rooms.leave(visit.map_id, visit.listener)
+        visit.instance.attendance.went(visit.map_id, visit.listener.id, was_cut=visit.was_cut)
 
 
 async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Visit:
@@ -191,13 +199,15 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
         raise Refused(TICKET_INVALID)
     speak(ticket["language"])
     whose = Whose(ticket["actor"], ticket.get("session", ""))
-    actor, deeds, own = await asyncio.to_thread(_look_up, instance, map_id, whose)
+    actor, deeds, own, levers = await asyncio.to_thread(_look_up, instance, map_id, whose)
     is_shown = ticket.get("is_here", True)
     hub = actor.hub.value if actor.hub else None
     listener = Listener(actor.id if is_shown else "", actor.name, hub)
     visit = _Visit(socket, instance, map_id, actor, listener, instance.rooms.enter(map_id, listener), whose)
+    visit.room.obey(muted=levers.muted, hides_cursors=levers.hides_cursors)
     try:
-        you = {"id": actor.id, "name": actor.name, "may": deeds}
+        you: Wire = {"id": actor.id, "name": actor.name, "may": deeds}
+        you |= {"table": actor.table, "is_muted": actor.id in levers.muted}
         now = datetime.now(UTC).isoformat()
         epoch = instance.database.epoch
         await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "epoch": epoch, **own}))
@@ -209,7 +219,7 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     return visit
 
 
-def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire]:
+def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire, Levers]:
     try:
         return instance.database.read(_reader, map_id=map_id, whose=whose)
     except NotThere:
@@ -218,11 +228,12 @@ def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, li
         raise Refused(FORBIDDEN) from None
 
 
-def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire]:
+def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire, Levers]:
     actor = actor_of(uow, whose=whose)
     ground = ground_for(uow, actor, Deed.READ, map_id)
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
-    return actor, deeds, own_of(uow, by=actor, map_id=map_id)
+    levers = ground.workshop.levers if ground.workshop else Levers()
+    return actor, deeds, own_of(uow, by=actor, map_id=map_id), levers
 
 
 async def _serve(visit: _Visit) -> None:
@@ -232,6 +243,7 @@ async def _serve(visit: _Visit) -> None:
         task.cancel()
     for task in done:
         error = task.exception()
+        visit.was_cut |= isinstance(error, Refused) or (isinstance(error, WebSocketDisconnect) and error.code == CUT)
         if isinstance(error, Refused):
             await visit.socket.close(error.code)
         elif error is not None and not isinstance(error, WebSocketDisconnect | RuntimeError):

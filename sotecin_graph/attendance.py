@@ -1,0 +1,88 @@
+"""Attendance: who is in the room now, how long they have been still, and whose connection breaks.
+
+Of this process and never stored. Laptops are heard by the sockets of their maps, phones by their asking every few
+seconds whether the step has changed.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sotecin_graph.elements import MapId
+
+PHONE_S = 20.0
+"""A phone that has not asked for so long is away: it asks four times in that."""
+
+TROUBLE_S = 600.0
+"""So long a break counts as trouble, and a longer absence counts as none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How someone is there: seconds since they last did something, None where they have not; breaks of late."""
+
+    is_here: bool
+    still_s: float | None
+    breaks: int
+
+
+@dataclass(slots=True)
+class _Person:
+    sockets: int = 0
+    asked_at: float | None = None
+    acted_at: float | None = None
+    breaks: list[float] = field(default_factory=list)
+
+
+class Attendance:
+    """The people of all maps; from any thread."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._people: dict[tuple[MapId, str], _Person] = {}
+        self._lock = threading.Lock()
+
+    def came(self, map_id: MapId, actor_id: str) -> None:
+        """A map was opened."""
+        with self._lock:
+            self._person(map_id, actor_id).sockets += 1
+
+    def went(self, map_id: MapId, actor_id: str, *, was_cut: bool) -> None:
+        """A map was closed, by the person or by the network."""
+        with self._lock:
+            person = self._person(map_id, actor_id)
+            person.sockets = max(0, person.sockets - 1)
+            if was_cut:
+                person.breaks.append(self._clock())
+
+    def asked(self, map_id: MapId, actor_id: str) -> None:
+        """A phone looked whether its task has changed. One that was silent meanwhile had a break."""
+        with self._lock:
+            person, now = self._person(map_id, actor_id), self._clock()
+            if person.asked_at is not None and PHONE_S < now - person.asked_at < TROUBLE_S:
+                person.breaks.append(now)
+            person.asked_at = now
+
+    def acted(self, map_id: MapId, actor_id: str) -> None:
+        """Someone did something."""
+        with self._lock:
+            self._person(map_id, actor_id).acted_at = self._clock()
+
+    def on_map(self, map_id: MapId) -> dict[str, Presence]:
+        """Everyone who was on a map since the process began, by actor's id."""
+        with self._lock:
+            now = self._clock()
+            return {who: _seen(person, now) for (there, who), person in self._people.items() if there == map_id}
+
+    def _person(self, map_id: MapId, actor_id: str) -> _Person:
+        return self._people.setdefault((map_id, actor_id), _Person())
+
+
+def _seen(person: _Person, now: float) -> Presence:
+    has_asked = person.asked_at is not None and now - person.asked_at <= PHONE_S
+    person.breaks = [at for at in person.breaks if now - at <= TROUBLE_S]
+    still = now - person.acted_at if person.acted_at is not None else None
+    return Presence(bool(person.sockets) or has_asked, still, len(person.breaks))

@@ -1,0 +1,129 @@
+"""Levers on a map's socket: who is muted is neither shown nor heard, cursors are hidden, attendance is known."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from starlette.testclient import TestClient, WebSocketTestSession
+
+from sotecin_graph.attendance import PHONE_S, TROUBLE_S, Attendance
+from sotecin_graph.elements import MapId
+from sotecin_graph.instance import Instance
+from sotecin_graph.people import Actor
+from sotecin_graph.services import levers
+from sotecin_graph.workshops import Workshop
+from tests.conftest import FACILITATOR, LEAD
+
+ORIGIN = {"origin": "http://testserver"}
+MAP = MapId("m")
+
+
+def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str) -> dict[str, Any]:
+    ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en"})
+    socket.send_json({"type": "hello", "ticket": ticket, "since": None})
+    return _next(socket, "welcome")
+
+
+def _next(socket: WebSocketTestSession, *kinds: str) -> dict[str, Any]:
+    while (message := socket.receive_json())["type"] not in kinds:
+        pass
+    return message
+
+
+def _command(socket: WebSocketTestSession, what: str, **args: Any) -> dict[str, Any]:
+    socket.send_json({"type": "command", "id": str(uuid4()), "name": what, "args": args})
+    return _next(socket, "ack", "refused")
+
+
+def test_muted_person_is_gone_from_the_list_and_refused(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
+        assert not _hello(mine, running, participant, workshop.map_id)["you"]["is_muted"]
+        assert [each["id"] for each in _next(mine, "presence")["people"]] == [participant.id]
+        given = {"by": FACILITATOR, "map_id": workshop.map_id, "person": participant.id}
+        running.database.write(levers.mute, is_on=True, **given)
+
+        assert _next(mine, "presence")["people"] == []
+        refused = _command(mine, "add_stakeholder", name="A", kind="industry")
+
+    assert (refused["error"], "speak to them" in refused["message"]) == ("Muted", True)
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_hidden_cursors_go_nowhere(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor, is_on: bool
+) -> None:
+    given = {"by": FACILITATOR, "map_id": workshop.map_id}
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
+        _hello(mine, running, participant, workshop.map_id)
+        running.database.write(levers.hide_cursors, is_on=True, **given)
+        running.database.write(levers.lock, is_on=True, **given)
+        running.database.write(levers.hide_cursors, is_on=is_on, **given)
+        newest = running.database.read(_revision, map_id=workshop.map_id)
+        while _reached(_next(mine, "changes", "snapshot")) < newest:
+            pass
+        mine.send_json({"type": "cursor", "x": 1, "y": 2})
+        running.database.write(levers.add_time, **given)
+
+        kinds = [_next(mine, "cursors", "changes")["type"] for _each in range(1 if is_on else 2)]
+
+    assert ("cursors" in kinds) is not is_on
+
+
+def _reached(message: dict[str, Any]) -> int:
+    """The revision that a screen has after a message."""
+    revision: int = message["revision"] if message["type"] == "snapshot" else message["changes"][-1]["revision"]
+    return revision
+
+
+def _revision(uow: Any, *, map_id: MapId) -> int:
+    revision: int = uow.maps.revision(map_id)
+    return revision
+
+
+def test_levers_come_up_the_socket_for_facilitators_alone(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
+        _hello(mine, running, participant, workshop.map_id)
+        refused = _command(mine, "pause_timer")
+        running.database.write(levers.let_help, by=LEAD, map_id=workshop.map_id, person=participant.id, is_on=True)
+        taken = _command(mine, "pause_timer")
+
+    assert (refused["error"], taken["type"]) == ("NotAllowed", "ack")
+
+
+def test_attendance_tells_here_still_and_broken() -> None:
+    now = [1000.0]
+    attendance = Attendance(lambda: now[0])
+    attendance.came(MAP, "laptop")
+    attendance.asked(MAP, "phone")
+    attendance.acted(MAP, "laptop")
+    now[0] += PHONE_S + 1
+    seen = attendance.on_map(MAP)
+    attendance.asked(MAP, "phone")
+    attendance.went(MAP, "laptop", was_cut=True)
+
+    assert (seen["laptop"].is_here, seen["laptop"].still_s, seen["phone"].is_here) == (True, PHONE_S + 1, False)
+    after = attendance.on_map(MAP)
+    assert (after["phone"].is_here, after["phone"].breaks) == (True, 1)
+    assert (after["laptop"].is_here, after["laptop"].breaks) == (False, 1)
+    now[0] += TROUBLE_S + 1
+    attendance.asked(MAP, "phone")
+    assert attendance.on_map(MAP)["phone"].breaks == 0
+
+
+def test_open_map_counts_as_here_and_a_closed_one_does_not(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
+        _hello(mine, running, participant, workshop.map_id)
+        _command(mine, "add_stakeholder", name="A", kind="industry")
+        here = running.attendance.on_map(workshop.map_id)[participant.id]
+
+    assert here.is_here
+    assert here.still_s is not None
+    assert here.still_s < 5
