@@ -182,6 +182,7 @@ def _panel() -> dict[str, str]:
         "vote.back": _("Take back my vote"),
         "edit": _("Edit"),
         "more": _("More"),
+        "its_way": _("Where it comes from, and what became of it"),
         "save": _("Save"),
         "done": _("Done"),
         "remove": _("Remove from the map"),

@@ -66,7 +66,8 @@ export class Picked {
     }
     fill(this.node, el("h3", {}, element.name), el("p", { class: "soft facts" }, this.factsOf(element)),
       element.aliases?.length ? el("p", { class: "soft" }, speech.say("fact.aliases", { names: speech.list(element.aliases) })) : null,
-      element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, this.dotsRow(element.id), actions);
+      element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, this.dotsRow(element.id), actions,
+      el("a", { class: "its-way", "data-action": "way", href: `/trace?element=${encodeURIComponent(element.id)}` }, speech.say("its_way")));
   }
 
   /** One's own dots, while there is a round in which this can be voted for. @param {string} id */
