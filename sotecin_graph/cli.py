@@ -270,7 +270,8 @@ def brief(
     """Write a mission's brief to a file."""
     speak(language)
     with _opened() as here, screen.status("Setting the brief"):
-        paper = papers.mission_paper(here.database, SYSTEM, MissionId(mission), form)
+        address = here.settings.address
+        paper = papers.mission_paper(here.database, SYSTEM, MissionId(mission), form, address=address)
     _write(output, paper.content)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sotecin_graph.briefs.dates import day, number
-from sotecin_graph.briefs.evidence import Check, Provenance, open_points, provenance_text, why_now
+from sotecin_graph.briefs.evidence import Check, Provenance, open_points, provenance_text, source_line, why_now
 from sotecin_graph.briefs.participation import Gap, Party, council_gaps, council_line, gaps, parties
 from sotecin_graph.briefs.words import brief_headings, example_mark, funding_note, one_line
 from sotecin_graph.calls import CallChallenge, ChallengeState, state_label
@@ -78,6 +78,8 @@ class MissionBrief:
     steps: tuple[StepLine, ...]
     open_points: tuple[str, ...]
     provenance: str
+    link: str
+    sources: tuple[str, ...]
     version: str
     date: str
     licence: str
@@ -128,6 +130,8 @@ def compose_mission_brief(
             steps=_steps(mission),
             open_points=open_points(mission, checks),
             provenance=provenance_text(mission, provenance),
+            link=provenance.address,
+            sources=tuple(source_line(each) for each in provenance.sources),
             version=_("Version {n}").format(n=number(mission.version)),
             date=day(today),
             licence=one_line(mission.licence) or _("no licence given"),

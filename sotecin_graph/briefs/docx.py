@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,9 @@ def brief_docx(brief: MissionBrief, picture: bytes = b"", template: Path | None 
         raise BadInput(_("A DOCX takes the map’s picture as PNG only."), field="picture")
     document = _opened(template or _TEMPLATES / "mission.docx")
     image = InlineImage(document, BytesIO(picture), width=_PICTURE_WIDTH) if picture else ""
-    return _filled(document, {"b": brief, "picture": image}, brief.title, brief.picture_alt)
+    # a hub's own template knows no other place for the address
+    told = replace(brief, provenance=f"{brief.provenance} {brief.link}".strip())
+    return _filled(document, {"b": told, "picture": image}, brief.title, brief.picture_alt)
 
 
 def call_docx(content: CallList) -> bytes:

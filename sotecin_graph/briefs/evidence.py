@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,14 +23,32 @@ _LINKS_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a member comes from: its name, the step and the workshop or map in which it was contributed, the day.
+
+    Without the names of those who contributed it: a brief goes to people whom they have not met.
+    """
+
+    name: str
+    step: str = ""
+    place: str = ""
+    at: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """The workshop behind a mission. An empty field is one that is not known."""
+    """The workshop behind a mission. An empty field is one that is not known.
+
+    `address` is where the mission's page can be opened, with the way back from each line.
+    """
 
     workshop: str = ""
     held_on: date | None = None
     participants: int = 0
     with_consent: int = 0
     map_name: str = ""
+    address: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 def why_now(members: Sequence[Element], links: Sequence[Link], votes: Mapping[ElementId, int]) -> str:
@@ -156,6 +175,7 @@ def provenance_text(mission: Mission, provenance: Provenance) -> str:
     sentences = [_workshop_sentence(provenance)]
     if provenance.map_name:
         sentences.append(_("Map “{name}”.").format(name=one_line(provenance.map_name)))
+    sentences.append(_sources_sentence(provenance.sources))
     sentences.append(_cluster_sentence(mission.origin))
     sentences.append(_("Every line above can be followed back on the mission’s page."))
     return " ".join(sentence for sentence in sentences if sentence)
@@ -173,6 +193,22 @@ def _workshop_sentence(provenance: Provenance) -> str:
     return _("Workshop “{title}”, {date}, {people}.").format(
         title=one_line(provenance.workshop), date=when, people=people
     )
+
+
+def source_line(source: Source) -> str:
+    """The member, then where and when it was contributed."""
+    when = day(source.at) if source.at else ""
+    parts = (one_line(source.name), _(source.step) if source.step else "", one_line(source.place), when)
+    return " · ".join(part for part in parts if part)
+
+
+def _sources_sentence(sources: Sequence[Source]) -> str:
+    """In which steps the members were contributed, and how many in each, in the order of the first."""
+    steps = Counter(_(source.step) for source in sources if source.step)
+    if not steps:
+        return ""
+    told = "; ".join(_("“{step}” {n}").format(step=one_line(step), n=number(count)) for step, count in steps.items())
+    return _("Its elements were contributed in these steps: {steps}.").format(steps=told)
 
 
 def _cluster_sentence(origin: Mapping[str, Any]) -> str:

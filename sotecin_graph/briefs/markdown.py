@@ -48,7 +48,9 @@ def brief_markdown(brief: MissionBrief) -> bytes:
         _table([words[key] for key in ("what", "who", "when")], [(s.what, s.who, s.due) for s in brief.steps])
         or e(words["none"]),
         f"**{e(words['open'])}** {e(' '.join(brief.open_points))}" if brief.open_points else "",
-        f"**{e(words['provenance'])}** {e(brief.provenance)}",
+        f"**{e(words['provenance'])}** {e(brief.provenance)}" + (f" <{brief.link}>" if brief.link else ""),
+        _heading(words["sources"]) if brief.sources else "",
+        _list(e(line) for line in brief.sources),
         "---",
         e(brief.funding),
         e(f"{brief.version} · {brief.date} · {brief.licence}"),

@@ -50,6 +50,7 @@ def brief_headings() -> dict[str, str]:
         "when": _("When"),
         "open": _("Still open."),
         "provenance": _("Where this comes from."),
+        "sources": _("Where each element comes from"),
         "none": _("None yet."),
     }
 

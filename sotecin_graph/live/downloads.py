@@ -54,7 +54,10 @@ def map_file(request: Request) -> Response:
 def mission_brief(request: Request) -> Response:
     """/missions/{id}/brief.{pdf,docx,html,md}"""
     ident = MissionId(request.path_params["mission_id"])
-    return _answer(request, lambda here, by, form: papers.mission_paper(here.database, by, ident, form))
+    address = reached_at(request)
+    return _answer(
+        request, lambda here, by, form: papers.mission_paper(here.database, by, ident, form, address=address)
+    )
 
 
 def call_file(request: Request) -> Response:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, cast
 
 from sotecin_graph.briefs.content import Provenance, compose_mission_brief
+from sotecin_graph.briefs.evidence import Source
 from sotecin_graph.briefs.render import BriefForm, CallForm, render_call, render_mission_brief
 from sotecin_graph.calls import CallId
 from sotecin_graph.elements import MapId
@@ -20,10 +21,11 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import calls, missions
+from sotecin_graph.services import calls, missions, origins
 from sotecin_graph.services.atlas import Atlas
 from sotecin_graph.services.maps import open_ground
 from sotecin_graph.services.missions import MissionView
+from sotecin_graph.services.origins import MissionOrigins, Origin
 
 WITH_CONTACTS = ("xlsx", "csv")
 
@@ -44,9 +46,13 @@ def map_paper(atlas: Atlas, database: Database, by: Actor, map_id: MapId, form: 
     return Paper(export_map(snapshot, cast(MapForm, form)), ground.facts.name)
 
 
-def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: str) -> Paper:
-    """The mission's brief in one of BriefForm, in the reader's language; BadInput names them."""
+def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: str, *, address: str = "") -> Paper:
+    """The mission's brief in one of BriefForm, in the reader's language; BadInput names them.
+
+    `address` is where others reach the app, such as https://graph.example.org; the brief leads back to it.
+    """
     view = database.read(missions.view, by=by, mission_id=mission_id)
+    origin = database.read(origins.of_mission, by=by, mission_id=mission_id)
     today = database.read(_today)
     brief = compose_mission_brief(
         mission=view.mission,
@@ -55,7 +61,7 @@ def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: st
         votes=view.votes,
         challenges=view.challenges,
         checks=[(check.state, check.title, check.reason) for check in view.checks],
-        provenance=_provenance(view),
+        provenance=_provenance(view, origin, address),
         today=today,
         language=spoken(),
     )
@@ -94,7 +100,7 @@ def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Pap
     return Paper(content, view.call.title)
 
 
-def _provenance(view: MissionView) -> Provenance:
+def _provenance(view: MissionView, origin: MissionOrigins, address: str) -> Provenance:
     workshop = view.workshop
     return Provenance(
         workshop=workshop.title if workshop else "",
@@ -102,7 +108,14 @@ def _provenance(view: MissionView) -> Provenance:
         participants=view.participants,
         with_consent=view.participants,
         map_name=view.facts.name,
+        address=f"{address}/missions?mission={view.mission.id}&view=trace" if address else "",
+        sources=tuple(_source(each) for each in origin.origins),
     )
+
+
+def _source(origin: Origin) -> Source:
+    place = origin.workshop.title if origin.workshop else origin.facts.name if origin.facts else ""
+    return Source(origin.element.name, origin.step, place, origin.at.date() if origin.at else None)
 
 
 def _today(uow: UnitOfWork) -> date:
