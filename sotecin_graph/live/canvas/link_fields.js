@@ -5,8 +5,9 @@ import { el } from "./dom.js";
 import { STATES, typesNow } from "./rules.js";
 
 /** @param {import("./screen.js").MapScreen} screen @param {string} source kind @param {string} target kind */
-export function linkFields({ speech, state, you }, source, target) {
-  const types = typesNow(source, target, state?.workshop ?? null, you);
+export function linkFields(screen, source, target) {
+  const { speech, you } = screen;
+  const types = typesNow(source, target, screen.state?.workshop ?? null, you);
   const type = select("type", speech.say("field.type"), types.map((name) => [name, speech.label("type", name)]));
   const state = select("state", speech.say("field.state"), STATES.map((name) => [name, speech.label("state", name)]));
   const circular = el("input", { type: "checkbox", name: "is_circular" });
