@@ -2,7 +2,7 @@
 
 PORT ?= 8501
 PYTEST_ARGS ?= -n 2 --dist loadfile
-BENCHES = live sessions canvas writes clusters similar council faults flood
+BENCHES = live sessions canvas writes clusters similar council faults flood workshop
 python = .venv/bin/python
 # Each session of Streamlit holds four open files, each browser in a test or bench one more.
 files = ulimit -n "$$(ulimit -Hn)" 2>/dev/null || true;

@@ -1,0 +1,233 @@
+"""Participants of a simulated workshop: phones through Streamlit's protocol, laptops and projector on the socket."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+POLL_S = 5.0
+"""How often a phone's page looks whether the step has changed (pages/parts/step_watch.py)."""
+
+ANSWER_S = 60.0
+Wire = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """When what was sent, and what came to which screen after how long, in ms."""
+
+    sent: dict[str, float] = field(default_factory=dict)
+    came: list[float] = field(default_factory=list)
+    slowest: dict[str, float] = field(default_factory=dict)
+    screens: dict[str, int] = field(default_factory=dict)
+    acks: list[float] = field(default_factory=list)
+    forms: list[float] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def arrived(self, mark: str, at: float) -> None:
+        """Something has come to one more screen."""
+        if mark in self.sent:
+            took = (at - self.sent[mark]) * 1000
+            self.came.append(took)
+            self.slowest[mark] = max(took, self.slowest.get(mark, 0.0))
+            self.screens[mark] = self.screens.get(mark, 0) + 1
+
+
+class Screen:
+    """A map's socket: a laptop's, the facilitator's or the projector's."""
+
+    def __init__(self, socket: ClientConnection, arrivals: Arrivals) -> None:
+        self._socket, self._arrivals = socket, arrivals
+        self._ids, self._answers = itertools.count(), dict[str, asyncio.Future[Wire]]()
+        self.idents: dict[str, str] = {}
+        self.revision = 0
+        self.listening = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        async for text in self._socket:
+            now, message = time.perf_counter(), json.loads(text)
+            match message["type"]:
+                case "snapshot":
+                    self.revision = message["revision"]
+                    self.idents |= {each["name"]: each["id"] for each in message["elements"]}
+                case "changes":
+                    for change in message["changes"]:
+                        self._take(change, now)
+                case "ack" | "refused":
+                    answer = self._answers.pop(message["id"], None)
+                    if answer and not answer.done():
+                        answer.set_result(message)
+
+    def _take(self, change: Wire, now: float) -> None:
+        if change["revision"] != self.revision + 1:
+            raise RuntimeError(f"gap: {self.revision} then {change['revision']}")
+        self.revision = change["revision"]
+        if change["kind"] == "placed":
+            for each in change["payload"]["elements"]:
+                self.idents[each["name"]] = each["id"]
+                self._arrivals.arrived(each["name"], now)
+        elif change["kind"] == "linked":
+            for each in change["payload"]["links"]:
+                self._arrivals.arrived(each["note"], now)
+        elif change["kind"] == "edited":
+            self._arrivals.arrived(str(change["payload"]["values"].get("note", "")), now)
+
+    async def does(self, name: str, **args: Any) -> Wire:
+        """Send a command and wait for its answer; a refusal is noted."""
+        ident, begun = f"c{next(self._ids)}", time.perf_counter()
+        answer = self._answers[ident] = asyncio.get_running_loop().create_future()
+        await self._socket.send(json.dumps({"type": "command", "id": ident, "name": name, "args": args}))
+        found = await asyncio.wait_for(answer, ANSWER_S)
+        self._arrivals.acks.append((time.perf_counter() - begun) * 1000)
+        if found["type"] == "refused":
+            self._arrivals.refused.append(f"{name}: {found['message']}")
+        return found
+
+    async def leaves(self) -> None:
+        """Close the socket."""
+        self.listening.cancel()
+        await self._socket.close()
+
+
+async def screen(address: str, map_id: str, ticket: str, arrivals: Arrivals) -> Screen:
+    """A socket that has said hello and has the map."""
+    given: Wire = {"origin": address, "max_size": None, "compression": None, "open_timeout": ANSWER_S}
+    socket = await connect(f"{address.replace('http', 'ws', 1)}/live/maps/{map_id}", **given)
+    await socket.send(json.dumps({"type": "hello", "ticket": ticket, "since": None}))
+    opened = Screen(socket, arrivals)
+    async with asyncio.timeout(ANSWER_S):
+        while not opened.revision:
+            await asyncio.sleep(0.02)
+    return opened
+
+
+class Phone:
+    """A participant's task page: it runs, looks again every few seconds, and has its forms filled in and sent."""
+
+    def __init__(self, socket: ClientConnection, arrivals: Arrivals) -> None:
+        self._socket, self._arrivals = socket, arrivals
+        self._turn = asyncio.Lock()
+        self._fragment = ""
+        self._elements: list[Any] = []
+        self.polling: asyncio.Task[None] | None = None
+
+    async def opens(self) -> None:
+        """Have the page run for the first time, and look again from now on."""
+        async with self._turn:
+            await self._run(BackMsg())
+        self.polling = asyncio.create_task(self._polls())
+
+    async def adds(self, field_type: str, text: str) -> bool:
+        """Fill in the one field of a kind and send the form; True where the page says that it is kept or shown."""
+        async with self._turn:
+            await self._run(BackMsg())
+            fields = [each for each in self._elements if each.WhichOneof("type") == field_type]
+            sends = [
+                each.button for each in self._elements if each.WhichOneof("type") == "button" and each.button.form_id
+            ]
+            if not fields or not sends:
+                return self._refused(f"no {field_type} to fill in")
+            message = BackMsg()
+            widgets = message.rerun_script.widget_states.widgets
+            widgets.add(id=getattr(fields[0], field_type).id, string_value=text)
+            widgets.add(id=sends[0].id, trigger_value=True)
+            begun = self._arrivals.sent[text.rstrip(".")] = time.perf_counter()
+            await self._run(message)
+            self._arrivals.forms.append((time.perf_counter() - begun) * 1000)
+            is_kept = any("You can add more" in each.alert.body for each in self._elements)
+            return is_kept or self._refused("; ".join(self._alerts()) or "no answer to a form")
+
+    async def gives(self, name: str, dots: int) -> bool:
+        """Touch the number of dots beside a challenge."""
+        async with self._turn:
+            await self._run(BackMsg())
+            label = _marked(name)
+            groups = [each.button_group for each in self._elements if each.WhichOneof("type") == "button_group"]
+            found = next((each for each in groups if label in each.label), None)
+            if found is None:
+                return self._refused(f"no dots for {name}")
+            message = BackMsg()
+            widget = message.rerun_script.widget_states.widgets.add(id=found.id)
+            widget.string_array_value.data.append("●" * dots)
+            begun = time.perf_counter()
+            await self._run(message)
+            self._arrivals.forms.append((time.perf_counter() - begun) * 1000)
+            alerts = self._alerts()
+            return not alerts or self._refused("; ".join(alerts))
+
+    def _alerts(self) -> list[str]:
+        return [each.alert.body for each in self._elements if each.WhichOneof("type") == "alert"]
+
+    def _refused(self, why: str) -> bool:
+        self._arrivals.refused.append(f"phone: {why}")
+        return False
+
+    async def _polls(self) -> None:
+        while True:
+            await asyncio.sleep(POLL_S)
+            if self._fragment:
+                message = BackMsg()
+                message.rerun_script.fragment_id = self._fragment
+                message.rerun_script.is_auto_rerun = True
+                async with self._turn:
+                    await self._run(message)
+
+    async def _run(self, message: BackMsg) -> None:
+        """Have the script run, and gather what it draws; a rerun that it asks for itself belongs to it."""
+        if not message.rerun_script.fragment_id:
+            message.rerun_script.query_string = ""
+        await self._socket.send(message.SerializeToString())
+        is_whole = not message.rerun_script.fragment_id
+        async with asyncio.timeout(ANSWER_S):
+            while True:
+                got = ForwardMsg.FromString(bytes(await self._socket.recv()))  # type: ignore[arg-type]
+                kind = got.WhichOneof("type")
+                if kind == "new_session" and is_whole:
+                    self._elements = []
+                elif kind == "delta" and got.delta.HasField("new_element") and is_whole:
+                    self._elements.append(got.delta.new_element)
+                elif kind == "auto_rerun":
+                    self._fragment = got.auto_rerun.fragment_id
+                elif kind == "script_finished" and got.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    return
+
+    async def leaves(self) -> None:
+        """Close the page."""
+        if self.polling:
+            self.polling.cancel()
+        with contextlib.suppress(Exception):
+            await self._socket.close()
+
+
+async def phone(address: str, cookie: str, arrivals: Arrivals) -> Phone:
+    """A participant's browser on the task page."""
+    given: Wire = {"max_size": None, "compression": None, "open_timeout": ANSWER_S}
+    opened = Phone(
+        await connect(
+            f"{address.replace('http', 'ws', 1)}/_stcore/stream",
+            origin=address,  # type: ignore[arg-type]
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            additional_headers={"cookie": cookie},
+            **given,
+        ),
+        arrivals,
+    )
+    await opened.opens()
+    return opened
+
+
+_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|<>~$:&^="})
+
+
+def _marked(name: str) -> str:
+    """A name as the labels of widgets carry it."""
+    return f"“{name.translate(_SPECIAL)}”"
