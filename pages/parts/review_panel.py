@@ -58,8 +58,8 @@ def together(assessment: Assessment | None, rubric: Rubric, found: tuple[Review,
     if assessment is None:
         return
     review_chart.picture(assessment, rubric)
-    total = _("**{total:.1f}** of {most:g} in total; {needed:g} in total and {least:g} for each are the thresholds.")
-    st.markdown(total.format(total=assessment.total, most=assessment.most, needed=rubric.total, least=rubric.least))
+    total = _("**{total:g}** of {most:g} in total; {needed:g} in total and {least:g} for each are the thresholds.")
+    st.markdown(total.format(total=round(assessment.total, 2), most=assessment.most, needed=rubric.total, least=rubric.least))
     if rubric == OURS:
         st.caption(_("Criteria and thresholds are our defaults, after Horizon Europe’s usual practice."))
     with row():
@@ -89,7 +89,7 @@ def _reviewer(desk: Desk, view: ReviewsView, review: Review, *, is_under_way: bo
         st.space("stretch")
         if not (is_under_way and view.may_lead):
             return
-        if not review.account and review.state is not _S.EXCLUDED:
+        if not review.account and review.is_pending:
             letter_button(desk, view.challenge.id, review)
             if _button(_("Enter for them"), f"calls.review.enter.{review.id}"):
                 dialogs.ask(review.reviewer, _enter, view.challenge.id, review.id, width="medium")

@@ -222,7 +222,7 @@ def test_reviewer_declares_and_hands_in(
     next(each for each in at.button if each.label == "Hand in").click().run()
 
     assert not said(at)
-    assert "**11.8** of 15 in total" in texts(at)
+    assert "**11.75** of 15 in total" in texts(at)
 
 
 def test_owner_confirms_by_a_private_link(visit: Visit, database: SqlDatabase, draft: CallChallengeId) -> None:
