@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sotecin_graph.elements import MapId
 from sotecin_graph.erasing import ERASED, SHORTEST_WORD, Erasure, Traces, fit_words, hashed
@@ -17,7 +18,9 @@ from sotecin_graph.language import _
 from sotecin_graph.people import SYSTEM, Account, AccountId, Actor, Deed, Role, WorkshopId
 from sotecin_graph.permissions import PROGRAMME, Place, authorise, may
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services.ground import workshop_for
+from sotecin_graph.services.ground import ground_of, workshop_for
+from sotecin_graph.services.people import looked_after
+from sotecin_graph.services.sessions import own_account
 from sotecin_graph.workshops import Workshop
 
 _NOBODY = Actor(id=ERASED)
@@ -142,14 +145,7 @@ def _erase_people(uow: UnitOfWork, *, by: Actor, people: Sequence[str], reason: 
 
 
 def _account(uow: UnitOfWork, by: Actor, ident: AccountId) -> Account:
-    account = uow.people.account(ident)
-    if by.is_anonymous:
-        raise SignInNeeded
-    if account is None:
-        raise NotThere(ident)
-    if by.id != f"account:{ident}":
-        for place in [Place((each.hub,) if each.hub else ()) for each in account.grants] or [PROGRAMME]:
-            authorise(by, Deed.ADMIT, place)
+    account = own_account(uow, by=by) if by.id == f"account:{ident}" else looked_after(uow, by, ident)
     leads = [each.id for each in uow.people.accounts() if each.is_active and _leads_the_programme(each)]
     if leads == [ident]:
         raise WrongState(_("You are the only programme lead. Make somebody else one first."))
@@ -172,7 +168,10 @@ def _participant(uow: UnitOfWork, by: Actor, ident: str) -> tuple[str, MapId]:
     if person is None or person.participant_of is None:
         raise NotThere(ident)
     deed = Deed.READ if by.id == ident else Deed.ADMIT
-    workshop = workshop_for(uow, by, deed, person.participant_of)
+    workshop = uow.workshops.get(person.participant_of)
+    if workshop is None:
+        raise NotThere(ident)
+    authorise(by, deed, ground_of(uow, workshop.map_id).place_as(partial(NotThere, ident)))
     return "" if workshop.plan.hides_names else person.name, workshop.map_id
 
 
