@@ -10,10 +10,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from babel.dates import format_date
-
+from sotecin_graph.briefs.dates import day
 from sotecin_graph.elements import ElementId
-from sotecin_graph.language import _, spoken
+from sotecin_graph.language import _
 from sotecin_graph.missions import MISSION_FIELDS, Mission, NextStep
 from sotecin_graph.vocabulary import label
 
@@ -68,7 +67,7 @@ def field_text(name: str, value: Any, names: Mapping[ElementId, str]) -> str:
     if name in _LISTS:
         return "; ".join(_listed(name, value, names))
     if isinstance(value, date):
-        return _day(value)
+        return day(value)
     if name == "hub":
         return label(value) if value else _("No hub")
     return str(value or "")
@@ -109,8 +108,4 @@ def _listed(name: str, value: Sequence[Any], names: Mapping[ElementId, str]) -> 
 
 
 def _step(step: NextStep) -> str:
-    return " · ".join(part for part in (step.what, step.who, _day(step.due) if step.due else "") if part)
-
-
-def _day(value: date) -> str:
-    return format_date(value, "long", locale=spoken())
+    return " · ".join(part for part in (step.what, step.who, day(step.due) if step.due else "") if part)

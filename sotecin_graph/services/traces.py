@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from babel.dates import format_date
-
+from sotecin_graph.briefs.dates import day
 from sotecin_graph.calls import CallChallenge, ChallengeState
 from sotecin_graph.clusters import reason_from_wire
 from sotecin_graph.elements import Element, ElementId
 from sotecin_graph.errors import UnknownElement, WrongState
-from sotecin_graph.language import N_, _, spoken
+from sotecin_graph.language import N_, _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission
 from sotecin_graph.people import Actor
@@ -119,8 +118,7 @@ def _station(missions: list[Mission], challenge: CallChallenge | None) -> Statio
 
 def _sentence(element: Element, missions: list[Mission], challenge: CallChallenge | None, call: int) -> str:
     if element.removed_at:
-        day = format_date(element.removed_at, "long", locale=spoken())
-        return _("It was taken off the map on {day}.").format(day=day)
+        return _("It was taken off the map on {day}.").format(day=day(element.removed_at.date()))
     if challenge and challenge.state is ChallengeState.PUBLISHED:
         said = _("Published in open call {number} as “{title}”.").format(number=call, title=challenge.wording.title)
         return said + (" " + _("You can read both wordings.") if challenge.council else "")
@@ -137,8 +135,8 @@ def _taken_up(mission: Mission) -> str:
     said = [_("It is part of the mission “{title}”.").format(title=mission.title)]
     promoted, name = mission.origin.get("promoted_at"), mission.origin.get("promoted_by")
     if promoted and name:
-        day = format_date(datetime.fromisoformat(promoted), "long", locale=spoken())
-        said.append(_("{name} promoted it on {day}.").format(name=name, day=day))
+        when = day(datetime.fromisoformat(promoted).date())
+        said.append(_("{name} promoted it on {day}.").format(name=name, day=when))
     reasons = mission.origin.get("reasons", ())
     if reasons:
         said.append(_("Why it belongs there: {reason}.").format(reason=reason_from_wire(reasons[0]).sentence()))
