@@ -59,7 +59,9 @@ def together(assessment: Assessment | None, rubric: Rubric, found: tuple[Review,
         return
     review_chart.picture(assessment, rubric)
     total = _("**{total:g}** of {most:g} in total; {needed:g} in total and {least:g} for each are the thresholds.")
-    st.markdown(total.format(total=round(assessment.total, 2), most=assessment.most, needed=rubric.total, least=rubric.least))
+    st.markdown(
+        total.format(total=round(assessment.total, 2), most=assessment.most, needed=rubric.total, least=rubric.least)
+    )
     if rubric == OURS:
         st.caption(_("Criteria and thresholds are our defaults, after Horizon Europe’s usual practice."))
     with row():
