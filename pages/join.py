@@ -7,6 +7,7 @@ import time
 import streamlit as st
 
 from pages.parts import notices
+from pages.parts.aliases import suggested
 from pages.parts.desk import Desk
 from pages.parts.door import is_coming_in, let_in
 from pages.parts.languages import choose_language
@@ -69,7 +70,7 @@ def _ask_who(desk: Desk, workshop: Workshop) -> None:
     with st.form("join.form", border=False):
         given = spaced(workshop.code)
         code = st.text_input(_("Code on the screen"), value=given, max_chars=CODE_MOST, key="join.form.code")
-        alias = _ask_alias(workshop)
+        alias = _ask_alias(desk, workshop)
         with card("consent"):
             st.markdown(f"**{_('What happens with what you write')}**")
             for part in workshop.consent_in(spoken()).splitlines():
@@ -86,12 +87,18 @@ def _ask_who(desk: Desk, workshop: Workshop) -> None:
         _join(desk, workshop, alias, consents=consents)
 
 
-def _ask_alias(workshop: Workshop) -> str:
+def _ask_alias(desk: Desk, workshop: Workshop) -> str:
     if workshop.plan.hides_names:
         st.caption(_("Nobody is asked for a name: everyone is “{word}” here.").format(word=plain(workshop.unnamed)))
         return ""
-    alias = st.text_input(_("Your alias"), max_chars=sessions.ALIAS_LENGTH, key="join.alias", autocomplete="nickname")
-    st.caption(_("Everyone in the room sees your alias. You need no account."))
+    alias = st.text_input(
+        _("Your alias"),
+        suggested(desk),
+        max_chars=sessions.ALIAS_LENGTH,
+        key="join.alias",
+        autocomplete="nickname",
+    )
+    st.caption(_("Everyone in the room sees your alias: keep this one, or choose your own. You need no account."))
     return alias
 
 
