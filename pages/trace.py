@@ -33,19 +33,22 @@ def show(desk: Desk) -> None:
                 st.markdown(plain(way.sentence))
         left, right = st.columns([7, 5], gap="medium")
         with left:
-            _origin(way)
+            _origin(desk, way)
             _missions(way)
             _calls(desk, way)
         with right:
             _places(desk, way)
 
 
-def _origin(way: ElementWay) -> None:
+def _origin(desk: Desk, way: ElementWay) -> None:
     st.subheader(_("Where it comes from"), anchor=False)
     with card("origin"):
         st.markdown(f":material/edit: {origin_words(way.origin)}")
         if way.origin.element.problem:
             st.caption(plain(way.origin.element.problem))
+        workshop = way.origin.workshop
+        if workshop and desk.may(Deed.FACILITATE):
+            link("workshops", _("Open the workshop"), icon=":material/groups:", workshop=workshop.id)
 
 
 def _missions(way: ElementWay) -> None:

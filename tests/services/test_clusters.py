@@ -219,6 +219,7 @@ def test_drift_is_told_against_the_missions_own_members(
     assert drift is not None
     assert drift.together == found[0].members[:-2]
     assert drift.candidates == found[0].members[-2:]
+    assert database.read(missions.drift, by=SYSTEM, mission_id=mission) == drift
 
 
 DEEDS = st.lists(
