@@ -123,7 +123,9 @@ console.log("ready");
 await Promise.all(everyone.map((client) => client.write()));
 await settled((client) => client.isSettled);
 const newest = Math.max(...everyone.map((client) => client.newest));
-await settled((client) => client.isSettled && client.state.revision >= newest);
+// what a server acknowledged and lost never comes: that is told by what they show
+const caughtUp = settled((client) => client.isSettled && client.state.revision >= newest);
+await Promise.race([caughtUp, pause(load.patienceMs ?? 10_000)]);
 await pause(100);
 // a pipe takes 64 KiB at once: leave when it has taken all
 process.stdout.write(`${JSON.stringify(everyone.map((client) => client.said()))}\n`, () => process.exit(0));
