@@ -100,12 +100,11 @@ def compose_mission_brief(
     provenance: Provenance,
     today: date,
     language: str = "en",
-    positions: object = None,
 ) -> MissionBrief:
     """The brief of a mission, in a language of LANGUAGES (others become English).
 
     `elements`, `links` and `votes` may be those of the whole map or of the mission alone; elements of the council
-    that are not members may be among them. `positions` is for the picture and not read here.
+    that are not members may be among them.
     """
     with speaking(language):
         members = [one for one in elements if one.id in mission.members]
