@@ -28,7 +28,7 @@ main:focus-visible, section:focus-visible { outline-offset: -3px; }
 %s
 </style>"""
 _DARK = """:root { --card: #1E242E; --hair: #343C49; --soft: #B4B9C4; --focus: #63C7C4; }
-button[kind="primary"], button[kind="primaryFormSubmit"],
+button[kind="primary"]:enabled, button[kind="primaryFormSubmit"]:enabled,
 [data-testid="stBaseLinkButton-primary"] { color: #14181F !important; }"""
 
 

@@ -29,6 +29,7 @@ export class Jump {
     const { screen } = this;
     const { cy } = screen.view;
     screen.select(id);
+    screen.tell("jumped", id);
     const thing = cy.getElementById(id);
     if (thing.empty()) return;
     const box = thing.renderedBoundingBox({ includeOverlays: false });
@@ -59,6 +60,7 @@ export class Jump {
     const box = this.boxOf(lookout.shown ?? new Set());
     if (!box) return;
     this.remember();
+    this.screen.tell("jumped", null);
     if (!this.isReadable(box)) {
       this.own = () => this.boxOf(lookout.shown ?? new Set());
       camera.follow(this.own);

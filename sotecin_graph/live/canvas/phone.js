@@ -16,6 +16,7 @@ export class PhoneSteps {
     this.node = el("div", { class: "hull-steps", hidden: true }, step(-1, "back", "hull.previous"), this.name, step(1, "arrow", "hull.next"));
     screen.on("map", () => this.show());
     screen.on("mode", () => this.show());
+    screen.on("jumped", (id) => this.jumped(id));
     screen.on("brought", (cluster) => { this.at = this.clusters.findIndex((one) => one.id === cluster); if (this.at < 0) this.at = this.clusters.length; this.tell(); });
   }
 
@@ -51,6 +52,14 @@ export class PhoneSteps {
     const speak = () => together?.bringing.speakUp(cluster?.members ?? []);
     if (by) camera.glide(target, speak);
     else { camera.follow(target); speak(); }
+    this.tell();
+  }
+
+  /** Elsewhere than by the two arrows: at the cluster of an element, or at no cluster in particular. @param {string|null} id */
+  jumped(id) {
+    if (this.screen.mode !== "phone") return;
+    const found = this.clusters.findIndex((one) => id !== null && one.members.includes(id));
+    this.at = found < 0 ? this.clusters.length : found;
     this.tell();
   }
 

@@ -9,6 +9,8 @@ import { Veil } from "./veil.js";
 
 const FEW = 60;
 const TYPING_MS = 140;
+/** So many turn in one frame: to restyle more at once would hold up the hand that points. */
+const SLICE = 400;
 
 export class Spotlight {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -20,6 +22,7 @@ export class Spotlight {
     /** @type {Set<string>} */
     this.found = new Set();
     this.text = "";
+    this.frame = 0;
     this.veil = new Veil(screen);
     screen.on("map", ({ changes, isWhole }) => this.follow(changes, isWhole));
     for (const event of ["selected", "fresh"]) screen.on(event, () => this.isOn && this.shine());
@@ -61,16 +64,23 @@ export class Spotlight {
     const isVeiled = this.veil.suits(shown);
     const wanted = isVeiled ? new Map() : this.wanted();
     const turned = [...this.lights.keys()].filter((id) => !wanted.has(id)).concat([...wanted.keys()].filter((id) => this.lights.get(id) !== wanted.get(id)));
-    this.cy.batch(() => {
-      for (const id of turned) this.turn(id, wanted.get(id) ?? "");
-      this.pickOut();
-    });
     const isHidden = turned.some((id) => this.lights.get(id) === "away" || wanted.get(id) === "away");
-    this.lights = wanted;
-    if (isHidden) outlineAgain(this.screen);
-    standBack(this.screen);
+    this.cy.batch(() => this.pickOut());
+    this.turnAll(turned, wanted, () => {
+      if (isHidden) outlineAgain(this.screen);
+      standBack(this.screen);
+    });
     if (isVeiled && shown) this.veil.lay(...this.above(shown));
     else this.veil.lift();
+  }
+
+  /** A slice now, the rest in the frames that follow, unless something else is looked for by then. @param {string[]} turned @param {Map<string, Light>} wanted @param {() => void} done */
+  turnAll(turned, wanted, done) {
+    cancelAnimationFrame(this.frame);
+    this.cy.batch(() => { for (const id of turned.slice(0, SLICE)) this.turn(id, wanted.get(id) ?? ""); });
+    const rest = turned.slice(SLICE);
+    if (!rest.length) return done();
+    this.frame = requestAnimationFrame(() => { if (!this.screen.isGone) this.turnAll(rest, wanted, done); });
   }
 
   /** What stands above the veil: what answers, what is held, and the links to be seen between them. @param {Set<string>} shown @returns {[Set<string>, Set<string>]} */
@@ -85,8 +95,10 @@ export class Spotlight {
   /** @param {string} id @param {Light} light */
   turn(id, light) {
     const thing = this.cy.getElementById(id);
-    if (thing.empty()) return;
     const before = this.lights.get(id);
+    if (light) this.lights.set(id, light);
+    else this.lights.delete(id);
+    if (thing.empty()) return;
     if (before) thing.removeClass(before);
     if (light) thing.addClass(light);
   }
