@@ -61,6 +61,7 @@ export class PhoneSteps {
     const found = this.clusters.findIndex((one) => id !== null && one.members.includes(id));
     this.at = found < 0 ? this.clusters.length : found;
     this.tell();
+    if (found < 0 && id) this.name.textContent = this.screen.thing(id)?.name ?? "";
   }
 
   tell() {
