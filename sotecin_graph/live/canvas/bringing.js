@@ -12,6 +12,8 @@ const PHONE_WORDS = 11;
 /** The letters of the map's words in such a sight, in map units (style.js). */
 const LETTERS = { projector: 21, phone: 23 };
 const LARGEST = 32;
+/** How broad words beside a shape are, in letters: on a phone narrow, so that neighbours do not cover each other. */
+const BREADTH = { projector: 7.4, phone: 5.4 };
 
 export class Bringing {
   /** @param {import("./screen.js").MapScreen} screen */
@@ -98,6 +100,6 @@ export class Bringing {
     const least = mode === "projector" ? WALL_WORDS * root.clientWidth : PHONE_WORDS;
     const isSmall = LETTERS[mode] * view.cy.zoom() < least;
     const letters = isSmall ? Math.ceil((least / view.cy.zoom()) * 2) / 2 : LETTERS[mode];
-    view.speak(isSmall || mode === "projector" ? members : [], Math.min(letters, LARGEST));
+    view.speak(isSmall || mode === "projector" ? members : [], Math.min(letters, LARGEST), BREADTH[mode]);
   }
 }

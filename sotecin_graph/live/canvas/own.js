@@ -177,7 +177,7 @@ export class Own {
   /** What waits and was added last, where nothing was done on the map since; else null. @returns {string|null} */
   latest() {
     const last = [...this.waiting.values()].at(-1);
-    if (!last || !this.isHidden) return null;
+    if (!last) return null;
     const deed = this.screen.log.find((change) => change.by_id === this.screen.you.id);
     return !deed || Date.parse(last.created_at) >= Date.parse(deed.at) ? last.id : null;
   }

@@ -265,9 +265,9 @@ export class View {
     for (const [name, ids] of this.marks) if (ids.has(id)) thing.addClass(name);
   }
 
-  /** Only these elements speak, in letters of a size in map units, their cards in proportion. @param {string[]} ids @param {number} letters */
-  speak(ids, letters) {
-    const size = { letters, small: letters * 0.88, broad: letters * 7.4, wide: letters * 8.6, high: letters * 4.9 };
+  /** Only these elements speak, in letters of a size in map units, their cards in proportion. @param {string[]} ids @param {number} letters @param {number} [breadth] of the words beside a shape, in letters */
+  speak(ids, letters, breadth = 7.4) {
+    const size = { letters, small: letters * 0.88, broad: letters * breadth, wide: letters * 8.6, high: letters * 4.9 };
     this.cy.batch(() => { for (const id of ids) if (this.has(id)) this.cy.getElementById(id).data(size); });
     this.mark("spoken", ids);
     if (ids.length) this.drawWordsAgain(ids);
