@@ -13,6 +13,7 @@ import streamlit as st
 from PIL import Image
 
 from pages import (
+    account,
     alike,
     calls,
     closing,
@@ -23,6 +24,7 @@ from pages import (
     letter,
     mine,
     missions,
+    people,
     privacy,
     private_link,
     programme,
@@ -32,6 +34,7 @@ from pages import (
     thanks,
     trace,
     votes,
+    welcome,
     workshops,
 )
 from pages import map as map_page
@@ -82,6 +85,7 @@ def _participant_pages() -> list[_Row]:
         (letter, _("Private link"), "letter", ":material/mail:", False),
         (trace, _("The way of one element"), "trace", ":material/conversion_path:", False),
         (missions, _("Missions"), "missions", ":material/flag:", False),
+        (welcome, _("Welcome"), "welcome", ":material/badge:", False),
         (join, _("Join"), "join", ":material/login:", False),
     ]
 
@@ -96,8 +100,11 @@ def _account_pages(desk: Desk) -> list[_Row]:
         (calls, _("Calls"), "calls", ":material/campaign:", is_known),
         (programme, _("Programme"), "programme", ":material/public:", is_known),
         (workshops, _("Workshops"), "workshops", ":material/groups:", desk.may(Deed.FACILITATE)),
-        (contribute, _("Contribute"), "contribute", ":material/add_circle:", is_known),
+        (contribute, _("Contribute"), "contribute", ":material/add_circle:", desk.may(Deed.CONTRIBUTE)),
         (mine, _("Mine"), "mine", ":material/person:", is_known),
+        (people, _("People"), "people", ":material/manage_accounts:", desk.may(Deed.ADMIT)),
+        (account, _("Your account"), "account", ":material/account_circle:", is_known),
+        (welcome, _("Welcome"), "welcome", ":material/badge:", False),
         (imports, _("Bring in a file"), "import", ":material/upload_file:", False),
         (votes, _("Results of the vote"), "votes", ":material/how_to_vote:", False),
         (alike, _("Twice on the map?"), "alike", ":material/join_inner:", False),

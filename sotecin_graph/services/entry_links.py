@@ -85,8 +85,8 @@ def register(
     return database.write(_register, token=token, username=username, name=name, password_hash=password_hash)
 
 
-def accept(uow: UnitOfWork, *, by: Actor, token: str) -> None:
-    """Take the role of an invitation with the account that one has already; its sessions end."""
+def accept(uow: UnitOfWork, *, by: Actor, token: str, session: str = "") -> None:
+    """Take the role of an invitation with the account that one has already; other sessions than this one end."""
     link = entry(uow, token=token)
     account = uow.people.account(AccountId(by.id.removeprefix("account:")))
     if account is None or link.grant is None:
@@ -94,7 +94,7 @@ def accept(uow: UnitOfWork, *, by: Actor, token: str) -> None:
     uow.entry_links.use(link.id, at=uow.now)
     if link.grant not in account.grants:
         uow.people.set_grants(account.id, (*account.grants, link.grant), is_active=account.is_active)
-        uow.people.close_sessions_of(by.id)
+        uow.people.close_sessions_of(by.id, but=hashed(session))
     _note_role(uow, by, link.grant)
 
 

@@ -212,6 +212,13 @@ def change_password(
     database.write(_change_password, by=by, account=account, password_hash=password_hash, token=token)
 
 
+def end_other_sessions(uow: UnitOfWork, *, by: Actor, token: str) -> None:
+    """Sign one's own account out everywhere but where this token is."""
+    account = own_account(uow, by=by)
+    uow.people.close_sessions_of(by.id, but=hashed(token))
+    note(uow, Done.SESSIONS_ENDED, by=by, hubs=_hubs(account.grants), about=by.id)
+
+
 def own_account(uow: UnitOfWork, *, by: Actor) -> Account:
     """One's own account; participants have none."""
     account = uow.people.account(AccountId(by.id.removeprefix("account:")))

@@ -293,6 +293,7 @@ POLICIES: dict[str, Policy] = {
     "sessions.set_password": _("administer", username="guest", password_hash="-"),
     "sessions.account_named": _("administer", username="guest"),
     "sessions.change_password": _then("account", old="wrong", new="short"),
+    "sessions.end_other_sessions": _("account", token="none"),
     "sessions.own_account": _("account"),
     "sessions.set_grants": _("administer", username="guest", grants=()),
     "summaries.look_back": _("facilitate", **_workshop),
