@@ -29,6 +29,11 @@ class ApartStore:
         query = select(apart_table.c.one, apart_table.c.other)
         return {(ElementId(one), ElementId(other)) for one, other in self._db.execute(query)}
 
+    def decided(self) -> list[tuple[ElementId, ElementId, str, datetime]]:
+        query = select(apart_table).order_by(apart_table.c.at.desc())
+        rows = self._db.execute(query).mappings()
+        return [(ElementId(row["one"]), ElementId(row["other"]), row["by"], row["at"]) for row in rows]
+
 
 class InvitationStore:
     """Implements ports.Invitations; every step is kept, the latest counts."""

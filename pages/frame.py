@@ -19,6 +19,7 @@ from pages import (
     closing,
     clusters,
     contribute,
+    desk_view,
     imports,
     join,
     letter,
@@ -85,6 +86,7 @@ def _participant_pages() -> list[_Row]:
         (letter, _("Private link"), "letter", ":material/mail:", False),
         (trace, _("The way of one element"), "trace", ":material/conversion_path:", False),
         (missions, _("Missions"), "missions", ":material/flag:", False),
+        (desk_view, _("Facilitator’s desk"), "desk", ":material/space_dashboard:", False),
         (welcome, _("Welcome"), "welcome", ":material/badge:", False),
         (join, _("Join"), "join", ":material/login:", False),
     ]
@@ -110,6 +112,7 @@ def _account_pages(desk: Desk) -> list[_Row]:
         (alike, _("Twice on the map?"), "alike", ":material/join_inner:", False),
         (trace, _("The way of one element"), "trace", ":material/conversion_path:", False),
         (closing, _("Close the workshop"), "close", ":material/fact_check:", False),
+        (desk_view, _("Facilitator’s desk"), "desk", ":material/space_dashboard:", False),
         (private_link, _("What became of mine"), "became", ":material/key:", False),
         (letter, _("Private link"), "letter", ":material/mail:", False),
         (privacy, _("Privacy"), "privacy", ":material/shield_person:", False),

@@ -17,6 +17,7 @@ from pages.parts.words import plain
 from sotecin_graph.errors import SotecinError
 from sotecin_graph.language import _, spoken
 from sotecin_graph.services import sessions
+from sotecin_graph.vocabulary import label
 from sotecin_graph.workshops import Workshop, compact, spaced
 
 CODE_MOST = 20
@@ -71,6 +72,7 @@ def _ask_who(desk: Desk, workshop: Workshop) -> None:
         given = spaced(workshop.code)
         code = st.text_input(_("Code on the screen"), value=given, max_chars=CODE_MOST, key="join.form.code")
         alias = _ask_alias(desk, workshop)
+        hub = _ask_hub(workshop)
         with card("consent"):
             st.markdown(f"**{_('What happens with what you write')}**")
             for part in workshop.consent_in(spoken()).splitlines():
@@ -84,7 +86,22 @@ def _ask_who(desk: Desk, workshop: Workshop) -> None:
     if is_sent and compact(code) != workshop.code:
         _look_up(code)
     elif is_sent:
-        _join(desk, workshop, alias, consents=consents)
+        _join(desk, workshop, alias, consents=consents, hub=hub)
+
+
+def _ask_hub(workshop: Workshop) -> str:
+    """In which hub's room of a mashup; the link of a room says it already."""
+    if len(workshop.hubs) < 2:
+        return ""
+    said = st.query_params.get("hub", "")
+    hubs = [hub.value for hub in workshop.hubs]
+    names = {hub.value: label(hub) for hub in workshop.hubs}
+    first = hubs.index(said) if said in hubs else None
+    words = _("Choose, or leave open")
+    chosen = st.selectbox(
+        _("In which room are you?"), hubs, first, format_func=names.__getitem__, placeholder=words, key="join.hub"
+    )
+    return chosen or ""
 
 
 def _ask_alias(desk: Desk, workshop: Workshop) -> str:
@@ -102,8 +119,8 @@ def _ask_alias(desk: Desk, workshop: Workshop) -> str:
     return alias
 
 
-def _join(desk: Desk, workshop: Workshop, alias: str, *, consents: bool) -> None:
-    actor_id = desk.tried(sessions.join_workshop, code=workshop.code, alias=alias, consents=consents)
+def _join(desk: Desk, workshop: Workshop, alias: str, *, consents: bool, hub: str) -> None:
+    actor_id = desk.tried(sessions.join_workshop, code=workshop.code, alias=alias, consents=consents, hub=hub)
     if actor_id:
         desk.enter_as(actor_id)
         st.rerun()

@@ -12,10 +12,10 @@ from pages.parts.dots import ask_dots
 from pages.parts.farewell import show_farewell, show_late
 from pages.parts.raising import short_challenge
 from pages.parts.rehearsal import mark
-from pages.parts.states import badge
 from pages.parts.step_watch import watch_the_step
 from pages.parts.style import card, page, row
 from pages.parts.task_forms import ask_link, ask_stakeholder, ask_votes
+from pages.parts.task_room import ask_group, done_words, say_kept, show_room
 from pages.parts.waiting import show_waiting
 from pages.parts.ways import link
 from pages.parts.words import plain
@@ -37,13 +37,13 @@ def show(desk: Desk) -> None:
         if task.moment.is_on:
             st.header(plain(_(task.step.title)))
             show_late(task)
-            if task.step.is_at_tables:
-                badge(_("At your table"), "blue", "table_restaurant")
+            show_room(task)
             chosen = _choose(task)
             if chosen:
                 st.caption(plain(_(task.step.instruction)))
             else:
                 _wait(_(task.step.instruction))
+                ask_group(desk, task)
         else:
             _closed(desk, task)
         forms, said = st.container(), st.container()
@@ -86,6 +86,7 @@ def _draw(desk: Desk, task: Task, chosen: Takes | None, said: Any) -> None:
     hidden = [what for what in _FORMS if what in shown and what is not chosen]
     hide = "".join(f"div:has(> .st-key-task-{what.value}) {{ display: none; }}" for what in hidden)
     st.html(f"<style>{hide}</style>")
+    say_kept(task, hidden)
     for what in _FORMS:
         if what in shown:
             with st.container(key=f"task-{what.value}"):
@@ -117,8 +118,7 @@ def _take(desk: Desk, task: Task, what: Takes, said: Any) -> None:
         ident = desk.tried(use_case, map_id=task.workshop.map_id, **given)
     if ident:
         desk.renew(form)
-        kept, shown = _("Kept until all is shown. You can add more."), _("On the map. You can add more.")
-        desk.keep.values["task.done"] = kept if task.step.is_private else shown
+        desk.keep.values["task.done"] = done_words(task)
         st.rerun()
 
 

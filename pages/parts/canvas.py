@@ -54,8 +54,10 @@ def show_map(
 
 
 def join_address(desk: Desk, workshop: Workshop) -> str:
-    """The link that brings someone straight to the join form of a workshop."""
-    return f"{reached_at(desk)}/join?code={workshop.code}"
+    """The link that brings someone straight to the join form of a workshop; on a hub's own wall, to that room."""
+    hub = st.query_params.get("hub", "")
+    room = f"&hub={hub}" if hub in [each.value for each in workshop.hubs] else ""
+    return f"{reached_at(desk)}/join?code={workshop.code}{room}"
 
 
 def reached_at(desk: Desk) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
@@ -11,11 +10,12 @@ from pages.parts import cluster_search
 from pages.parts.desk import Desk
 from pages.parts.handbook import open_handbook, phase_of
 from pages.parts.notices import told
+from pages.parts.room_levers import lock_button
+from pages.parts.stepping import show_steps, show_timer
 from pages.parts.style import row
 from pages.parts.ways import link
-from pages.parts.words import plain
-from sotecin_graph.language import _, ngettext
-from sotecin_graph.services import agendas, holding, maps, workshops
+from sotecin_graph.language import _
+from sotecin_graph.services import maps, workshops
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.workshops import Workshop, WorkshopState
 
@@ -35,59 +35,17 @@ def show_menu(desk: Desk, ground: Ground) -> None:
         return
     with menu, st.container(width=_WIDTH), told():
         if ground.workshop:
-            _steps(desk, ground.workshop)
+            _step(desk, ground.workshop)
         _whole_map(desk, ground)
         _workshop(desk, ground)
 
 
-def _steps(desk: Desk, workshop: Workshop) -> None:
-    """Keys carry the step that is shown, so that a second click on an old picture goes nowhere."""
-    number, count = workshop.step, len(workshop.steps)
-    shown = f"{workshop.id}.{number}.{workshop.step_started_at}"
-    st.caption(_("Step {number} of {total}").format(number=number + 1, total=count))
-    st.markdown(f"**{plain(_(workshop.current.title))}**")
-    with row(wrap=False):
-        back, on = _("Previous step"), _("Next step")
-        is_first, is_last = number == 0, number == count - 1
-        if st.button(back, icon=":material/arrow_back:", disabled=is_first, key=f"map.back.{shown}"):
-            _go_to(desk, workshop, number - 1)
-        if st.button(on, type="primary", icon=":material/arrow_forward:", disabled=is_last, key=f"map.on.{shown}"):
-            _go_to(desk, workshop, number + 1)
-    _contributions(desk, workshop)
-    if count > 1:
-        chosen = st.selectbox(
-            _("Go to step"), range(count), index=number, format_func=_named(workshop), key=f"map.step.{shown}"
-        )
-        if chosen is not None and chosen != number:
-            _go_to(desk, workshop, chosen)
-
-
-def _contributions(desk: Desk, workshop: Workshop) -> None:
-    """What waits to be shown, and the results of votes."""
-    kept = desk.ask(holding.count_waiting, map_id=workshop.map_id)
-    if kept:
-        words = ngettext("Reveal {count} contribution", "Reveal {count} contributions", kept).format(count=kept)
-        if st.button(words, icon=":material/visibility:", type="primary", key=f"map.reveal.{kept}"):
-            desk.do(holding.reveal, map_id=workshop.map_id)
-            st.rerun()
-    if any(step.dots for step in workshop.steps):
-        link("votes", _("Results of the vote"), icon=":material/how_to_vote:", map=workshop.map_id)
-
-
-def _named(workshop: Workshop) -> Callable[[int], str]:
-    def words(index: int) -> str:
-        step = workshop.steps[index]
-        return _("{number}. {title}, {minutes} min").format(number=index + 1, title=_(step.title), minutes=step.minutes)
-
-    return words
-
-
-def _go_to(desk: Desk, workshop: Workshop, step: int) -> None:
-    desk.do(workshops.set_step, map_id=workshop.map_id, step=step)
-    place = desk.ask(agendas.place_of_step, map_id=workshop.map_id)
-    if place:
-        desk.instance.rooms.bring(workshop.map_id, place, by=desk.actor.name, by_id=desk.actor.id)
-    st.rerun()
+def _step(desk: Desk, workshop: Workshop) -> None:
+    """Steps, timer and the whole map's lock; all else of the room is on the desk."""
+    link("desk", _("Facilitator’s desk"), icon=":material/space_dashboard:", map=workshop.map_id)
+    show_steps(desk, workshop, key="map")
+    show_timer(desk, workshop, key="map")
+    lock_button(desk, workshop, key="map")
 
 
 def _whole_map(desk: Desk, ground: Ground) -> None:

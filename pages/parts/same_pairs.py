@@ -1,4 +1,4 @@
-"""A pair of stakeholders that may be one: both side by side, why they were found, and three answers of equal weight."""
+"""A pair of elements that may be one: both side by side, why they were found, and three answers of equal weight."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ def _side(element: Element, maps: Sequence[MapFacts]) -> None:
         st.caption(plain(" · ".join(part for part in about if part)))
         if element.aliases:
             st.caption(plain(_("Also: {names}").format(names=", ".join(element.aliases))))
+        if element.problem and element.problem.rstrip(".") != element.name:
+            st.caption(plain(element.problem))
         if element.note:
             st.caption(plain(element.note))
         st.caption(f":material/map: {plain(', '.join(facts.name for facts in maps))}")

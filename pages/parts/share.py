@@ -9,9 +9,10 @@ from pages.parts.desk import Desk
 from pages.parts.style import row
 from sotecin_graph.briefs.qr import qr_png, qr_svg
 from sotecin_graph.elements import MapId
-from sotecin_graph.language import N_, _, spoken
+from sotecin_graph.language import LANGUAGES, N_, _, spoken
 from sotecin_graph.live.addresses import is_only_here
 from sotecin_graph.maps import MapFacts
+from sotecin_graph.vocabulary import HUBS, Hub, label
 from sotecin_graph.workshops import Workshop, WorkshopState, spaced
 
 _FORMS = (
@@ -40,9 +41,29 @@ def map_file(map_id: MapId, form: str) -> str:
     return f"/maps/{map_id}.{form}?language={spoken()}"
 
 
-def projector_address(desk: Desk, map_id: MapId) -> str:
-    """The map for the room, to open in a window of its own."""
-    return f"{desk.address()}/map?map={map_id}&view=projector"
+def projector_address(desk: Desk, map_id: MapId, language: str = "") -> str:
+    """The map for the room, to open in a window of its own; in a language, else in the reader's."""
+    said = f"&language={language}" if language else ""
+    return f"{desk.address()}/map?map={map_id}&view=projector{said}"
+
+
+def projector_links(desk: Desk, workshop: Workshop) -> None:
+    """The way to the room's screen; for a mashup to each hub's, in its own language with its own clock."""
+    words, icon = _("Projector view"), ":material/present_to_all:"
+    if len(workshop.hubs) < 2:
+        st.link_button(words, projector_address(desk, workshop.map_id), icon=icon, key="desk.projector")
+        return
+    with row():
+        st.caption(_("Projector view of each room:"), width="content")
+        for hub in workshop.hubs:
+            address = f"{projector_address(desk, workshop.map_id, language_of(hub))}&hub={hub.value}"
+            st.link_button(label(hub), address, icon=icon, type="tertiary", key=f"desk.projector.{hub.value}")
+
+
+def language_of(hub: Hub) -> str:
+    """The language that a hub's room is likely to speak: that of its lead country."""
+    first = HUBS[hub].countries[0].lower()
+    return first if first in LANGUAGES else "en"
 
 
 def show_join(desk: Desk, workshop: Workshop, *, key: str, size: int = 240, has_files: bool = True) -> None:

@@ -52,6 +52,12 @@ def ask_words(
             help=_("0 where nothing is said. It stands in the consent text and on the workshop’s page."),
             key=f"{key}.months",
         )
+    moderates = st.toggle(
+        _("A facilitator accepts each contribution first"),
+        plan.is_moderated,
+        help=_("What participants add waits on the facilitator’s desk, and goes on the map when someone accepts it."),
+        key=f"{key}.moderated",
+    )
     asked = Plan(**people, hides_names=shown == names[1], keeps_months=months)
     texts = {each: _consent(each, asked, key, before, is_only=not others) for each in (language, *others)}
     given = Plan(
@@ -59,6 +65,7 @@ def ask_words(
         consents={each: text for each, text in texts.items() if each != language},
         hides_names=asked.hides_names,
         keeps_months=months,
+        is_moderated=moderates,
     )
     return {"language": language, "consent_text": texts[language], "plan": given}
 

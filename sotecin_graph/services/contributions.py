@@ -50,8 +50,10 @@ class Moment:
     is_held: bool = False
     """The timer is paused."""
 
+    rung_at: datetime | None = None
     table: int = 0
     is_muted: bool = False
+    is_locked: bool = False
     answered: int = 0
     """How many of one's own contributions have been sent back."""
 
@@ -66,7 +68,7 @@ class Moment:
 
     @property
     def _task(self) -> tuple[object, ...]:
-        return self.state, self.step, self.late_until, self.table, self.is_muted, self.answered
+        return self.state, self.step, self.late_until, self.table, self.is_muted, self.is_locked, self.answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,9 @@ def _moment(uow: UnitOfWork, workshop: Workshop, by: Actor) -> Moment:
         minutes_left=left,
         late_until=late_until(uow, workshop),
         is_held=levers.paused_at is not None,
+        rung_at=levers.rung_at,
         table=me.table,
         is_muted=by.id in levers.muted,
+        is_locked=levers.is_locked,
         answered=answered,
     )

@@ -1,0 +1,135 @@
+"""The facilitator's desk: steps, timer and levers; beside them the room, its tables and what waits. Never on a wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.parts import same_step
+from pages.parts.desk import Desk, open_desk
+from pages.parts.notices import told
+from pages.parts.rehearsal import mark
+from pages.parts.room_chart import show_chart
+from pages.parts.room_levers import show_aside, show_levers
+from pages.parts.room_paper import show_notes, show_paper
+from pages.parts.room_people import show_counts, show_one, show_people
+from pages.parts.room_queue import show_queue
+from pages.parts.room_tables import show_tables
+from pages.parts.share import projector_links
+from pages.parts.stepping import show_steps, show_timer
+from pages.parts.style import card, page, row
+from pages.parts.ways import link
+from pages.parts.words import plain
+from pages.parts.workshop_cards import state_badge
+from sotecin_graph.language import _
+from sotecin_graph.people import Deed
+from sotecin_graph.services import maps
+from sotecin_graph.services.roll import Roll, roll
+from sotecin_graph.workshops import Takes
+
+LOOK_S, CHART_S = 5, 30
+"""How often people and picture are looked at anew; one read of the room each."""
+
+
+def show(desk: Desk) -> None:
+    """Draw the page for the workshop on a map."""
+    facts = desk.map()
+    ground = desk.ask(maps.open_ground, map_id=facts.id) if facts else None
+    with page("page"):
+        if ground is None or ground.workshop is None or not ground.allows(desk.actor, Deed.FACILITATE):
+            st.info(_("The desk is for the facilitators of a workshop."), icon=":material/lock:")
+            return
+        mark(ground.workshop)
+        seen = desk.ask(roll, map_id=ground.facts.id)
+        _head(desk, seen)
+        left, right = st.columns([5, 6], gap="medium")
+        with left, card("levers"):
+            _live(_levers, LOOK_S, seen)
+        with right, card("counts"):
+            _live(_counts, LOOK_S, seen)
+            _live(_chart, CHART_S, seen)
+        _section(desk, seen)
+
+
+def _head(desk: Desk, seen: Roll) -> None:
+    workshop = seen.workshop
+    with row():
+        st.title(plain(workshop.title), anchor=False, width="content")
+        state_badge(workshop.state)
+        st.space("stretch")
+        link("map", _("Map"), icon=":material/hub:", map=workshop.map_id)
+        if not desk.actor.is_participant:
+            link("workshops", _("Code, people and agenda"), icon=":material/groups:", workshop=workshop.id)
+    projector_links(desk, workshop)
+
+
+def _live(draw: Callable[[Desk, Roll], None], every_s: int, seen: Roll) -> None:
+    """A part that looks again by itself; each time as who the reader is then, and in their language."""
+    is_first = [True]
+
+    def look() -> None:
+        desk = open_desk()
+        with told():
+            draw(desk, seen if is_first.pop() else desk.ask(roll, map_id=seen.workshop.map_id))
+        is_first.append(False)
+
+    st.fragment(look, run_every=every_s)()
+
+
+def _levers(desk: Desk, seen: Roll) -> None:
+    show_steps(desk, seen.workshop, key="desk")
+    show_timer(desk, seen.workshop, key="desk")
+    show_levers(desk, seen.workshop)
+
+
+def _counts(desk: Desk, seen: Roll) -> None:
+    show_counts(desk, seen)
+
+
+def _chart(_desk: Desk, seen: Roll) -> None:
+    show_chart(seen)
+
+
+def _section(desk: Desk, seen: Roll) -> None:
+    """One part at a time, so that only what is looked at is read."""
+    names = {
+        "room": _("Room"),
+        "tables": _("Tables"),
+        "queue": _("To accept"),
+        "same": _("The same?"),
+        "aside": _("Park and lock"),
+        "paper": _("Paper"),
+        "notes": _("Notes"),
+    }
+    if not seen.workshop.plan.is_moderated and not seen.to_accept:
+        names.pop("queue")
+    first = st.query_params.get("show", "")
+    usual = "same" if Takes.MERGE in seen.workshop.current.takes else "room"
+    chosen = st.pills(
+        _("Part of the desk"),
+        list(names),
+        default=first if first in names else usual,
+        required=True,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        key="desk.part",
+    )
+    _PARTS[chosen](desk, seen)
+
+
+def _room(desk: Desk, seen: Roll) -> None:
+    with card("people"):
+        _live(show_people, LOOK_S, seen)
+    show_one(desk, seen)
+
+
+_PARTS: dict[str, Callable[[Desk, Roll], None]] = {
+    "room": _room,
+    "tables": show_tables,
+    "queue": lambda _desk, seen: _live(lambda desk, now: show_queue(desk, now.workshop), LOOK_S, seen),
+    "same": lambda desk, seen: same_step.show_same(desk, seen.workshop),
+    "aside": lambda desk, seen: show_aside(desk, seen.workshop),
+    "paper": lambda desk, seen: show_paper(desk, seen.workshop),
+    "notes": lambda desk, seen: show_notes(desk, seen.workshop),
+}

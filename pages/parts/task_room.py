@@ -1,0 +1,57 @@
+"""What a participant's phone tells of the room: one's table, what the facilitators have locked, and one's own group."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.desk import Desk
+from pages.parts.states import KIND_ICONS, badge
+from pages.parts.style import card
+from sotecin_graph.errors import Locked, Muted
+from sotecin_graph.language import _
+from sotecin_graph.services import tables
+from sotecin_graph.services.contributions import Task
+from sotecin_graph.vocabulary import GROUPS, label
+from sotecin_graph.workshops import Takes
+
+
+def show_room(task: Task) -> None:
+    """Table, and the levers that meet this person."""
+    if task.table:
+        badge(_("Table {number}").format(number=task.table), "blue", "table_restaurant")
+    elif task.step.is_at_tables:
+        badge(_("At your table"), "blue", "table_restaurant")
+    if task.moment.is_muted:
+        st.warning(str(Muted()), icon=":material/volume_off:")
+    elif task.moment.is_locked:
+        st.info(str(Locked()), icon=":material/lock:")
+
+
+def say_kept(task: Task, hidden: list[Takes]) -> None:
+    """Where a step has ended in the middle of a sentence, say that the sentence is still there."""
+    if any(what not in task.takes for what in hidden):
+        st.caption(_("What you had begun to write is kept, and stands here again when a step takes it."))
+
+
+def done_words(task: Task) -> str:
+    """What is said after something was added."""
+    if task.step.is_private:
+        return _("Kept until all is shown. You can add more.")
+    if task.workshop.plan.is_moderated:
+        return _("With the facilitators: it goes on the map when they accept it. You can add more.")
+    return _("On the map. You can add more.")
+
+
+def ask_group(desk: Desk, task: Task) -> None:
+    """While there is nothing to type: which group one comes from, so that tables can be mixed."""
+    if task.comes_from or task.table or not task.workshop.plan.tables:
+        return
+    with card("group"):
+        chosen = st.pills(
+            _("Where do you come from? It helps to mix the tables."),
+            GROUPS,
+            format_func=lambda group: f"{KIND_ICONS[group]} {label(group)}",
+            key="task.group",
+        )
+    if chosen and desk.tried(tables.say_group, kind=chosen) is None:
+        st.rerun()
