@@ -28,7 +28,7 @@ def server() -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def workshop(server: Served) -> Workshop:
-    """The example workshop that is open at "What stands in the way?"."""
+    """The example workshop that is open at "How might we …?"."""
     database = SqlDatabase(server.data / "sotecin.sqlite3")
     found = database.read(_workshop)
     database.close()
@@ -64,7 +64,7 @@ def phone(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
     someone.page.get_by_label("Your alias").fill("Zsófi", timeout=WAIT_S * 1000)
     someone.page.get_by_text("I agree").click()
     someone.page.get_by_role("button", name="Join").last.click()
-    someone.sees("What stands in the way?")
+    someone.sees("How might we …?")
     return someone
 
 
