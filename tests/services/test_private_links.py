@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,10 @@ def other(database: SqlDatabase, workshop: Workshop) -> Actor:
         return actor_of_participant(person)
 
     actor = database.write(joined)
-    database.write(elements.add_challenge, by=actor, map_id=workshop.map_id, name="Nobody mends zips")
+    here: dict[str, Any] = {"by": actor, "map_id": workshop.map_id}
+    woe = database.write(elements.add_challenge, name="Nobody mends zips", **here)
+    tailor = database.write(elements.add_stakeholder, name="Tailor", kind="civil", **here)
+    database.write(links.add_link, source=tailor, target=woe, type="faces", **here)
     return actor
 
 
