@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -25,35 +26,37 @@ MADE = "people.made"
 
 def invite(desk: Desk) -> None:
     """Choose a role and make a link; it is shown once."""
-    if MADE in desk.keep.values:
-        _show_once(desk, _("Give this link to the person you invite."), _("Works once, for a week."))
-        return
+    _once(desk, _choose_role, _("Give this link to the person you invite."), _("Works once, for a week."))
+
+
+def _choose_role(desk: Desk) -> str | None:
+    """The token of a link that was just made."""
     view = desk.ask(people.people_of)
     grant = _ask_grant(view, key="people.invite")
     st.caption(_("No mail is sent: you pass the link on yourself. Whoever has it gets the role."))
     if st.button(_("Make the link"), type="primary", icon=":material/link:", key="people.invite.make"):
-        token = desk.tried(entry_links.invite, role=grant.role, hub=grant.hub)
-        if token:
-            desk.keep.values[MADE] = token
-            st.rerun(scope="fragment")
+        return desk.tried(entry_links.invite, role=grant.role, hub=grant.hub)
+    return None
 
 
 def look_after(desk: Desk, ident: AccountId) -> None:
     """One account: its roles, its sessions, a link for another password, rest."""
-    if MADE in desk.keep.values:
-        _show_once(desk, _("Give this link to the person. It asks for a new password."), _("Works once, for a day."))
-        return
+    sentence = _("Give this link to the person. It asks for a new password.")
+    _once(desk, partial(_account, ident=ident), sentence, _("Works once, for a day."))
+
+
+def _account(desk: Desk, *, ident: AccountId) -> str | None:
     view = desk.ask(people.people_of)
     person = next((each for each in view.people if each.account.id == ident), None)
     if person is None:
         st.caption(_("Nobody here by this name."))
-        return
+        return None
     _roles(desk, view, person.account)
     if person.is_looked_after:
         st.divider()
-        _levers(desk, person)
-    else:
-        st.caption(_("This person has roles elsewhere too. The programme lead looks after the rest."))
+        return _levers(desk, person)
+    st.caption(_("This person has roles elsewhere too. The programme lead looks after the rest."))
+    return None
 
 
 def _roles(desk: Desk, view: PeopleView, account: Account) -> None:
@@ -72,7 +75,8 @@ def _roles(desk: Desk, view: PeopleView, account: Account) -> None:
     st.caption(_("Another role ends the person’s sessions: they sign in again."))
 
 
-def _levers(desk: Desk, person: Person) -> None:
+def _levers(desk: Desk, person: Person) -> str | None:
+    token = None
     account, on = person.account, {"account_id": person.account.id}
     with row():
         if person.sessions and st.button(_("Sign out everywhere"), icon=":material/logout:", key="people.sessions"):
@@ -81,13 +85,11 @@ def _levers(desk: Desk, person: Person) -> None:
             _("Link for a new password"), icon=":material/lock_reset:", key="people.reset"
         ):
             token = desk.tried(entry_links.password_link, **on)
-            if token:
-                desk.keep.values[MADE] = token
-                st.rerun(scope="fragment")
         words, icon = (_("Let it rest"), "bedtime") if account.is_active else (_("Wake it"), "wb_sunny")
         if st.button(words, icon=f":material/{icon}:", key="people.rest"):
             told = _("The account rests: nobody signs in with it.") if account.is_active else _("The account is awake.")
             tried(desk, people.put_to_rest, told, **on, is_active=not account.is_active)
+    return token
 
 
 def _ask_grant(view: PeopleView, *, key: str) -> Grant:
@@ -97,6 +99,19 @@ def _ask_grant(view: PeopleView, *, key: str) -> Grant:
     hubs = [grant.hub for grant in view.grants if grant.role is role]
     hub = st.selectbox(_("For"), hubs, format_func=hub_word, key=f"{key}.hub")
     return Grant(role, hub)
+
+
+def _once(desk: Desk, make: Callable[[Desk], str | None], sentence: str, how_long: str) -> None:
+    """What makes a link, and in its place the link once it is made."""
+    place = st.empty()
+    if MADE not in desk.keep.values:
+        with place.container():
+            token = make(desk)
+        if token is None:
+            return
+        desk.keep.values[MADE] = token
+    with place.container():
+        _show_once(desk, sentence, how_long)
 
 
 def _show_once(desk: Desk, sentence: str, how_long: str) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import secrets
 from pathlib import Path
 
 from sotecin_graph.demo.filling import ExampleSignIn, example_sign_ins, fill
 from sotecin_graph.demo.reading import read_programme
 from sotecin_graph.instance import Instance
+from sotecin_graph.people import SYSTEM, Grant, Role
 from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.passwords import hash_password
+from sotecin_graph.services.sessions import add_account
 from sotecin_graph.settings import Settings
 from sotecin_graph.workshops import Workshop, WorkshopState, spaced
 
 SIGN_INS = "example-sign-in.json"
+FIRST = "programme-lead"
 
 
 def fill_with_example(instance: Instance) -> None:
@@ -24,10 +29,13 @@ def fill_with_example(instance: Instance) -> None:
 
 def welcome(instance: Instance) -> str:
     """Fill an empty database with the example programme where the settings say so; the lines to print."""
-    if instance.settings.has_example and instance.database.read(is_empty):
+    is_first = instance.database.read(is_empty)
+    if instance.settings.has_example and is_first:
         fill_with_example(instance)
     address = instance.settings.address
     lines = ["", f"SoTecIn Graph is ready: {address}"]
+    if is_first and not instance.settings.has_example:
+        lines += first_lead(instance)
     workshop = instance.database.read(_open_example)
     kept = instance.settings.data / SIGN_INS
     if workshop and kept.exists():
@@ -37,6 +45,18 @@ def welcome(instance: Instance) -> str:
             f"  Join the example workshop: {address}/join?code={workshop.code}   (code {spaced(workshop.code)})",
         ]
     return "\n".join([*lines, ""])
+
+
+def first_lead(instance: Instance) -> list[str]:
+    """Make the one account that invites all others; the lines that tell its password, which is kept nowhere."""
+    password = secrets.token_urlsafe(12)
+    given = {"username": FIRST, "name": "Programme lead", "grants": (Grant(Role.PROGRAMME_LEAD),)}
+    instance.database.write(add_account, by=SYSTEM, password_hash=hash_password(password), **given)
+    return [
+        "It is empty. One account is there, and this is told once:",
+        f"  Sign in as {FIRST:<15} password {password}",
+        f"  Change the password under “Your account”, then invite others: {instance.settings.address}/people",
+    ]
 
 
 def sign_in_lines(kept: Path) -> list[str]:
