@@ -81,16 +81,23 @@ class Screen:
         elif change["kind"] == "edited":
             self._arrivals.arrived(str(change["payload"]["values"].get("note", "")), now)
 
-    async def does(self, name: str, **args: Any) -> Wire:
+    async def does(self, command: str, /, **args: Any) -> Wire:
         """Send a command and wait for its answer; a refusal is noted."""
         ident, begun = f"c{next(self._ids)}", time.perf_counter()
         answer = self._answers[ident] = asyncio.get_running_loop().create_future()
-        await self._socket.send(json.dumps({"type": "command", "id": ident, "name": name, "args": args}))
+        await self._socket.send(json.dumps({"type": "command", "id": ident, "name": command, "args": args}))
         found = await asyncio.wait_for(answer, ANSWER_S)
         self._arrivals.acks.append((time.perf_counter() - begun) * 1000)
         if found["type"] == "refused":
-            self._arrivals.refused.append(f"{name}: {found['message']}")
+            self._arrivals.refused.append(f"{command}: {found['message']}")
         return found
+
+    async def ident(self, name: str) -> str:
+        """The id of an element by its name, as soon as it is on this screen."""
+        async with asyncio.timeout(ANSWER_S):
+            while name not in self.idents:
+                await asyncio.sleep(0.02)
+        return self.idents[name]
 
     async def leaves(self) -> None:
         """Close the socket."""
@@ -130,16 +137,16 @@ class Phone:
         """Fill in the one field of a kind and send the form; True where the page says that it is kept or shown."""
         async with self._turn:
             await self._run(BackMsg())
-            fields = [each for each in self._elements if each.WhichOneof("type") == field_type]
-            sends = [
-                each.button for each in self._elements if each.WhichOneof("type") == "button" and each.button.form_id
-            ]
-            if not fields or not sends:
+            kinds = [each for each in self._elements if each.WhichOneof("type") == field_type]
+            if not kinds:
                 return self._refused(f"no {field_type} to fill in")
+            field = getattr(kinds[0], field_type)
+            buttons = (each.button for each in self._elements if each.WhichOneof("type") == "button")
+            send = next(each for each in buttons if each.form_id == field.form_id)
             message = BackMsg()
             widgets = message.rerun_script.widget_states.widgets
-            widgets.add(id=getattr(fields[0], field_type).id, string_value=text)
-            widgets.add(id=sends[0].id, trigger_value=True)
+            widgets.add(id=field.id, string_value=text)
+            widgets.add(id=send.id, trigger_value=True)
             begun = self._arrivals.sent[text.rstrip(".")] = time.perf_counter()
             await self._run(message)
             self._arrivals.forms.append((time.perf_counter() - begun) * 1000)

@@ -141,13 +141,13 @@ class Day:
         if act.sort == "challenge":
             return await one.does("add_challenge", name=act.name, problem=act.name)
         if act.sort == "note":
-            element = one.idents[act.about[0]]
+            element = await one.ident(act.about[0])
             return await one.does("edit_element", element=element, field="note", base_version=0, value=act.name)
         if act.sort == "link":
             source, target, kind = act.about
-            ends = {"source": one.idents[source], "target": one.idents[target]}
+            ends = {"source": await one.ident(source), "target": await one.ident(target)}
             return await one.does("add_link", **ends, type=kind, note=act.name)
-        return await one.does("give_dots", element=one.idents[act.about[0]], dots=act.number)
+        return await one.does("give_dots", element=await one.ident(act.about[0]), dots=act.number)
 
     async def leave(self) -> None:
         """Everybody closes."""
