@@ -13,6 +13,7 @@ from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, Challeng
 from sotecin_graph.elements import ElementId
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Role
+from sotecin_graph.rubric import OURS
 from sotecin_graph.services import calls, letters, open_calls, reviews
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
@@ -259,6 +260,21 @@ def test_lead_notes_what_the_owner_said(
     last = _kept(database, draft).passages[-1]
     assert (last.state, last.by, last.noted_by) == (ChallengeState.CHANGES_REQUESTED, "Jo", lead.name)
     assert last.wording == _kept(database, draft).wording
+
+
+def test_criteria_saved_untouched_stay_ours(
+    visit: Visit, database: SqlDatabase, open_account: Open, call: CallId
+) -> None:
+    at = visit("calls", open_account(Role.PROGRAMME_LEAD, hub=None), call=call)
+    at.button(key="calls.rubric").click().run()
+    next(each for each in at.number_input if each.label == "Reviews needed").set_value(3)
+
+    at.button(key="calls.rubric").click()
+    next(each for each in at.button if each.label == "Save").click().run()
+
+    assert not said(at)
+    kept = database.read(open_calls.all_calls, by=SYSTEM)[0].rubric
+    assert kept == replace(OURS, reviews=3)
 
 
 def test_other_hubs_lead_reads_but_does_not_move(visit: Visit, draft: CallChallengeId, open_account: Open) -> None:
