@@ -57,6 +57,7 @@ def _renderer() -> RendererAgg:
     return RendererAgg(8, 8, _MEASURE_DPI)  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, size: float, weight: int = 500) -> float:
     """How wide a line of text is, in points."""
     measure: Callable[..., tuple[float, float, float]] = _renderer().get_text_width_height_descent
@@ -71,24 +72,39 @@ def wrapped(text: str, *, size: float, weight: int, width: float, most: int) -> 
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(joined, size, weight) <= width:
             lines[-1] = joined
-        else:
-            lines += _pieces(word, size, weight, width)
+        elif len(lines) <= most:
+            lines += _pieces(word, size, weight, width, most + 1)
     if len(lines) > most:
         lines = [*lines[: most - 1], _cut(lines[most - 1] + "…", size, weight, width)]
     return lines
 
 
-def _pieces(word: str, size: float, weight: int, width: float) -> Sequence[str]:
-    """A word that is too long for a line (or has no spaces, as Chinese), in pieces that fit."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, size, weight) > width:
-            pieces.append("")
-        pieces[-1] += letter
+def _pieces(word: str, size: float, weight: int, width: float, most: int) -> Sequence[str]:
+    """A word that is too long for a line (or has no spaces, as Chinese), in at most so many pieces that fit."""
+    pieces: list[str] = []
+    while word and len(pieces) < most:
+        fitting = max(1, _fitting(word, "", size, weight, width))
+        pieces.append(word[:fitting])
+        word = word[fitting:]
     return pieces
 
 
 def _cut(line: str, size: float, weight: int, width: float) -> str:
-    while len(line) > 2 and width_of(line, size, weight) > width:
-        line = line[:-2] + "…"
-    return line
+    if len(line) <= 2 or width_of(line, size, weight) <= width:
+        return line
+    whole = line[:-1]
+    return whole[: max(1, min(_fitting(whole, "…", size, weight, width), len(whole) - 1))] + "…"
+
+
+def _fitting(text: str, end: str, size: float, weight: int, width: float) -> int:
+    """How many letters from the beginning fit with an end after them: to measure is slow, so it is halved."""
+    if width_of(text + end, size, weight) <= width:
+        return len(text)
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if width_of(text[:middle] + end, size, weight) <= width:
+            fits = middle
+        else:
+            too_long = middle
+    return fits

@@ -6,24 +6,19 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sotecin_graph.briefs.call import CallList
 from sotecin_graph.briefs.content import MissionBrief
 from sotecin_graph.briefs.invitation import Invitation
 from sotecin_graph.briefs.private_sheet import PrivateSheet
+from sotecin_graph.briefs.setting import set_guarded
 from sotecin_graph.briefs.summary import WorkshopSummary
-from sotecin_graph.briefs.typefaces import FONT_FOLDER, covers
-
-if TYPE_CHECKING:
-    from typst import Fonts, PDFStandard
+from sotecin_graph.briefs.typefaces import covers
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SIZES = ("9.8", "9.4", "9", "8.8")
-"""Body sizes in points, tried in turn until the brief fits one page; two pages are set in the first."""
 
 
 def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = None) -> bytes:
@@ -40,7 +35,7 @@ def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = 
         image = _put_picture(root, picture)
         text = json.dumps({**content, "picture": image}, ensure_ascii=False)
         (root / "content.json").write_text(text, encoding="utf-8")
-        return _set(root, is_covered=covers(text))
+        return set_guarded(root, is_covered=covers(text))
 
 
 def brief_pdf(brief: MissionBrief, picture: bytes = b"") -> bytes:
@@ -84,25 +79,3 @@ def _put_picture(root: Path, picture: bytes | None) -> str:
     name = "map.png" if picture.startswith(b"\x89PNG") else "map.svg"
     (root / name).write_bytes(picture)
     return name
-
-
-def _set(root: Path, *, is_covered: bool) -> bytes:
-    from typst import Compiler
-
-    compiler = Compiler(root / "main.typ", root=root, font_paths=_fonts(with_system=not is_covered))
-    standards: list[PDFStandard] = ["ua-1"] if is_covered else []  # it forbids letters that no font has
-    settings = []
-    for size in _SIZES:
-        compiled = compiler.compile(format="pdf", sys_inputs={"size": size}, pdf_standards=standards)
-        assert isinstance(compiled, bytes)
-        settings.append(compiled)
-        if json.loads(compiler.query("<pages>", field="value", one=True)) == "1":
-            return compiled
-    return settings[0]
-
-
-@lru_cache(maxsize=2)
-def _fonts(*, with_system: bool) -> Fonts:
-    from typst import Fonts
-
-    return Fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=[FONT_FOLDER])

@@ -6,6 +6,7 @@ import json
 import sys
 from typing import Any
 
+from sotecin_graph.confined import bound
 from sotecin_graph.errors import FileNotReadable
 from sotecin_graph.imports.columns import Columns
 from sotecin_graph.imports.draft import draft_to_wire
@@ -17,7 +18,7 @@ def main() -> None:
     """Answer one request."""
     head, _newline, content = sys.stdin.buffer.read().partition(b"\n")
     given = json.loads(head)
-    _bound(given["memory"], given["cpu"])
+    bound(given["memory"], given["cpu"])
     speak(given["language"])
     try:
         answer: dict[str, Any] = {"found": _found(given, content)}
@@ -34,18 +35,6 @@ def _found(given: dict[str, Any], content: bytes) -> dict[str, Any]:
         return {"columns": [{"name": column.name, "samples": column.samples} for column in columns]}
     mapping = Columns(**given["mapping"]) if given["mapping"] else None
     return draft_to_wire(read_map(content, filename=given["filename"], mapping=mapping))
-
-
-def _bound(memory: int, cpu_seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:
-        # Only Unix has these limits; elsewhere the time on the parent's clock is the bound.
-        return
-    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu_seconds)):
-        _soft, hard = resource.getrlimit(kind)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (bound, bound))
 
 
 if __name__ == "__main__":

@@ -7,14 +7,11 @@ gets limits on memory, processor time and time, one at a time, and speaks JSON o
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
+from sotecin_graph import confined
 from sotecin_graph.errors import FileNotReadable
 from sotecin_graph.imports.columns import Column, Columns
 from sotecin_graph.imports.draft import DraftMap, draft_from_wire
@@ -31,7 +28,6 @@ CPU_SECONDS = 10
 WALL_SECONDS = 15
 _QUEUE = threading.BoundedSemaphore(6)
 _ONE_AT_A_TIME = threading.Lock()
-_PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
 
 def read_map_guarded(content: bytes, *, filename: str, mapping: Columns | None = None) -> DraftMap:
@@ -67,23 +63,11 @@ def _ask(given: dict[str, Any], content: bytes) -> Any:
 
 def _answer(given: dict[str, Any], content: bytes) -> Any:
     head = json.dumps({**given, "language": spoken(), "memory": MEMORY_BYTES, "cpu": CPU_SECONDS}).encode() + b"\n"
-    child = subprocess.Popen(
-        [sys.executable, "-m", "sotecin_graph.imports"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-        cwd=_PACKAGE_ROOT,
-    )
     try:
-        out, _err = child.communicate(head + content, timeout=WALL_SECONDS)
-    except subprocess.TimeoutExpired as error:
+        out, code = confined.answer("sotecin_graph.imports", head + content, wall_s=WALL_SECONDS)
+    except confined.TookTooMuch as error:
         raise _too_much() from error
-    finally:
-        if child.poll() is None:
-            child.kill()
-            child.communicate()
-    return _understood(out, child.returncode)
+    return _understood(out, code)
 
 
 def _understood(out: bytes, code: int) -> Any:
@@ -95,18 +79,6 @@ def _understood(out: bytes, code: int) -> Any:
     if "error" in answer:
         raise FileNotReadable(answer["error"], place=answer["place"])
     return answer["found"]
-
-
-def _environment() -> dict[str, str]:
-    # Nothing of the app's settings reaches the child; one thread keeps numeric libraries from reserving memory.
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG") if name in os.environ}
-    return {
-        **kept,
-        "PYTHONPATH": str(_PACKAGE_ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
 
 
 def _too_much() -> FileNotReadable:

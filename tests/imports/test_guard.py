@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from sotecin_graph import confined
 from sotecin_graph.errors import FileNotReadable
 from sotecin_graph.imports import guard
 from sotecin_graph.imports.columns import Column, Columns
@@ -59,7 +60,7 @@ def test_too_much_memory_or_work_is_refused(monkeypatch: pytest.MonkeyPatch, bou
 def test_settings_of_the_app_do_not_reach_the_reading_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOTECIN_SECRET", "do not pass on")
 
-    assert not any("SOTECIN" in name for name in guard._environment())
+    assert not any("SOTECIN" in name for name in confined.environment())
 
 
 def test_a_long_queue_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:

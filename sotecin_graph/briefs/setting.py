@@ -1,0 +1,65 @@
+"""Typesetting a folder that holds main.typ and its content: in place where it is small, else within hard limits."""
+
+from __future__ import annotations
+
+import json
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sotecin_graph import confined
+from sotecin_graph.briefs.typefaces import FONT_FOLDER
+from sotecin_graph.errors import Unavailable
+
+if TYPE_CHECKING:
+    from typst import Fonts, PDFStandard
+
+SMALL_BYTES = 1_500_000
+"""Content and picture up to this size are set in place: typst works beside Python's own threads, for a second."""
+
+MEMORY_BYTES = 2 * 1024**3
+CPU_SECONDS = 30
+WALL_SECONDS = 40
+_SIZES = ("9.8", "9.4", "9", "8.8")
+"""Body sizes in points, tried in turn until the brief fits one page; two pages are set in the first."""
+
+_AT_ONCE = threading.BoundedSemaphore(2)
+
+
+def set_guarded(root: Path, *, is_covered: bool) -> bytes:
+    """As `set_pages`; Unavailable where a large document takes more time or memory than it should."""
+    if sum(file.stat().st_size for file in root.iterdir()) <= SMALL_BYTES:
+        return set_pages(root, is_covered=is_covered)
+    given = {"root": str(root), "is_covered": is_covered, "memory": MEMORY_BYTES, "cpu": CPU_SECONDS}
+    with _AT_ONCE:
+        try:
+            pages, code = confined.answer("sotecin_graph.briefs", json.dumps(given).encode(), wall_s=WALL_SECONDS)
+        except confined.TookTooMuch:
+            raise Unavailable from None
+    if code or not pages.startswith(b"%PDF"):
+        raise Unavailable
+    return pages
+
+
+def set_pages(root: Path, *, is_covered: bool) -> bytes:
+    """The PDF, on one page where a body size of 8.8 to 9.8 points allows, else on as many as it needs."""
+    from typst import Compiler
+
+    compiler = Compiler(root / "main.typ", root=root, font_paths=_fonts(with_system=not is_covered))
+    standards: list[PDFStandard] = ["ua-1"] if is_covered else []  # it forbids letters that no font has
+    settings = []
+    for size in _SIZES:
+        compiled = compiler.compile(format="pdf", sys_inputs={"size": size}, pdf_standards=standards)
+        assert isinstance(compiled, bytes)
+        settings.append(compiled)
+        if json.loads(compiler.query("<pages>", field="value", one=True)) == "1":
+            return compiled
+    return settings[0]
+
+
+@lru_cache(maxsize=2)
+def _fonts(*, with_system: bool) -> Fonts:
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=[FONT_FOLDER])
