@@ -21,6 +21,7 @@ from pages.parts.workshop_words import language_name
 from sotecin_graph.agendas import kept_until, planned_end
 from sotecin_graph.briefs.dates import clock, day, moment
 from sotecin_graph.language import _, ngettext
+from sotecin_graph.services import endings
 from sotecin_graph.services.workshops import WorkshopView
 from sotecin_graph.workshops import Workshop, WorkshopState, spaced
 
@@ -69,8 +70,7 @@ def show_workshop(desk: Desk, view: WorkshopView, *, is_new: bool = False) -> No
             if is_open:
                 show_join(desk, workshop, key="workshops", has_files=False)
             else:
-                st.subheader(_("Nobody can join now"), anchor=False)
-                st.write(_("The code {code} works while the workshop is open.").format(code=spaced(workshop.code)))
+                _not_open(desk, workshop)
             show_invitation(workshop)
         with card("plan"):
             _plan(view)
@@ -102,6 +102,19 @@ def _head(desk: Desk, view: WorkshopView) -> None:
         handbook_button(phase_of(workshop), key="workshops")
         st.space("stretch")
         state_button(desk, workshop, key="workshops")
+
+
+def _not_open(desk: Desk, workshop: Workshop) -> None:
+    """Nobody can join; unless the follow-up is on."""
+    found = desk.ask(endings.closing_of, ident=workshop.id)
+    if found.is_late_open and found.ending.follow_up_until:
+        until = moment(found.ending.follow_up_until, workshop.timezone)
+        st.subheader(_("Open for latecomers"), anchor=False)
+        st.write(_("The workshop is over. Until {when} the code still lets people add and vote.").format(when=until))
+        show_join(desk, workshop, key="workshops", has_files=False)
+        return
+    st.subheader(_("Nobody can join now"), anchor=False)
+    st.write(_("The code {code} works while the workshop is open.").format(code=spaced(workshop.code)))
 
 
 def _marks(workshop: Workshop) -> None:
