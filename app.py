@@ -26,8 +26,9 @@ from sotecin_graph.live.headers import SecurityHeaders, script_hashes
 from sotecin_graph.live.housekeeping import keep_house
 from sotecin_graph.live.identity import Identity
 from sotecin_graph.live.opened import OPENED
+from sotecin_graph.live.quiet_logs import quieten
 from sotecin_graph.live.routes import ROUTES
-from sotecin_graph.live.running import close_to_others, end_gracefully, raise_open_files, scrub_logs
+from sotecin_graph.live.running import close_to_others, end_gracefully, raise_open_files
 from sotecin_graph.settings import read_settings
 
 
@@ -51,7 +52,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     close_to_others(settings.data)
     raise_open_files()
     end_gracefully()
-    scrub_logs()
+    quieten()
     beside = [asyncio.create_task(OPENED.watch(running)), asyncio.create_task(keep_house(running))]
     print(welcome(running), flush=True)
     gc.collect()

@@ -42,6 +42,7 @@ def _engine(url: str, **options: Any) -> Engine:
     engine = create_engine(
         url,
         json_serializer=_to_json,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         **options,
     )

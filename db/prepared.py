@@ -92,7 +92,8 @@ def execute(connection: Connection, text: str, given: Sequence[Any] = ()) -> sql
     try:
         return driver.execute(text, given)
     except sqlite3.Error as problem:
-        raise DBAPIError.instance(text, list(given), problem, sqlite3.Error, dialect=connection.dialect) from problem
+        made = DBAPIError.instance(text, None, problem, sqlite3.Error, dialect=connection.dialect)
+        raise made from problem  # without the values: they would stand in its text
 
 
 class _Compiled:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import resource
 import signal
 from pathlib import Path
@@ -36,28 +35,6 @@ def close_to_others(folder: Path) -> list[str]:
         except OSError:
             log.warning("%s can be read by other accounts of this machine, and that cannot be changed", file)
     return [file.name for file in open_files]
-
-
-_PRIVATE = re.compile(r"(/_stcore/upload_file/|/media/)[^\s\"?]*|\?[^\s\"]*")
-"""Ids of Streamlit's sessions stand in the path of uploads, join codes in queries."""
-
-
-class _Scrubbed(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _scrubbed(record.msg)
-        if isinstance(record.args, tuple):
-            record.args = tuple(_scrubbed(each) for each in record.args)
-        return True
-
-
-def _scrubbed(value: object) -> object:
-    return _PRIVATE.sub(r"\1…", value) if isinstance(value, str) else value
-
-
-def scrub_logs() -> None:
-    """Keep what opens doors out of the web server's log: queries, paths of uploads and of media."""
-    for name in ("uvicorn.access", "uvicorn.error"):
-        logging.getLogger(name).addFilter(_Scrubbed())
 
 
 def end_gracefully() -> None:

@@ -17,7 +17,6 @@ from sotecin_graph.instance import Instance
 from sotecin_graph.live.headers import SecurityHeaders, script_hashes
 from sotecin_graph.live.origin import is_own_host
 from sotecin_graph.live.routes import ROUTES
-from sotecin_graph.live.running import scrub_logs
 from sotecin_graph.settings import Settings
 from tests.live.small.serving import small_app
 
@@ -130,13 +129,3 @@ def test_behind_https_cookies_are_secure_and_bound_to_the_host(running: Instance
 
     assert said.startswith("__Host-sotecin_session=t;")
     assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= {part.strip() for part in said.split(";")}
-
-
-def test_logs_hold_neither_codes_nor_ids_of_sessions(caplog: pytest.LogCaptureFixture) -> None:
-    scrub_logs()
-    access = logging.getLogger("uvicorn.access")
-    with caplog.at_level(logging.INFO, "uvicorn.access"):
-        for path in ("/_stcore/upload_file/SESSION-1/FILE", "/join?code=CODE1234", "/media/SECRET.csv"):
-            access.info('%s - "%s %s HTTP/%s" %d', "127.0.0.1:1", "PUT", path, "1.1", 204)
-
-    assert [each.args[2] for each in caplog.records] == ["/_stcore/upload_file/…", "/join…", "/media/…"]  # type: ignore[index]
