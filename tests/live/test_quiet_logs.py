@@ -118,7 +118,7 @@ def test_control_plain_logs_name_people(
 
 def test_task_that_nobody_waited_for_is_told_without_its_words(heard: list[str]) -> None:
     quiet_logs.quieten()
-    logging.getLogger("asyncio").error(f"Task exception was never retrieved\nfuture: <Task exception={CANARY!r}>")
+    logging.getLogger("asyncio").error("never retrieved\nfuture: <Task exception=%r>", CANARY)
 
     assert len(heard) == 1
     assert CANARY not in heard[0]
