@@ -108,3 +108,23 @@ def _in_review(uow: UnitOfWork, *, element: ElementId, mission: MissionId) -> No
     challenge = CallChallenge(CallChallengeId("c1"), element, mission, Wording("Mine", "p", "w"))
     council = Wording("Theirs", "p", "w")
     uow.calls.add_challenge(replace(challenge, council=council, state=ChallengeState.IN_REVIEW))
+
+
+def test_each_contribution_leads_to_its_way_and_its_mission(
+    visit: Visit, participant: Actor, raised: ElementId, database: SqlDatabase, workshop: Workshop
+) -> None:
+    mission = _promoted(database, workshop, raised)
+
+    mine = visit("mine", participant)
+    way = visit("trace", participant, element=raised)
+    promoted = visit("missions", participant, mission=mission)
+
+    assert [each.proto.label for each in mine.get("page_link")][:2] == ["Its way", "Dry bags"]
+    assert "Zsófi · step “Open map” · Textiles, Testhoven" in texts(way)
+    assert "Open the mission" in [each.proto.label for each in way.get("page_link")]
+    assert promoted.title[0].value == "Dry bags"
+    assert not [at for at in (mine, way, promoted) if at.exception]
+
+
+def test_a_way_that_is_not_open_to_the_reader_is_said(visit: Visit, participant: Actor) -> None:
+    assert said(visit("trace", participant, element="nowhere")) == "This element is not on the map."

@@ -27,10 +27,10 @@ function listen(selector) {
     pause = setTimeout(() => commit(field), PAUSE_MS);
   }
 
-  document.addEventListener("input", onInput, true);
+  document.addEventListener("input", onInput, { capture: true });
   return () => {
     clearTimeout(pause);
-    document.removeEventListener("input", onInput, true);
+    document.removeEventListener("input", onInput, { capture: true });
   };
 }
 
