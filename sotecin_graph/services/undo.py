@@ -31,7 +31,10 @@ class Undone:
 
 
 def undo(uow: UnitOfWork, *, by: Actor, map_id: MapId, deed: str = "") -> Undone:
-    """Undo one's own last deed on the map, or a certain one: one's own, or anyone's for who may facilitate."""
+    """Undo one's own last deed on the map, or a certain one: one's own, or anyone's for who may facilitate.
+
+    A removal is undone by whoever may mend what was removed: they may be writing on it.
+    """
     ground = ground_for(uow, by, Deed.CONTRIBUTE, map_id)
     done = uow.maps.deeds(map_id, most=MOST_DEEDS)
     if not deed:
@@ -95,6 +98,9 @@ def _reverse(uow: UnitOfWork, ground: Ground, deed: str, *, by: Actor) -> Undone
     if author == by.id:
         for element in _touched(changes):
             ground.must_edit(by, author_id=author, element=element)
+    elif all(change.kind == "removed" for change in changes):
+        for each in uow.elements.many([ident for change in changes for ident in change.payload["elements"]]):
+            ground.must_edit(by, author_id=each.by_id, element=each.id)
     else:
         ground.must(by, Deed.FACILITATE)
     uow.undoes = deed

@@ -202,6 +202,23 @@ def test_contributor_cannot_undo_what_is_not_theirs(
         does(undo, by=CONTRIBUTOR, deed=deed)
 
 
+def test_who_may_mend_an_element_brings_it_back_whoever_removed_it(
+    does: Callable[..., Any], shown: Callable[[], Any], database: SqlDatabase, workshop: Workshop, participant: Actor
+) -> None:
+    mill = does(elements.add_stakeholder, name="Mill", kind="industry")
+    dyer = does(elements.add_stakeholder, name="Dyer", kind="industry")
+    does(links.add_link, source=mill, target=dyer, type="material")
+    before = _plain(shown())
+    does(elements.remove_element, element=mill)
+    deed = database.read(lambda uow: uow.maps.deeds(workshop.map_id, most=1))[-1].id
+
+    with pytest.raises(NotAllowed):
+        does(undo, by=CONTRIBUTOR, deed=deed)
+    does(undo, by=participant, deed=deed)
+
+    assert _plain(shown()) == before
+
+
 def test_nothing_is_undone_twice(does: Callable[..., Any], database: SqlDatabase, workshop: Workshop) -> None:
     does(elements.add_stakeholder, name="Knit", kind="industry")
     deed = database.read(lambda uow: uow.maps.latest_changes(workshop.map_id, most=1))[0].deed

@@ -21,6 +21,7 @@ export class Bringing {
     this.screen = screen;
     this.node = el("div", { class: "brought", hidden: true, "data-testid": "brought" });
     screen.parts.stage.append(this.node);
+    screen.on("mode", (mode) => { if (mode !== "projector" && mode !== "phone") screen.view.speak([], LARGEST); });
     screen.on("bring", (brought) => this.take(brought));
     screen.on("gone", () => clearTimeout(this.timer));
   }

@@ -15,6 +15,9 @@ import { Seen } from "./seen.js";
 import { Strip } from "./strip.js";
 import { Table } from "./table.js";
 
+/** What is always in sight stands in a corner: the room of a second line would cost more than it frees. */
+const ONE_LINE = 46;
+
 /** @param {import("./screen.js").MapScreen} screen @returns {Record<string, any>} */
 export function layOut(screen) {
   const { speech } = screen;
@@ -35,7 +38,7 @@ export function layOut(screen) {
 
 /** What is kept free around all that is shown, in screen pixels: what floats over the map's edges covers it. @param {import("./screen.js").MapScreen} screen */
 export function marginsOf({ mode, together, editing }) {
-  const now = together?.now.height ?? 0;
+  const now = Math.min(ONE_LINE, together?.now.height ?? 0);
   const past = editing?.past.bar.height ?? 0;
   if (mode === "projector") return { top: 44 + now, right: 24, bottom: 110, left: 36 };
   if (mode === "phone") return { top: 34 + now, right: 14, bottom: past || 84, left: 14 };

@@ -25,7 +25,7 @@ export function showMap(screen) {
   const { state, view, mode } = screen;
   if (!state) return;
   const members = focusMembers(screen);
-  const loud = mode === "projector" ? loudIds(state) : new Set();
+  const loud = mode === "projector" ? screen.together?.result.places ?? loudIds(state) : new Set();
   const isQuiet = mode === "projector" || mode === "still";
   view.mark("loud", loud);
   view.mark("mute", isQuiet ? [...state.elements.keys()].filter((id) => !loud.has(id)) : []);

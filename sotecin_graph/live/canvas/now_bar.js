@@ -14,7 +14,7 @@ export class NowBar {
     this.shown = "";
     this.node = el("div", { class: "now-bar", hidden: true, "data-testid": "now" });
     screen.parts.stage.append(this.node);
-    for (const event of ["own", "map", "you", "mode", "past", "words", "result"]) screen.on(event, () => this.show());
+    for (const event of ["own", "map", "you", "mode", "past", "words", "result", "resulting"]) screen.on(event, () => this.show());
   }
 
   show() {
@@ -40,7 +40,7 @@ export class NowBar {
   hasResult() {
     const { own, state, you } = this.screen;
     const workshop = state?.workshop;
-    if (!own.result || !workshop || own.round) return false;
+    if (!own.result || !workshop || own.round || this.screen.mode === "projector" || this.screen.together?.result.isOpen) return false;
     return you.may.includes("facilitate") || workshop.state === "closed" || workshop.step - own.result.step <= 1;
   }
 

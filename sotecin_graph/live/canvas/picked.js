@@ -116,7 +116,7 @@ export class Picked {
   voteButton(element) {
     const isMine = this.screen.voted.has(element.id);
     const closed = closedBecause("vote", this.screen.state?.workshop ?? null, this.screen.you);
-    return closed ? "" : el("button", { type: "button", class: "outlined", "data-action": "vote", "aria-pressed": String(isMine), onclick: () => this.screen.gestures.vote(element.id) },
+    return closed || this.screen.own.round ? "" : el("button", { type: "button", class: "outlined", "data-action": "vote", "aria-pressed": String(isMine), onclick: () => this.screen.gestures.vote(element.id) },
       icon("vote", 18), this.screen.speech.say(isMine ? "vote.back" : "vote"));
   }
 

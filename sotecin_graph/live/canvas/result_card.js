@@ -3,6 +3,7 @@
 
 import { firstPlaces } from "./dots.js";
 import { el, fill, icon } from "./dom.js";
+import { showMap } from "./modes.js";
 
 const PLACES = { projector: 5, phone: 5, other: 8 };
 
@@ -11,9 +12,10 @@ export class ResultCard {
   constructor(screen) {
     this.screen = screen;
     this.isOpen = false;
+    this.shown = "";
     this.node = el("section", { class: "result", hidden: true, "data-testid": "result" });
     this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") { event.stopPropagation(); this.close(); } });
-    screen.parts.stage.append(this.node);
+    screen.root.append(this.node);
     screen.on("result", (isNew) => { if (isNew && !["focus", "still"].includes(screen.mode ?? "")) this.open(false); else this.show(); });
     screen.on("own", () => { if (screen.own.round) this.close(); });
     for (const event of ["map", "words", "past"]) screen.on(event, () => this.show());
@@ -21,9 +23,9 @@ export class ResultCard {
 
   /** @param {boolean} [isAsked] true where the reader asked for it, who then has the keyboard in it */
   open(isAsked = true) {
-    const { measures } = this.screen;
+    const { measures, mode } = this.screen;
     this.isOpen = true;
-    if (!measures.chosen) { measures.choose("votes"); this.hasSized = true; }
+    if (mode !== "projector" && !measures.chosen) { measures.choose("votes"); this.hasSized = true; }
     this.show();
     if (isAsked) this.node.querySelector("button")?.focus({ preventScroll: true });
   }
@@ -43,6 +45,7 @@ export class ResultCard {
     const { own, speech, editing, mode } = this.screen;
     const { result } = own;
     this.node.hidden = !this.isOpen || !result || editing.past.isOpen;
+    this.turn();
     if (this.node.hidden || !result) return fill(this.node);
     const places = firstPlaces(result.standings, PLACES[/** @type {"phone"} */ (mode)] ?? PLACES.other);
     const most = Math.max(1, ...places.map(({ dots }) => dots));
@@ -51,6 +54,22 @@ export class ResultCard {
     this.node.setAttribute("aria-label", speech.say("result"));
     fill(this.node, el("div", { class: "head" }, el("div", {}, el("h3", {}, speech.say("result")), el("p", { class: "soft" }, [speech.count("result.people", result.voters), speech.count("dots", total)].join(", "))), mode === "projector" ? null : close),
       places.length ? el("ol", {}, ...places.map((place) => this.line(place, most))) : el("p", {}, speech.say("result.none")));
+  }
+
+  /** On the wall the first places are loud while they are shown. */
+  turn() {
+    const { screen } = this;
+    const shown = [...(this.places ?? [])].join();
+    if (shown === this.shown) return;
+    this.shown = shown;
+    screen.tell("resulting");
+    if (screen.mode === "projector") showMap(screen);
+  }
+
+  /** The first places while they are shown, else null. @returns {Set<string>|null} */
+  get places() {
+    const { result } = this.screen.own;
+    return this.node.hidden || !result ? null : new Set(firstPlaces(result.standings, PLACES.projector).map(({ element }) => element));
   }
 
   /** @param {import("./dots.js").Standing} place @param {number} most */

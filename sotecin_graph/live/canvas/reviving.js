@@ -98,11 +98,12 @@ export class Reviving {
     const { screen } = this;
     const { thing, change } = /** @type {{thing: any, change: any}} */ (this.gone.get(id));
     if (screen.thing(id)) return id;
-    const mayUndo = change.deed && (screen.you.may.includes("facilitate") || change.by_id === screen.you.id);
+    const isElement = thing.source === undefined;
+    const mayUndo = change.deed && (isElement || screen.you.may.includes("facilitate") || change.by_id === screen.you.id);
     if (mayUndo && (await screen.ask("undo", { deed: change.deed }))) return id;
-    if (thing.source === undefined) {
+    if (isElement) {
       const answer = await screen.ask("place_elements", { elements: [id], positions: { [id]: [thing.x, thing.y] } });
-      return answer ? id : null;
+      return answer?.result.placed?.includes(id) ? id : null;
     }
     const { source, target, type, state, is_circular, quantity, note } = thing;
     const answer = await screen.ask("add_link", { source, target, type, state, is_circular, quantity, note });

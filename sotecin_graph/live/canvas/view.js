@@ -267,7 +267,7 @@ export class View {
 
   /** Only these elements speak, in letters of a size in map units, their cards in proportion. @param {string[]} ids @param {number} letters @param {number} [breadth] of the words beside a shape, in letters */
   speak(ids, letters, breadth = 7.4) {
-    const size = { letters, small: letters * 0.88, broad: letters * breadth, wide: letters * 8.6, high: letters * 4.9 };
+    const size = { letters, small: letters * 0.88, broad: letters * breadth, inner: letters * 7.4, wide: letters * 8.6, high: letters * 4.9 };
     this.cy.batch(() => { for (const id of ids) if (this.has(id)) this.cy.getElementById(id).data(size); });
     this.mark("spoken", ids);
     if (ids.length) this.drawWordsAgain(ids);
