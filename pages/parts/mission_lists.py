@@ -45,9 +45,9 @@ def _council(view: MissionView, key: str) -> dict[str, Any]:
         help=_("A good council spans several groups, countries and stages of the value chain."),
         key=f"missions.seats.{key}",
     )
-    elsewhere = tuple(ident for ident in view.mission.council if ident not in names)
+    order = dict.fromkeys([*view.mission.council, *chosen])
     return {
-        "council": (*elsewhere, *chosen),
+        "council": tuple(ident for ident in order if ident in chosen or ident not in names),
         "hub_lead": _line(_("Hub lead"), view.mission.hub_lead, f"missions.hub_lead.{key}"),
         "licence": _line(_("Licence of the brief"), view.mission.licence, f"missions.licence.{key}"),
     }

@@ -159,8 +159,10 @@ def _must_not_overwrite(uow: UnitOfWork, now: Mission, expected: int, values: di
 def checks_if(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **values: Any) -> list[Check]:
     """The thirteen checks as they would stand with these values; nothing is saved, nothing refused."""
     mission = edited(mission_for(uow, by, Deed.READ, mission_id), values)
-    links = links_among(uow.links.on(mission.map_id), mission.members)
-    return _checks(uow, mission, links, uow.elements.votes(mission.map_id))
+    # the links of a few members, and not of the whole map: it is asked at each pause of whoever writes
+    links = {link.id: link for member in mission.members for link in uow.links.of(member)}
+    among = links_among(list(links.values()), mission.members)
+    return _checks(uow, mission, among, uow.elements.votes(mission.map_id))
 
 
 def _checks(uow: UnitOfWork, mission: Mission, links: Sequence[Link], votes: dict[ElementId, int]) -> list[Check]:
