@@ -336,10 +336,11 @@ export class View {
     const before = this.dots;
     this.dots = dots;
     const hasTurned = !dots !== !before;
-    this.cy.batch(() => this.cy.nodes("[kind='challenge'][seq]").forEach((/** @type {any} */ node) => {
-      const id = node.id();
-      if (hasTurned || (dots?.get(id) ?? 0) !== (before?.get(id) ?? 0)) node.data(this.pictureData("challenge", node.data("votes"), id));
-    }));
+    const turned = this.cy.nodes("[kind='challenge'][seq]").filter((/** @type {any} */ node) => hasTurned || (dots?.get(node.id()) ?? 0) !== (before?.get(node.id()) ?? 0));
+    if (turned.empty()) return;
+    this.cy.batch(() => turned.forEach((/** @type {any} */ node) => node.data(this.pictureData("challenge", node.data("votes"), node.id()))));
+    // of several with the same picture only one is drawn anew once it has loaded
+    this.drawWordsAgain(turned.map((/** @type {any} */ node) => node.id()));
   }
 
   /** Keep elements where they were put until the server has said yes or no. @param {string[]} ids @returns {(state: MapState|null) => void} */
