@@ -86,7 +86,7 @@ export class Own {
 
   /** What others have come to see is no longer this reader's own. @param {any[]} changes */
   meet(changes) {
-    const shown = changes.filter(({ kind }) => kind === "placed" || kind === "linked").flatMap(({ payload }) => [...(payload.elements ?? []), ...payload.links]);
+    const shown = changes.filter(({ kind }) => kind === "placed" || kind === "linked").flatMap(({ payload }) => [...(payload.elements ?? []), ...(payload.links ?? [])]);
     this.drop(shown.map(({ id }) => id));
   }
 
