@@ -212,6 +212,8 @@ def test_letter_opens_one_review_alone(database: SqlDatabase, challenge: CallCha
     key = database.write(letters.write, by=SYSTEM, ident=challenge, review_id=one)
     newer = database.write(letters.write, by=SYSTEM, ident=challenge, review_id=one)
 
+    with pytest.raises(NotAllowed, match="not valid any more"):
+        database.read(letters.read, by=Actor(), key=key)
     for review_id, letter in ((other, newer), (one, key), (one, "forged")):
         with pytest.raises(NotAllowed, match="not valid any more"):
             database.write(reviews.declare, by=Actor(), review_id=review_id, letter=letter, has_conflict=False)
