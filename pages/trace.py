@@ -79,7 +79,7 @@ def _calls(desk: Desk, way: ElementWay) -> None:
                 st.markdown(f"**{plain(each.wording.title)}**", width="content")
                 challenge_badge(each.state)
             last = each.passages[-1].reason if each.passages else ""
-            if last:
+            if last and way.is_told:
                 st.caption(plain(last))
             if desk.may(Deed.LEAD) or each.state is ChallengeState.PUBLISHED:
                 link("calls", _("Open the call challenge"), icon=":material/campaign:", challenge=each.id)
@@ -91,7 +91,10 @@ def _places(desk: Desk, way: ElementWay) -> None:
         st.caption(_("It stands on no map any more."))
         return
     element, first = way.origin.element, way.maps[0]
-    show_map(desk, first.id, mode="still", key="trace-map", members=[element.id], height="300px")
+    around = [element.id, *way.neighbours]
+    show_map(desk, first.id, mode="still", key="trace-map", members=around, height="300px")
+    if way.neighbours:
+        st.caption(_("It and what it is linked to."))
     for facts in way.maps:
         link("map", plain(facts.name), icon=":material/hub:", map=facts.id)
     may_see = desk.may(Deed.FACILITATE)

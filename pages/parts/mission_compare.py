@@ -11,7 +11,7 @@ from pages.parts import charts
 from pages.parts.charts import Cell
 from pages.parts.desk import Desk
 from pages.parts.states import KIND_ICONS
-from pages.parts.style import card, row
+from pages.parts.style import card
 from pages.parts.ways import step
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
@@ -70,9 +70,8 @@ def _pairs(seen: Comparison) -> None:
         charts.grid(cells, rows=order, columns=order, alt_text=said)
     with right:
         for mission in seen.chosen:
-            with row():
-                st.markdown(f"**{short[mission.id]}** {plain(mission.title)}", width="content")
-                step(_("Open"), key=f"missions.open.{mission.id}", icon=":material/arrow_forward:", mission=mission.id)
+            words = plain(f"{short[mission.id]}  {mission.title}")
+            step(words, key=f"missions.open.{mission.id}", icon=":material/flag:", mission=mission.id)
     with st.expander(_("Show as a table"), icon=":material/table:"):
         st.table(_table(seen, short))
 

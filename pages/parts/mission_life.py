@@ -72,7 +72,7 @@ def _ways(view: MissionLife) -> None:
     _way(view.mission, first)
     if not others:
         return
-    with st.popover(_("Other ways"), icon=":material/more_horiz:", type="tertiary"):
+    with st.expander(_("Other ways"), icon=":material/more_horiz:"):
         for each in others:
             _way(view.mission, each)
 
@@ -85,10 +85,10 @@ def _way(mission: Mission, way: Way) -> None:
     if way.refusal:
         st.caption(plain(way.refusal))
     if is_pressed:
-        dialogs.ask(_(words), _move, mission, way)
+        dialogs.ask(_(words), _move, mission, way, words)
 
 
-def _move(desk: Desk, mission: Mission, way: Way) -> None:
+def _move(desk: Desk, mission: Mission, way: Way, words: str) -> None:
     st.markdown(_(_MEANINGS[way.state]))
     if way.state is _S.ADOPTED:
         said = _("Your name, {name}, comes under version {version}, with today's date.")
@@ -96,9 +96,7 @@ def _move(desk: Desk, mission: Mission, way: Way) -> None:
     with st.form(f"missions.moving.{desk.form_key('mission.move')}", border=False):
         title = _("Why? It stays with the mission.") if way.needs_reason else _("Why? You may leave it open.")
         reason = st.text_area(title, max_chars=REASON_LENGTH, height=90)
-        is_sent = st.form_submit_button(
-            mission_state_word(way.state), type="primary", icon=":material/check:", key="missions.move.sent"
-        )
+        is_sent = st.form_submit_button(_(words), type="primary", icon=":material/check:", key="missions.move.sent")
     if is_sent:
         with told():
             given = {"mission_id": mission.id, "state": way.state, "reason": reason or ""}

@@ -57,6 +57,14 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where an element comes from, in a line, and where its way can be followed; empty where that is not known."""
+
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class MissionBrief:
     """A one-page mission brief in words. All text is plain, in `language`; `words` holds headings by key."""
 
@@ -79,7 +87,7 @@ class MissionBrief:
     open_points: tuple[str, ...]
     provenance: str
     link: str
-    sources: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
     version: str
     date: str
     licence: str
@@ -130,7 +138,7 @@ def compose_mission_brief(
             open_points=open_points(mission, checks),
             provenance=provenance_text(mission, provenance),
             link=provenance.address,
-            sources=tuple(source_line(each) for each in provenance.sources),
+            sources=tuple(SourceLine(source_line(each), each.address) for each in provenance.sources),
             version=_("Version {n}").format(n=number(mission.version)),
             date=day(today),
             licence=one_line(mission.licence) or _("no licence given"),

@@ -50,7 +50,7 @@ def brief_markdown(brief: MissionBrief) -> bytes:
         f"**{e(words['open'])}** {e(' '.join(brief.open_points))}" if brief.open_points else "",
         f"**{e(words['provenance'])}** {e(brief.provenance)}" + (f" <{brief.link}>" if brief.link else ""),
         _heading(words["sources"]) if brief.sources else "",
-        _list(e(line) for line in brief.sources),
+        _list(f"[{e(line.text)}](<{line.link}>)" if line.link else e(line.text) for line in brief.sources),
         "---",
         e(brief.funding),
         e(f"{brief.version} · {brief.date} · {brief.licence}"),

@@ -15,6 +15,7 @@ from sotecin_graph.errors import UnknownElement
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
+from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import mission_for
 from sotecin_graph.services.maps import readable_maps
@@ -57,7 +58,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class ElementWay:
-    """An element from its origin to all that took it up, as far as the reader may see it."""
+    """An element from its origin to all that took it up, as far as the reader may see it.
+
+    `neighbours` are those that it is linked to on the first of its maps. What a council said of a challenge is for its
+    author and for leads: `is_told` in full to them.
+    """
 
     origin: Origin
     trace: Trace
@@ -65,11 +70,13 @@ class ElementWay:
     clusters: tuple[Held, ...]
     missions: tuple[Mission, ...]
     challenges: tuple[CallChallenge, ...]
+    neighbours: tuple[ElementId, ...]
+    is_told: bool
 
     @property
     def sentence(self) -> str:
-        """What became of it, where the reader may see all of that; else empty."""
-        return self.trace.sentence if len(self.missions) == len(self.trace.missions) else ""
+        """What became of it, where the reader may know all of that; else empty."""
+        return self.trace.sentence if self.is_told and len(self.missions) == len(self.trace.missions) else ""
 
 
 def of_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionOrigins:
@@ -104,12 +111,25 @@ def way(uow: UnitOfWork, *, by: Actor, element: ElementId) -> ElementWay:
         Held(facts, each) for facts in maps for each in uow.clusters.on_map(facts.id) if found.id in each.members
     ]
     challenges = [each for each in uow.calls.challenges(element_id=found.id) if each.mission_id in seen]
-    return ElementWay(origin, followed, maps, tuple(clusters), missions, tuple(challenges))
+    return ElementWay(
+        origin,
+        followed,
+        maps,
+        tuple(clusters),
+        missions,
+        tuple(challenges),
+        _neighbours(uow, found, maps[0].id) if maps else (),
+        is_told=not challenges or (found.by_id == by.id and bool(by.id)) or may_anywhere(by, Deed.LEAD),
+    )
 
 
-def origins(
-    uow: UnitOfWork, elements: Sequence[Element], *, here: MapId, readable: Collection[MapId]
-) -> list[Origin]:
+def _neighbours(uow: UnitOfWork, element: Element, map_id: MapId) -> tuple[ElementId, ...]:
+    ends = dict.fromkeys(end for link in uow.links.of(element.id) for end in (link.source, link.target))
+    here = uow.elements.positions(map_id, among=list(ends))
+    return tuple(end for end in ends if end != element.id and end in here)
+
+
+def origins(uow: UnitOfWork, elements: Sequence[Element], *, here: MapId, readable: Collection[MapId]) -> list[Origin]:
     """Where each element comes from. Where it was placed as it was made is its map of origin, else this one; of a map
     that the reader may not see nothing is told."""
     placed = uow.maps.placed_at({each.created_at for each in elements if each.created_at})

@@ -109,13 +109,14 @@ def _provenance(view: MissionView, origin: MissionOrigins, address: str) -> Prov
         with_consent=view.participants,
         map_name=view.facts.name,
         address=f"{address}/missions?mission={view.mission.id}&view=trace" if address else "",
-        sources=tuple(_source(each) for each in origin.origins),
+        sources=tuple(_source(each, address) for each in origin.origins),
     )
 
 
-def _source(origin: Origin) -> Source:
+def _source(origin: Origin, address: str) -> Source:
     place = origin.workshop.title if origin.workshop else origin.facts.name if origin.facts else ""
-    return Source(origin.element.name, origin.step, place, origin.at.date() if origin.at else None)
+    way = f"{address}/trace?element={origin.element.id}" if address else ""
+    return Source(origin.element.name, origin.step, place, origin.at.date() if origin.at else None, way)
 
 
 def _today(uow: UnitOfWork) -> date:

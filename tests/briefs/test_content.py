@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sotecin_graph.briefs.content import MissionBrief
+from sotecin_graph.briefs import render_mission_brief
+from sotecin_graph.briefs.content import MissionBrief, SourceLine
+from sotecin_graph.briefs.evidence import Source
 from sotecin_graph.briefs.participation import Gap
 from sotecin_graph.briefs.words import one_line
 from sotecin_graph.elements import ElementId
@@ -109,3 +112,23 @@ def test_origin_of_a_found_and_of_a_drawn_cluster_is_told(case: Any) -> None:
 
     assert "Cluster suggested by Leiden (resolution 1.0, seed 7), asked for by Ilse, promoted by Hub lead." in told
     assert "Cluster drawn by Ilse." in drawn
+
+
+def test_each_element_is_followed_back_without_naming_who_contributed_it(case: Any) -> None:
+    way = "https://graph.example.org/trace?element=e1"
+    source = Source("Harbour Uniforms", "Who is in it?", "Textiles, Waterhoven", date(2024, 5, 22), way)
+    case.provenance = replace(case.provenance, sources=(source,), address="https://graph.example.org/missions")
+
+    brief = case.brief()
+
+    assert brief.sources == (SourceLine("Harbour Uniforms · Who is in it? · Textiles, Waterhoven · 22 May 2024", way),)
+    assert "Its elements were contributed in these steps: “Who is in it?” 1." in brief.provenance
+    assert f'<a href="{way}">' in render_mission_brief(brief, b"", "html").decode()
+    assert f"(<{way}>)" in render_mission_brief(brief, b"", "md").decode()
+
+
+def test_signature_names_its_version_and_a_lapsed_one_says_so(case: Any) -> None:
+    signed = {"signed_off_by": "I. Example", "signed_off_at": datetime(2024, 5, 24, tzinfo=UTC), "signed_version": 3}
+
+    assert case.brief(**signed).council.endswith("Signed off by I. Example, 24 May 2024, version 3.")
+    assert case.brief(signed_version=2).council.endswith("waits for a new signature.")

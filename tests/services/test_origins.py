@@ -11,7 +11,7 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.services import calls, clusters, elements, missions, origins, workshops
 from sotecin_graph.workshops import Workshop
-from tests.conftest import LEAD
+from tests.conftest import CONTRIBUTOR, LEAD
 
 ELSEWHERE = {"title": "Plastics, Testburg", "agenda": "open"}
 
@@ -63,6 +63,8 @@ def test_the_way_leads_to_clusters_missions_and_calls(
     assert [held.cluster.name for held in way.clusters] == ["Dry bags"]
     assert [each.id for each in way.missions] == [mission]
     assert [each.id for each in way.challenges] == [taken]
+    assert way.sentence
+    assert not database.read(origins.way, by=CONTRIBUTOR, element=raised).sentence
 
 
 def test_who_may_not_see_its_map_learns_nothing(
