@@ -26,7 +26,8 @@ _LINKS_NAMED = 2
 class Source:
     """Where a member comes from: its name, the step and the workshop or map in which it was contributed, the day.
 
-    `address` is where its way can be followed. Without the names of those who contributed it: a brief goes to people whom they have not met.
+    `address` is where its way can be followed. Without the names of those who contributed it: a brief goes to people
+    whom they have not met.
     """
 
     name: str
