@@ -76,18 +76,19 @@ def _told(person: Person) -> str:
 
 def _account(desk: Desk, person: Person) -> None:
     account = person.account
-    with card(f"person-{account.id}"), row():
-        with st.container(gap="xxsmall", width="stretch"):
-            st.markdown(f"**{plain(account.name)}**")
-            st.caption(plain(_state(person)))
-            with row():
-                for grant in account.grants:
-                    badge(grant_words(grant), "blue", "badge")
-                if not account.is_active:
-                    badge(_("At rest"), "gray", "bedtime")
-        name = _("Look after {name}").format(name=account.name)
-        if st.button(_("Look after"), icon=":material/manage_accounts:", key=f"people.look.{account.id}", help=name):
-            ask(plain(account.name), people_dialogs.look_after, account.id)
+    with card(f"person-{account.id}"):
+        with row(wrap=False):
+            with st.container(gap="xxsmall", width="stretch"):
+                st.markdown(f"**{plain(account.name)}**")
+                st.caption(plain(_state(person)))
+            told, key = _("Look after {name}").format(name=account.name), f"people.look.{account.id}"
+            if st.button(_("Look after"), icon=":material/manage_accounts:", key=key, help=told):
+                ask(plain(account.name), people_dialogs.look_after, account.id)
+        with row():
+            for grant in account.grants:
+                badge(grant_words(grant), "blue", "badge")
+            if not account.is_active:
+                badge(_("At rest"), "gray", "bedtime")
 
 
 def _state(person: Person) -> str:

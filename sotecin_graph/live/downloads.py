@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -21,6 +21,7 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, WorkshopId
 from sotecin_graph.services import papers, sessions
 from sotecin_graph.services.invitations import invitation_paper
+from sotecin_graph.services.logbook import note_export
 from sotecin_graph.services.privacy import my_paper
 from sotecin_graph.services.record import record_paper
 from sotecin_graph.services.summaries import summary_paper
@@ -100,6 +101,9 @@ def _answer(request: Request, make: _Make) -> Response:
     # briefs and calls as pages are to be read at once; they have no script, and the sandbox would run none
     is_page = form == "html" and bool({"mission_id", "call_id"} & request.path_params.keys())
     way = "inline" if is_page else "attachment"
+    about = next((f"{sort}:{ident}" for sort, ident in _named(request)), "")
+    if about and not is_page:
+        here.database.write(note_export, by=by, about=about, form=form)
     headers = {
         "Content-Disposition": f'{way}; filename="{_plain(paper.name)}.{form}"; '
         f"filename*=UTF-8''{quote(paper.name)}.{form}",
@@ -109,6 +113,13 @@ def _answer(request: Request, make: _Make) -> Response:
         "Content-Security-Policy": _POLICY,
     }
     return Response(paper.content, media_type=TYPES[form], headers=headers)
+
+
+def _named(request: Request) -> Iterator[tuple[str, str]]:
+    """What the file is of, as the logbook names it."""
+    for sort in ("map", "mission", "call", "workshop"):
+        if f"{sort}_id" in request.path_params:
+            yield sort, request.path_params[f"{sort}_id"]
 
 
 def _plain(name: str) -> str:

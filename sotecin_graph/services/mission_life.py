@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sotecin_graph.admission import Done
 from sotecin_graph.errors import BadInput, StaleVersion, WrongState
 from sotecin_graph.language import _
 from sotecin_graph.missions import (
@@ -19,6 +20,7 @@ from sotecin_graph.missions import (
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import mission_for
+from sotecin_graph.services.logbook import note
 from sotecin_graph.text import paragraph
 
 REASON_LENGTH = 400
@@ -103,6 +105,8 @@ def sign(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, expected: int | N
 def _signed(uow: UnitOfWork, mission: Mission, by: Actor, reason: str) -> Mission:
     after = replace(mission, signed_off_by=by.name, signed_off_at=uow.now, signed_version=mission.version)
     uow.missions.move(after, MissionPassage(after.state, after.version, by.name, uow.now, reason, is_signature=True))
+    hubs = (after.hub,) if after.hub else ()
+    note(uow, Done.SIGNED_OFF, by=by, hubs=hubs, about=f"mission:{after.id}", version=str(after.version))
     return after
 
 
