@@ -19,6 +19,13 @@ def _dots() -> dict[str, str]:
         "dots.none": _("You have given all your dots. Take one back elsewhere to give it here."),
         "dots.others": _("This round is about other challenges."),
         "hint.dots": _("Choose a challenge to give it a dot. + and − give and take back."),
+        "round.again": _("Vote again on these"),
+        "round.begin": _("Begin"),
+        **forms(
+            "round.ask",
+            "Begin a second round on {count} challenge, with {dots} for each person?",
+            "Begin a second round on {count} challenges, with {dots} for each person?",
+        ),
         **forms("dots", "{count} dot", "{count} dots"),
         **forms("dots.left", "{left} of {count} dot left", "{left} of {count} dots left"),
         **forms("dots.each", "Each person has {count} dot to give", "Each person has {count} dots to give"),

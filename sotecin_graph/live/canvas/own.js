@@ -156,6 +156,13 @@ export class Own {
     return this.screen.speech.count("dots.left", this.round?.dots ?? 0, { left: this.left });
   }
 
+  /** A second round on a selection takes everyone back to the vote, so it is asked. @param {string[]} ids */
+  askAgain(ids) {
+    const { screen, result } = this;
+    const text = screen.speech.count("round.ask", ids.length, { dots: screen.speech.count("dots", result.dots) });
+    screen.editing.offers.say(text, { word: screen.speech.say("round.begin"), run: () => screen.ask("second_round", { candidates: ids, dots: result.dots }) });
+  }
+
   /** After something was added: where it is not on the map, it waits. @param {string} id */
   async added(id) {
     if (id && !this.screen.thing(id)) await this.renew();

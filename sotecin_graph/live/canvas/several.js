@@ -15,8 +15,10 @@ export function severalBox(screen) {
   const button = (/** @type {string} */ action, /** @type {string} */ style, /** @type {(Node|string)[]} */ words, /** @type {() => void} */ run) =>
     el("button", { type: "button", class: style, "data-action": action, onclick: run }, ...words);
   const isPair = elements.length === 2 && isOneSort(elements[0], elements[1]) && isMine;
+  const isAgain = elements.length > 1 && kinds.join() === "challenge" && screen.may("facilitate") && Boolean(screen.own.result);
   const deeds = el("div", { class: "row" },
     isPair ? button("merge", "filled", [icon("merge", 18), speech.say("merge.both")], () => editing.merging.askFor(editing.selection.ids)) : null,
+    isAgain ? button("again", "outlined", [icon("vote", 18), speech.say("round.again")], () => screen.own.askAgain(editing.selection.ids)) : null,
     button("copy", "outlined", [icon("copy", 18), speech.say("copy")], () => editing.copying.copy()),
     isMine ? button("remove", "outlined", [speech.say("remove")], () => screen.gestures.removeAll(editing.selection.ids)) : null,
     button("letgo", "plain", [speech.say("several.letgo")], () => screen.select(null)));
