@@ -51,7 +51,6 @@ def must_be_fit(password: str, *, of: str = "") -> None:
         raise BadInput(
             _("This password is too easy to guess. Three or four words together are better."), field="password"
         )
-    return bcrypt.hashpw(_fitted(chosen), bcrypt.gensalt()).decode()
 
 
 def matches(password: str, password_hash: str | None) -> bool:

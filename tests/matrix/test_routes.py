@@ -12,11 +12,12 @@ from starlette.websockets import WebSocketDisconnect
 
 from db.store import SqlDatabase
 from sotecin_graph import instance
+from sotecin_graph.admission import Done
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.feed import FORBIDDEN, NO_SUCH_MAP
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.people import Actor
-from sotecin_graph.services import sessions
+from sotecin_graph.services import logbook, sessions
 from sotecin_graph.settings import Settings
 from tests.live.visits import heard, visiting
 from tests.matrix.grids import GRIDS
@@ -135,3 +136,18 @@ def test_call_that_is_no_draft_is_for_everyone(here: Here) -> None:
     assert here.client.get(f"/calls/{here.world.call}/call.md").status_code == 404
     here.come_as(here.world.people["hub lead"])
     assert here.client.get(f"/calls/{here.world.call}/call.md").status_code == 200
+
+
+def test_what_is_taken_home_is_noted_with_who_and_what(here: Here) -> None:
+    lead, spot = here.world.people["hub lead"], here.world.spots["own"]
+    here.come_as(lead)
+    assert here.client.get(f"/maps/{spot.map_id}.csv").status_code == 200
+
+    line = here.running.database.read(logbook.lines, by=lead)[0]
+
+    assert (line.who, line.note.done, line.about, line.note.facts) == (
+        "hub lead",
+        Done.EXPORTED,
+        "Quokka workshop",
+        {"form": "csv"},
+    )
