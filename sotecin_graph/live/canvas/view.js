@@ -322,7 +322,10 @@ export class View {
         const data = { id, kind, name, votes: 0, ...wordData(name, kind), ...this.pictureData(kind, 0, id) };
         this.cy.add({ group: "nodes", data, position: { x, y }, classes: `waiting ${this.distance === "far" ? "far raised" : this.distance}` }).ungrabify();
       }
-      for (const link of links) if (!this.has(link.id) && this.has(link.source) && this.has(link.target)) this.cy.add({ ...this.edgeOf(link), classes: "waiting" });
+      for (const link of links.filter(({ id, source, target }) => !this.has(id) && this.has(source) && this.has(target))) {
+        // without a number it is none of those that the map's state keeps in step
+        this.cy.add({ group: "edges", data: { ...this.edgeOf(link).data, seq: undefined }, classes: "waiting" });
+      }
     });
   }
 

@@ -29,7 +29,7 @@ export class Waiting {
     if (!screen.state) return;
     const things = screen.editing.past.isOpen ? [] : [...own.waiting.values()];
     const key = JSON.stringify([things.map(({ id }) => id), screen.state.map.id]);
-    if (key === this.drawn && things.every(({ id, is_link }) => is_link || view.has(id))) return;
+    if (key === this.drawn && things.every(({ id, source, target, is_link }) => view.has(id) || (is_link && !(view.has(source) && view.has(target))))) return;
     this.drawn = key;
     let placeless = 0;
     const box = around(screen.room());
