@@ -43,13 +43,14 @@ def show(desk: Desk) -> None:
         mark(ground.workshop)
         seen = desk.ask(roll, map_id=ground.facts.id)
         _head(desk, seen)
-        left, right = st.columns([5, 6], gap="medium")
+        left, right = st.columns([4, 7], gap="medium")
         with left, card("levers"):
             _live(_levers, LOOK_S, seen)
-        with right, card("counts"):
-            _live(_counts, LOOK_S, seen)
-            _live(_chart, CHART_S, seen)
-        _section(desk, seen)
+        with right:
+            with card("counts"):
+                _live(_counts, LOOK_S, seen)
+                _live(_chart, CHART_S, seen)
+            _section(desk, seen)
 
 
 def _head(desk: Desk, seen: Roll) -> None:
@@ -78,8 +79,8 @@ def _live(draw: Callable[[Desk, Roll], None], every_s: int, seen: Roll) -> None:
 
 
 def _levers(desk: Desk, seen: Roll) -> None:
-    show_steps(desk, seen.workshop, key="desk")
-    show_timer(desk, seen.workshop, key="desk")
+    show_steps(desk, seen.workshop, key="desk", has_keys=True)
+    show_timer(desk, seen.workshop, key="desk", has_keys=True)
     show_levers(desk, seen.workshop)
 
 

@@ -67,6 +67,8 @@ class Room:
         self._is_cursor_due = False
         self._muted: Collection[str] = ()
         self._hides_cursors = False
+        self._brought: Frame | None = None
+        self._step: object = None
         self._waits = 0
         self._waiting_of: dict[str, frozenset[str]] = {}
 
@@ -77,6 +79,7 @@ class Room:
             return
         self.last = new[-1].revision
         self._waiting.extend(new)
+        self._forget_place(new)
         if self._is_flush_due:
             return
         self._is_flush_due = True
@@ -143,10 +146,23 @@ class Room:
     def bring(self, listener: Listener | None, place: Wire, *, by: str = "", by_id: str = "") -> None:
         """Tell all others, projectors too, where one of them, or a person from beside the map, wants all to look."""
         who = (listener.name, listener.id) if listener else (by, by_id)
-        frame = Frame(encode({"type": "bring", "by": who[0], "by_id": who[1], **place}))
+        frame = self._brought = Frame(encode({"type": "bring", "by": who[0], "by_id": who[1], **place}))
         for each in self.listeners:
             if each is not listener:
                 each.put(frame)
+
+    def _forget_place(self, changes: Sequence[Change]) -> None:
+        """With another step, where all were brought before no longer counts."""
+        for change in changes:
+            if change.kind == "workshop":
+                step = (change.payload["workshop"] or {}).get("step_started_at")
+                if step != self._step:
+                    self._step, self._brought = step, None
+
+    def bring_wall(self, listener: Listener) -> None:
+        """Show a wall that has just been loaded what all were brought to in this step."""
+        if self._brought is not None:
+            listener.put(self._brought)
 
     def _send(self, frame: Frame) -> None:
         for listener in self.listeners:

@@ -72,6 +72,7 @@ def _ticket(desk: Desk, map_id: MapId, mode: str) -> str:
         "language": spoken(),
         "session": sessions.hashed(desk.token) if desk.token else "",
         "is_here": mode in ("edit", "phone"),
+        "is_wall": mode == "projector",
     }
     return desk.instance.tickets.issue("map", content)
 

@@ -19,19 +19,19 @@ from sotecin_graph.services import contributions, levers, parking
 from sotecin_graph.workshops import Workshop
 
 
-def lock_button(desk: Desk, workshop: Workshop, *, key: str) -> None:
+def lock_button(desk: Desk, workshop: Workshop, *, key: str, shortcut: str | None = None) -> None:
     """Lock the map for all who do not facilitate, or unlock it."""
     is_locked = workshop.levers.is_locked
     words, icon = (_("Unlock the map"), "lock_open") if is_locked else (_("Lock the map"), "lock")
     hint = _("Participants then add and change nothing; votes go on, and you may still do everything.")
-    if st.button(words, icon=f":material/{icon}:", help=hint, shortcut="Alt+L", key=f"{key}.lock.{is_locked}"):
+    if st.button(words, icon=f":material/{icon}:", help=hint, shortcut=shortcut, key=f"{key}.lock.{is_locked}"):
         _pull(desk, levers.lock, workshop, is_on=not is_locked)
 
 
 def show_levers(desk: Desk, workshop: Workshop) -> None:
     """Lock, cursors, and who leads."""
     with row():
-        lock_button(desk, workshop, key="desk")
+        lock_button(desk, workshop, key="desk", shortcut="Alt+L")
         is_hidden = workshop.levers.hides_cursors
         words, icon = (_("Show cursors"), "visibility") if is_hidden else (_("Hide cursors"), "visibility_off")
         if st.button(words, icon=f":material/{icon}:", key=f"desk.cursors.{is_hidden}"):

@@ -18,16 +18,17 @@ from sotecin_graph.services import agendas, holding, levers, workshops
 from sotecin_graph.workshops import Workshop
 
 
-def show_steps(desk: Desk, workshop: Workshop, *, key: str) -> None:
+def show_steps(desk: Desk, workshop: Workshop, *, key: str, has_keys: bool = False) -> None:
     """Step, back and on, what waits to be shown, and the way to any step.
 
-    Keys carry the step that is shown, so that a second click on an old picture goes nowhere.
+    Keys carry the step that is shown, so that a second click on an old picture goes nowhere. `has_keys` puts the
+    levers on the keyboard, too.
     """
     number, count = workshop.step, len(workshop.steps)
     shown = f"{workshop.id}.{number}.{workshop.step_started_at}"
     st.caption(_("Step {number} of {total}").format(number=number + 1, total=count))
     st.markdown(f"**{plain(_(workshop.current.title))}**")
-    with row(wrap=False):
+    with row(wrap=has_keys):
         back, on = _("Previous step"), _("Next step")
         is_first, is_last = number == 0, number == count - 1
         if st.button(back, icon=":material/arrow_back:", disabled=is_first, key=f"{key}.back.{shown}"):
@@ -37,7 +38,7 @@ def show_steps(desk: Desk, workshop: Workshop, *, key: str) -> None:
             type="primary",
             icon=":material/arrow_forward:",
             disabled=is_last,
-            shortcut="Alt+N",
+            shortcut="Alt+N" if has_keys else None,
             key=f"{key}.on.{shown}",
         ):
             go_to(desk, workshop, number + 1)
@@ -50,18 +51,19 @@ def show_steps(desk: Desk, workshop: Workshop, *, key: str) -> None:
             go_to(desk, workshop, chosen)
 
 
-def show_timer(desk: Desk, workshop: Workshop, *, key: str) -> None:
+def show_timer(desk: Desk, workshop: Workshop, *, key: str, has_keys: bool = False) -> None:
     """What is left of the step, and three levers; nothing where no step is on."""
     if workshop.ends_at is None:
         return
     is_held = workshop.levers.paused_at is not None
     st.markdown(f":material/timer: **{time_words(workshop, datetime.now(UTC))}**")
+    hold_key, more_key, ring_key = ("Alt+P", "Alt+M", "Alt+B") if has_keys else (None, None, None)
     with row(), told():
         words, icon = (_("Go on"), "play_arrow") if is_held else (_("Pause"), "pause")
         lever = levers.resume_timer if is_held else levers.pause_timer
-        held = st.button(words, icon=f":material/{icon}:", shortcut="Alt+P", key=f"{key}.hold.{is_held}")
-        more = st.button(_("Add a minute"), icon=":material/more_time:", shortcut="Alt+M", key=f"{key}.more")
-        rings = st.button(_("Ring"), icon=":material/notifications_active:", shortcut="Alt+B", key=f"{key}.ring")
+        held = st.button(words, icon=f":material/{icon}:", shortcut=hold_key, key=f"{key}.hold.{is_held}")
+        more = st.button(_("Add a minute"), icon=":material/more_time:", shortcut=more_key, key=f"{key}.more")
+        rings = st.button(_("Ring"), icon=":material/notifications_active:", shortcut=ring_key, key=f"{key}.ring")
         for is_pulled, use_case in ((held, lever), (more, levers.add_time), (rings, levers.ring)):
             if is_pulled:
                 desk.do(use_case, map_id=workshop.map_id)

@@ -213,6 +213,8 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
         await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "epoch": epoch, **own}))
         is_same_past = hello.get("epoch") in (None, epoch)
         await visit.send_state(_revision(hello.get("since")) if is_same_past else None)
+        if ticket.get("is_wall"):
+            visit.room.bring_wall(listener)
     except BaseException:
         instance.rooms.leave(map_id, listener)
         raise

@@ -46,6 +46,14 @@ def _elements(server: Served) -> int:
     return count
 
 
+def _mission(server: Served) -> str:
+    """The first mission of the example programme."""
+    database = SqlDatabase(server.data / "sotecin.sqlite3")
+    ident: str = database.read(lambda uow: uow.missions.all()[0].id)
+    database.close()
+    return ident
+
+
 @pytest.fixture(scope="module")
 def lead(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
     """The hub lead at a laptop, on the live map."""
@@ -136,12 +144,42 @@ def test_lead_promotes_a_cluster_and_takes_the_brief_home(server: Served, lead: 
     assert "Socks find each other" in " ".join(text.split())
 
 
+def test_checks_follow_a_sentence_while_it_is_written_and_nothing_of_it_is_lost(server: Served, lead: Visitor) -> None:
+    lead.goes_to(f"/missions?mission={_mission(server)}&write=statement")
+    sentence = lead.page.get_by_label("Statement").first
+    sentence.fill("", timeout=WAIT_S * 1000)
+
+    sentence.press_sequentially("By 2031 an app pairs half of all socks", delay=20)
+    lead.page.get_by_text("“app” sounds like a solution").wait_for(timeout=WAIT_S * 1000)
+    sentence.press_sequentially(" in the delta", delay=20)
+    lead.page.get_by_text("One sentence of 12 words").wait_for(timeout=WAIT_S * 1000)
+
+    assert sentence.input_value() == "By 2031 an app pairs half of all socks in the delta"
+    assert lead.page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
 def test_no_host_but_our_own_is_asked(lead: Visitor, phone: Visitor) -> None:
     for path in ("/", "/map", "/clusters", "/missions", "/calls", "/programme", "/workshops", "/contribute", "/mine"):
         lead.goes_to(path)
         lead.page.wait_for_timeout(1500)
 
     assert lead.hosts | phone.hosts <= {"127.0.0.1", ""}
+
+
+def test_half_a_sentence_outlives_its_step(lead: Visitor, phone: Visitor, workshop: Workshop) -> None:
+    phone.goes_to("/task")
+    phone.sees("How might we …?")
+    phone.page.get_by_role("textbox").first.fill("Half a sentence about wet ba", timeout=WAIT_S * 1000)
+    lead.goes_to(f"/desk?map={workshop.map_id}")
+    lead.sees("Next step")
+
+    lead.page.keyboard.press("Alt+n")
+    phone.sees("What belongs together?")
+    lead.page.get_by_role("button", name="Previous step").click()
+    phone.sees("How might we …?")
+
+    written = phone.page.get_by_role("textbox").first
+    wait_for(lambda: written.input_value() == "Half a sentence about wet ba", "the sentence to stand there again")
 
 
 def test_restart_keeps_everything(server: Served) -> None:

@@ -13,6 +13,7 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import Actor
 from sotecin_graph.services import levers
+from sotecin_graph.services.workshops import set_step
 from sotecin_graph.workshops import Workshop
 from tests.conftest import FACILITATOR, LEAD
 
@@ -127,3 +128,27 @@ def test_open_map_counts_as_here_and_a_closed_one_does_not(
     assert here.is_here
     assert here.still_s is not None
     assert here.still_s < 5
+
+
+def test_wall_that_is_loaded_anew_is_where_it_was(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor
+) -> None:
+    path, map_id = f"/live/maps/{workshop.map_id}", workshop.map_id
+    place = {"view": [0.0, 0.0, 800.0, 600.0], "cluster": None}
+    wall = running.tickets.issue("map", {"actor": participant.id, "map": map_id, "language": "en", "is_wall": True})
+    with client.websocket_connect(path, headers=ORIGIN) as other:
+        _hello(other, running, participant, map_id)
+        running.rooms.bring(map_id, place, by="Ilse", by_id="account:ilse")
+        _next(other, "bring")
+        with client.websocket_connect(path, headers=ORIGIN) as loaded:
+            loaded.send_json({"type": "hello", "ticket": wall, "since": None})
+            again = _next(loaded, "bring")
+        running.database.write(set_step, by=FACILITATOR, map_id=map_id, step=0)
+        _next(other, "changes")
+        with client.websocket_connect(path, headers=ORIGIN) as loaded:
+            loaded.send_json({"type": "hello", "ticket": wall, "since": None})
+            _next(loaded, "snapshot")
+            running.database.write(levers.ring, by=FACILITATOR, map_id=map_id)
+            after = _next(loaded, "bring", "changes")
+
+    assert (again["view"], after["type"]) == (place["view"], "changes")

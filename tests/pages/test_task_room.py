@@ -1,0 +1,145 @@
+"""A phone in the room: its table, locks and muting, what was sent back, and the present task after a long sleep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from db.store import SqlDatabase
+from sotecin_graph.agendas import AGENDAS
+from sotecin_graph.people import SYSTEM, Actor
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import levers, moderation, tables, workshops
+from sotecin_graph.workshops import Plan, Workshop
+from tests.pages.conftest import Visit, said, texts
+
+ARRIVE, MAPPING, ALONE, ALL, CLUSTERS, DOTS = 0, 4, 6, 7, 8, 9
+
+
+@pytest.fixture
+def room(database: SqlDatabase, workshop: Workshop) -> Workshop:
+    """A half day at its challenges, with two tables planned."""
+    return database.write(_changed, workshop=workshop, steps=AGENDAS["half-day"][1], step=ALL, plan=Plan(tables=2))
+
+
+def _changed(uow: UnitOfWork, *, workshop: Workshop, **to: Any) -> Workshop:
+    changed = replace(workshop, **to)
+    uow.workshops.update(changed)
+    return changed
+
+
+def _pull(database: SqlDatabase, room: Workshop, lever: Any, **given: Any) -> Any:
+    return database.write(lever, by=SYSTEM, map_id=room.map_id, **given)
+
+
+def _press(at: AppTest, label: str) -> AppTest:
+    return next(each for each in at.button if each.label == label).click().run()
+
+
+def _tell(at: AppTest, sentence: str) -> AppTest:
+    at.text_area[0].set_value(sentence)
+    return _press(at, "Add to the map")
+
+
+def test_phone_says_at_which_table_one_sits(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    _pull(database, room, tables.seat_all, tables=2)
+
+    assert "Table 1" in texts(visit("task", participant))
+
+
+def test_group_is_asked_while_there_is_nothing_to_type(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    _pull(database, room, workshops.set_step, step=ARRIVE)
+    at = visit("task", participant)
+    at.pills(key="task.group").set_value("research").run()
+
+    at = visit("task", participant)
+
+    assert not at.pills
+    assert database.read(lambda uow: uow.workshops.participant(participant.id)).comes_from == "research"
+
+
+def test_locked_map_is_told_and_takes_nothing(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    at = visit("task", participant)
+    at.text_area[0].set_value("Wet bags")
+    _pull(database, room, levers.lock, is_on=True)
+
+    at = _press(at, "Add to the map")
+
+    assert "locked the map" in said(at)
+    assert at.text_area[0].value == "Wet bags"
+    assert not database.read(lambda uow: uow.elements.positions(room.map_id))
+
+
+def test_muted_person_is_told_whom_to_speak_to(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    _pull(database, room, levers.mute, person=participant.id, is_on=True)
+
+    at = _tell(visit("task", participant), "Wet bags")
+
+    assert "speak to them" in said(at)
+    assert not database.read(lambda uow: uow.elements.positions(room.map_id))
+
+
+def test_contribution_sent_back_is_changed_and_sent_again(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    database.write(_changed, workshop=room, plan=Plan(is_moderated=True))
+    at = _tell(visit("task", participant), "It is bad.")
+    assert "With the facilitators" in said(at)
+    held = database.read(lambda uow: uow.held.for_leave(room.map_id))[0]
+    _pull(database, room, moderation.send_back, ident=held.id, sentence="What is bad?")
+
+    at = visit("task", participant)
+    assert "What is bad?" in said(at).replace("\\", "")
+    at.text_area(key=f"waiting.text.{held.id}").set_value("The bags are wet.")
+    at = _press(at, "Send again")
+
+    queue = database.read(moderation.queue, by=SYSTEM, map_id=room.map_id)
+    assert [each.content["problem"] for each in queue] == ["The bags are wet."]
+    assert "What is bad?" not in said(at)
+
+
+@pytest.mark.parametrize("steps_later", [1, 2, 3])
+def test_phone_that_wakes_later_shows_the_present_task(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase, steps_later: int
+) -> None:
+    _pull(database, room, workshops.set_step, step=ALONE)
+    at = visit("task", participant)
+    for step in range(ALONE + 1, ALONE + 1 + steps_later):
+        _pull(database, room, workshops.set_step, step=step, expected=step - 1)
+
+    at.run()
+
+    assert at.header[0].value == AGENDAS["half-day"][1][ALONE + steps_later].title
+    assert ("is kept" in texts(at)) is (steps_later > 1)
+
+
+def test_sentence_sent_as_the_step_ends_is_refused_and_kept(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    at = visit("task", participant)
+    at.text_area[0].set_value("Wet bags")
+    _pull(database, room, workshops.set_step, step=CLUSTERS)
+
+    at = _press(at, "Add to the map")
+
+    assert at.header[0].value == "What belongs together?"
+    assert "does not take challenges" in said(at)
+    _pull(database, room, workshops.set_step, step=ALL)
+    assert at.run().text_area[0].value == "Wet bags"
+
+
+def test_paused_timer_is_shown_as_such(visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase) -> None:
+    _pull(database, room, levers.pause_timer)
+
+    assert "paused" in texts(visit("task", participant))
