@@ -77,7 +77,7 @@ def overview(uow: UnitOfWork, *, by: Actor) -> Overview:
         for facts in maps
     ]
     elements = {element.id: element for row in rows for element in row.elements}
-    calls = [call for call in uow.calls.calls() if call.is_example or not by.is_anonymous]
+    calls = [call for call in uow.calls.calls() if call.is_announced]
     seen = {facts.id for facts in maps}
     return Overview(
         cells=programme_coverage(rows),
