@@ -170,10 +170,13 @@ class _Maps:
         return self._workshops[map_id]
 
     def step(self, map_id: MapId, at: datetime) -> str:
-        """The title of the step that the map's workshop was in; empty where it was not open then."""
+        """The title of the step that the map's workshop was in; empty where it was not open then.
+
+        What came in one go with the workshop itself, such as an import, was contributed in no step.
+        """
         if map_id not in self._steps:
             self._steps[map_id] = self._uow.maps.steps(map_id)
-        before = [wire for moment, wire in self._steps[map_id] if moment <= at]
+        before = [wire for moment, wire in self._steps[map_id] if moment < at]
         if not before or before[-1].get("state") != "open":
             return ""
         title: str = before[-1]["steps"][before[-1]["step"]]["title"]
