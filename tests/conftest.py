@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+import bcrypt
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
@@ -55,6 +57,12 @@ def browser() -> Iterator[Browser]:
     """One Chromium for a module; closed with it, because a thread bears one Playwright and no loop beside it."""
     with opened_browser() as opened:
         yield opened
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed with the least cost, where how slow that is does not matter."""
+    monkeypatch.setattr("sotecin_graph.services.passwords.bcrypt.gensalt", partial(bcrypt.gensalt, 4))
 
 
 @pytest.fixture(scope="session")
