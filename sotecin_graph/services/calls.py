@@ -149,7 +149,8 @@ def move_challenge(
     told = paragraph(reason, field=_("reason"), most=REASON_LENGTH, needed=state in NEEDS_REASON)
     wanted = call_id or before.call_id
     call = uow.calls.call(wanted) if wanted else None
-    after = replace(before, state=state, call_id=call.id if call else None)
+    heads_for = call.id if call and state in (_S.IN_REVIEW, _S.PUBLISHED) else before.call_id
+    after = replace(before, state=state, call_id=heads_for)
     if state is _S.PUBLISHED:
         _must_take(uow, call, before)
     if state is _S.IN_REVIEW:
