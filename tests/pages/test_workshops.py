@@ -68,7 +68,7 @@ def test_workshop_is_opened_once_and_shows_its_code(
 
 def test_workshop_can_be_planned(visit: Visit, open_account: OpenAccount, database: SqlDatabase) -> None:
     at = _form(visit, open_account(Role.FACILITATOR))
-    at.toggle[0].set_value(False)
+    next(each for each in at.toggle if each.label == "People can join from now on").set_value(False)
 
     _button(at, "Open the workshop")
 
