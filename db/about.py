@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, String, Table, and_, or_, select
+from sqlalchemy import Connection, String, Table, or_, select
 
 from db.schema import account_table, metadata, participant_table
 from sotecin_graph.changes import Wire
 
-_IDS = frozenset({"by_id", "actor_id", "voter"})
 _NAMES = frozenset({"by", "owner"})
 """Where a table has no id of who did it, an account's name says it."""
 
+_IDS = frozenset({"by_id", "actor_id", "voter"})
 _UNTOLD = frozenset({"password_hash", "token_hash", "before", "result", "also_by", "seq", "part", "whom", "key"})
 """Secrets, and what names others."""
 
@@ -36,19 +36,22 @@ class AboutStore:
         return {table: rows for table, rows in found.items() if rows}
 
     def _of(self, table: Table, actor_id: str, ident: str, own: Table, signed: str) -> list[Wire]:
-        by_id = [each == actor_id for each in table.c if each.name in _IDS]
+        by_id = [each == actor_id for each in table.c if isinstance(each.type, String)]
+        has_ids = any(each.name in _IDS for each in table.c)
         by_id += [key.parent == ident for key in table.foreign_keys if key.column.table is own]
         by_id += [table.c.id == ident] if table is own else []
         by_name = [each == signed for each in table.c if each.name in _NAMES and isinstance(each.type, String)]
-        if not by_id and not (signed and by_name):
+        counts_by_name = bool(signed and by_name) and not has_ids
+        if not by_id:
             return []
-        conditions = by_id or [and_(or_(*by_name))]
-        rows = self._db.execute(select(table).where(or_(*conditions))).mappings()
-        left_out = _UNTOLD if by_id else _UNTOLD | _OF_OTHERS
-        return [_told(dict(row), left_out) for row in rows]
+        rows = self._db.execute(select(table).where(or_(*by_id, *(by_name if counts_by_name else ())))).mappings()
+        left_out = _UNTOLD | _OF_OTHERS if counts_by_name else _UNTOLD
+        return [_told(dict(row), left_out, actor_id) for row in rows]
 
 
-def _told(row: Mapping[str, Any], left_out: frozenset[str]) -> Wire:
+def _told(row: Mapping[str, Any], left_out: frozenset[str], actor_id: str) -> Wire:
+    if str(row.get("by", "")).startswith(("account:", "participant:")) and row["by"] != actor_id:
+        left_out |= {"by"}  # what somebody else did about them
     told = {name: value for name, value in row.items() if name not in left_out and value not in (None, "", [], {})}
     if "payload" in told:
         told["payload"] = _own_part(told["payload"], row["by_id"])

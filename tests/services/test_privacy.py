@@ -11,7 +11,7 @@ import pytest
 from db.store import SqlDatabase
 from sotecin_graph.errors import BadInput, SignInNeeded
 from sotecin_graph.language import speak
-from sotecin_graph.people import NOBODY, SYSTEM, Actor
+from sotecin_graph.people import NOBODY, SYSTEM, Actor, actor_of_account
 from sotecin_graph.services import elements, links, merging, privacy, sessions
 from sotecin_graph.workshops import Workshop, consent_version
 from tests.conftest import LEAD
@@ -39,6 +39,17 @@ def test_every_row_about_a_person_is_in_their_data(database: SqlDatabase, canary
 
     assert {table: len(rows) for table, rows in kept.items()} == _rows_about(database, canary)
     assert {"participant", "session", "element", "link", "vote", "change"} <= set(kept)
+
+
+def test_every_row_about_an_account_is_in_its_data(database: SqlDatabase, workshop: Workshop) -> None:
+    given = {"username": "canary", "name": "Canary", "password_hash": "-", "grants": LEAD.grants}
+    actor = actor_of_account(database.write(sessions.add_account, by=SYSTEM, **given))
+    database.write(elements.add_stakeholder, by=actor, map_id=workshop.map_id, name="Mill", kind="industry")
+    database.write(sessions.set_grants, by=SYSTEM, username="canary", grants=LEAD.grants)
+
+    kept = database.read(privacy.my_data, by=actor)["kept"]
+
+    assert {table: len(rows) for table, rows in kept.items()} == _rows_about(database, actor)
 
 
 def test_own_data_names_nobody_else(database: SqlDatabase, canary: Actor, participant: Actor) -> None:

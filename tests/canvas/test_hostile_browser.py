@@ -1,0 +1,112 @@
+"""Hostile texts on the live map and in files, in a real browser: shown as text, and nothing else happens.
+
+Twenty of them here; all sixty, on every screen of the running app, in `python -m bench.payloads`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from bench.hostile import FEW
+from bench.hostile_map import HostileMap, fill
+from bench.payloads import control, harm_in, open_each, show
+from bench.watching import Watch, watching
+from db.store import SqlDatabase
+from sotecin_graph.elements import MapId
+from sotecin_graph.exports import export_map
+from sotecin_graph.maps import Map
+from sotecin_graph.services import erasures, papers, privacy, summaries
+from tests.canvas.dev_server import Room, rooms
+
+FORMS = ("html", "md", "docx", "pdf")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[SqlDatabase]:
+    """A database for all tests here."""
+    path = tmp_path_factory.mktemp("hostile") / "sotecin.sqlite3"
+    shutil.copyfile(migrated, path)
+    opened = SqlDatabase(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def made(database: SqlDatabase) -> HostileMap:
+    """A workshop full of hostile texts."""
+    return fill(database, FEW)
+
+
+@pytest.fixture
+def watch(browser: Browser) -> Iterator[Watch]:
+    with watching(browser) as watch:
+        yield watch
+
+
+@pytest.fixture
+def files(database: SqlDatabase, made: HostileMap, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, bytes]]:
+    """Every file of it by name and form, without the slow pictures."""
+    monkeypatch.setattr(papers, "mission_picture", lambda *_given: b"")
+    monkeypatch.setattr(summaries, "map_drawing", lambda *_given: b"")
+    snapshot = database.read(lambda uow: uow.maps.snapshot(made.workshop.map_id))
+    found = [("map", form, export_map(snapshot, form)) for form in ("html", "csv", "xlsx", "graphml", "gexf", "json")]  # type: ignore[arg-type]
+    by = made.lead
+    for form in FORMS:
+        found.append(("brief", form, papers.mission_paper(database, by, made.missions[0], form).content))
+        found.append(("summary", form, summaries.summary_paper(database, by, made.workshop.id, form).content))
+    assert made.call
+    for form in (*FORMS, "xlsx", "csv"):
+        found.append(("call", form, papers.call_paper(database, by, made.call, form).content))
+    return [*found, ("my data", "html", privacy.my_paper(database, by, "html").content)]
+
+
+def test_texts_of_files_do_nothing(files: list[tuple[str, str, bytes]], watch: Watch, tmp_path: Path) -> None:
+    for name, form, content in files:
+        watch.seen += [f"{name}.{form}: {each}" for each in harm_in(form, content)]
+        if form == "html":
+            show(watch, tmp_path, form, content, name)
+
+    assert watch.seen == []
+    assert len(files) == 21
+
+
+def test_texts_on_the_live_map_do_nothing_and_an_erased_author_leaves_it(
+    database: SqlDatabase, made: HostileMap, watch: Watch, canvas_address: str
+) -> None:
+    map_id, changes = made.workshop.map_id, []
+    rooms[MapId("hostile")] = _room(database, map_id)
+    page = watch.page()
+    page.goto(f"{canvas_address}/?map=hostile&ticket=Femke")
+    page.locator("[data-revision]").first.wait_for()
+
+    assert open_each(watch, page) > 60
+    database.on_commit(lambda told: changes.extend(each.to_wire() for each in told))
+    people = database.read(lambda uow: uow.workshops.participants(made.workshop.id))
+    erased = people[0].alias
+    page.get_by_text(erased).first.wait_for(state="attached")
+    erasures.erase_people(database, by=made.lead, people=[f"participant:{people[0].id}"])
+    page.request.post(f"{canvas_address}/fake/hostile/send", data={"type": "changes", "changes": changes})
+    page.locator(f"[data-revision='{changes[-1]['revision']}']").first.wait_for()
+    page.locator("[data-tab=changes]").first.click()
+
+    assert watch.seen == []
+    assert page.get_by_text("A name was erased from this map.").count() == 1
+    assert page.get_by_text(f"{erased} added").count() == 0
+
+
+def test_watch_sees_texts_that_are_markup(browser: Browser, tmp_path: Path) -> None:
+    """The control."""
+    assert control(browser, FEW, tmp_path) >= 10
+
+
+def _room(database: SqlDatabase, map_id: MapId) -> Room:
+    facts = database.read(lambda uow: uow.maps.facts(map_id))
+    assert facts
+    shown = Map(facts)
+    shown.restore(database.read(lambda uow: uow.maps.snapshot(map_id)))
+    return Room(shown, began=shown.snapshot())
