@@ -24,6 +24,8 @@ const CALM_MS = 160;
 /** When so many move at once, as in tidying up, one sees them go. */
 const GROUP = 8;
 const GLIDE_MS = 500;
+/** Where the pictures of a card stand in its data. */
+const PICTURES = ["glyph", "big", "token", "grownPicture", "raisedPicture"];
 const BIG = { width: 180, height: 102 };
 
 export class View {
@@ -42,6 +44,7 @@ export class View {
     this.dots = null;
     this.isLoud = false;
     this.isMany = false;
+    this.isPassingOn = false;
     this.cy = /** @type {any} */ (cytoscape)({
       container, elements: [], style: styleOf(look.tokens, look.isStill), layout: { name: "preset" },
       minZoom: 0.02, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
@@ -53,6 +56,7 @@ export class View {
     /** @type {Set<string>} elements whose words are to be drawn anew */
     this.stale = new Set();
     this.cy.on("zoom", () => this.tellDistance());
+    this.cy.on("background", "node[kind='challenge']", (/** @type {any} */ event) => this.passOn(event.target));
     this.cy.on("add", (/** @type {any} */ event) => this.markAgain(event.target));
   }
 
@@ -95,6 +99,17 @@ export class View {
       this.cy.batch(() => words.data("ink", shadeOf(this.look.tokens.ink, this.shade)));
       this.stale.clear();
     }, CALM_MS);
+  }
+
+  /** A card's picture has loaded: cytoscape draws only the first of those that wait for the same one. @param {any} node */
+  passOn(node) {
+    if (this.isPassingOn) return;
+    const pictures = new Set(PICTURES.map((name) => node.data(name)).filter(Boolean));
+    const same = this.cy.nodes("[kind='challenge']").filter((/** @type {any} */ other) => other !== node && PICTURES.some((name) => pictures.has(other.data(name))));
+    this.isPassingOn = true;
+    for (const other of same) other._private.backgroundTimestamp = Date.now();
+    same.emitAndNotify("background");
+    this.isPassingOn = false;
   }
 
   restyle() {
@@ -342,8 +357,6 @@ export class View {
     const turned = this.cy.nodes("[kind='challenge'][seq]").filter((/** @type {any} */ node) => hasTurned || (dots?.get(node.id()) ?? 0) !== (before?.get(node.id()) ?? 0));
     if (turned.empty()) return;
     this.cy.batch(() => turned.forEach((/** @type {any} */ node) => node.data(this.pictureData("challenge", node.data("votes"), node.id()))));
-    // of several with the same picture only one is drawn anew once it has loaded
-    this.drawWordsAgain(turned.map((/** @type {any} */ node) => node.id()));
   }
 
   /** Keep elements where they were put until the server has said yes or no. @param {string[]} ids @returns {(state: MapState|null) => void} */
