@@ -95,6 +95,7 @@ def _head(desk: Desk, view: WorkshopView) -> None:
     st.caption(f"{_facts(workshop)}  \n{when}")
     with row():
         projector_link(desk, workshop, is_first=True)
+        link("desk", _("Facilitator’s desk"), icon=":material/space_dashboard:", map=workshop.map_id)
         link("map", _("Open the map"), icon=":material/hub:", map=workshop.map_id)
         fill = _("Fill the map")
         step(fill, icon=":material/add_location_alt:", key="workshops.fill", workshop=workshop.id, show="fill")
@@ -155,6 +156,7 @@ def _plan(view: WorkshopView) -> None:
         _("People"): str(plan.people) if plan.people else "",
         _("Tables"): str(plan.tables) if plan.tables else "",
         _("Names"): names,
+        _("Contributions"): _("a facilitator accepts each first") if plan.is_moderated else "",
         _("Kept until"): day(kept_until(workshop)) if plan.keeps_months else "",
     }
     lines = [f"{words}: **{plain(value)}**" for words, value in known.items() if value]

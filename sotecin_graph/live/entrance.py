@@ -49,7 +49,7 @@ class _Comer:
 
 
 async def join(request: Request) -> Response:
-    """{code, alias} -> a participant's session.
+    """{code, alias, hub?} -> a participant's session; `hub` says in which hub's room of a mashup.
 
     Who calls this states that the person agrees to the workshop's text; {consent: false} is refused.
     """
@@ -115,7 +115,7 @@ async def body_of(request: Request) -> Given | None:
 
 async def _join(given: Given, comer: _Comer) -> _Entry:
     here = current()
-    texts = {name: str(given.get(name, "")) for name in ("code", "alias")}
+    texts = {name: str(given.get(name, "")) for name in ("code", "alias", "hub")}
     consents = given.get("consent", True) is True
     await asyncio.sleep(here.codes.slows_s(comer.caller))
     with here.codes.counted(texts["code"], comer.caller):
