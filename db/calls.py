@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
@@ -19,6 +20,7 @@ from sotecin_graph.calls import (
     Wording,
 )
 from sotecin_graph.elements import ElementId
+from sotecin_graph.eligibility import Answer
 from sotecin_graph.missions import MissionId
 from sotecin_graph.rubric import OURS, Criterion, Rubric
 from sotecin_graph.vocabulary import Chain
@@ -34,7 +36,7 @@ def _call_row(call: OpenCall) -> dict[str, Any]:
         "timezone": call.timezone,
         "chains": [chain.value for chain in call.chains],
         "places": call.places,
-        "texts": {name: getattr(call, name) for name in CALL_PARTS},
+        "texts": {name: getattr(call, name) for name in (*CALL_PARTS, "eligibility")},
         "is_example": call.is_example,
         "rubric": None if call.rubric == OURS else asdict(call.rubric),
         "announced_at": call.announced_at,
@@ -78,6 +80,8 @@ def _challenge_row(challenge: CallChallenge) -> dict[str, Any]:
     content["owner"] = asdict(challenge.owner)
     content["council"] = asdict(challenge.council) if challenge.council else None
     content["rubric"] = asdict(challenge.rubric) if challenge.rubric else None
+    answers = challenge.eligibility
+    content["eligibility"] = [[one.line, one.is_met, one.note, one.by, one.at.isoformat()] for one in answers]
     same = ("id", "element_id", "mission_id", "call_id", "owner_id", "version", "is_example")
     plain = {name: getattr(challenge, name) for name in same}
     return plain | {"state": challenge.state.value, "content": content}
@@ -95,11 +99,16 @@ def _challenge_of_row(row: RowMapping, passages: tuple[Passage, ...]) -> CallCha
         owner=Wording(**content["owner"]),
         council=Wording(**content["council"]) if content["council"] else None,
         state=ChallengeState(row["state"]),
+        eligibility=tuple(_answer(wire) for wire in content.get("eligibility", ())),
         rubric=_rubric(content.get("rubric")),
         passages=passages,
         version=row["version"],
         is_example=row["is_example"],
     )
+
+
+def _answer(wire: list[Any]) -> Answer:
+    return Answer(wire[0], wire[1], wire[2], wire[3], datetime.fromisoformat(wire[4]))
 
 
 def _passage_of_row(row: RowMapping) -> Passage:

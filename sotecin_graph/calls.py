@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NewType
 
 from sotecin_graph.elements import ElementId
+from sotecin_graph.eligibility import Answer
 from sotecin_graph.errors import WrongState
 from sotecin_graph.language import N_, _
 from sotecin_graph.missions import MissionId
@@ -139,6 +140,7 @@ class CallChallenge:
     contact_name: str = ""
     contact_email: str = ""
     logo: str = ""
+    eligibility: tuple[Answer, ...] = ()
     rubric: Rubric | None = None
     passages: tuple[Passage, ...] = ()
     version: int = 1
@@ -203,7 +205,8 @@ CALL_PARTS = {
 class OpenCall:
     """A dated call. Times are aware; `timezone` is the IANA zone in which people read them.
 
-    It is a draft for leads alone until someone announces it, which takes all of CALL_PARTS.
+    It is a draft for leads alone until someone announces it, which takes all of CALL_PARTS. `eligibility` is its
+    checklist, a line each; empty for ours.
     """
 
     id: CallId
@@ -219,6 +222,7 @@ class OpenCall:
     activities: str = ""
     recipients: str = ""
     procedure: str = ""
+    eligibility: str = ""
     rubric: Rubric = OURS
     announced_at: datetime | None = None
     announced_by: str = ""

@@ -14,6 +14,7 @@ from pages.parts.notices import told
 from pages.parts.ways import go
 from sotecin_graph.briefs.dates import city
 from sotecin_graph.calls import CALL_PARTS, OpenCall
+from sotecin_graph.eligibility import lines_of
 from sotecin_graph.language import _
 from sotecin_graph.services import calls, open_calls
 from sotecin_graph.services.open_calls import CALL_TEXT_LENGTH
@@ -75,6 +76,15 @@ def _form(desk: Desk, form: str, call: OpenCall | None) -> dict[str, Any] | None
         for name, title in CALL_PARTS.items():
             before = getattr(call, name) if call else ""
             values[name] = st.text_area(_(title), before, max_chars=CALL_TEXT_LENGTH, height=100)
+        before = call.eligibility if call else ""
+        values["eligibility"] = st.text_area(
+            _("Eligibility checklist, a line each"),
+            before,
+            max_chars=CALL_TEXT_LENGTH,
+            height=100,
+            placeholder="\n".join(lines_of("")),
+            help=_("Left empty, ours is used. It advises: a person decides."),
+        )
         label_ = _("Save") if call else _("Draft the call")
         is_sent = st.form_submit_button(label_, type="primary", icon=":material/check:")
     return values if is_sent else None

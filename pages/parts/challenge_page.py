@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import challenge_form, challenge_life, challenge_moves, owner_card, review_panel
+from pages.parts import challenge_form, challenge_life, challenge_moves, eligibility_card, owner_card, review_panel
 from pages.parts.clash import seen
 from pages.parts.desk import Desk
 from pages.parts.states import badge, challenge_badge, example_badge, needs_owner
@@ -39,6 +39,7 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
     with right:
         if view.may_lead:
             owner_card.show(desk, view)
+            eligibility_card.show(desk, view, version)
             challenge_moves.show(desk, view, version)
         elif challenge.organisation:
             st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))

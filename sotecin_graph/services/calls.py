@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ from sotecin_graph.calls import (
     Wording,
 )
 from sotecin_graph.elements import Element, ElementId, MapId
+from sotecin_graph.eligibility import answered, lines_of
 from sotecin_graph.errors import BadInput, NotAllowed, UnknownCall, UnknownElement, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import N_, _
@@ -157,6 +159,26 @@ def move_challenge(
         after = replace(after, rubric=call.rubric if call else OURS)
         _begin_reviews(uow, before)
     return save(uow, replace(after, passages=(*before.passages, Passage(state, by.name, uow.now, told))))
+
+
+def answer_checklist(
+    uow: UnitOfWork,
+    *,
+    by: Actor,
+    ident: CallChallengeId,
+    given: Mapping[str, tuple[bool, str]],
+    call_id: CallId | None = None,
+    expected: int | None = None,
+) -> CallChallenge:
+    """Answer the call's eligibility checklist, or ours, each line met or not with a note; a person decides by it."""
+    before = led_challenge(uow, by, ident, expected=expected)
+    if before.state is not _S.SUBMITTED:
+        raise WrongState(_("Eligibility is looked at once the challenge is submitted, and before the council has it."))
+    wanted = call_id or before.call_id
+    call = uow.calls.call(wanted) if wanted else None
+    lines = lines_of(call.eligibility if call else "")
+    answers = answered(lines, given, before.eligibility, by=by.name, at=uow.now)
+    return save(uow, replace(before, eligibility=answers))
 
 
 def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sotecin_graph.calls import CALL_PARTS, CallId, OpenCall
+from sotecin_graph.eligibility import LINE_LENGTH, MOST_LINES
 from sotecin_graph.errors import BadInput, UnknownCall, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
@@ -20,7 +21,7 @@ from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import Chain
 
 CALL_TEXT_LENGTH = 3000
-_FIELDS = ("title", "opens_at", "closes_at", "timezone", "chains", "places", *CALL_PARTS)
+_FIELDS = ("title", "opens_at", "closes_at", "timezone", "chains", "places", "eligibility", *CALL_PARTS)
 
 
 def open_call(
@@ -35,6 +36,7 @@ def open_call(
     number: int | None = None,
     places: int = 0,
     is_example: bool = False,
+    eligibility: str = "",
     **texts: str,
 ) -> CallId:
     """Draft a call, for leads alone; times are aware and read in `timezone` (IANA). `texts` are its five parts."""
@@ -49,6 +51,7 @@ def open_call(
         chains=tuple(chains),
         places=places,
         is_example=is_example,
+        eligibility=_fit_checklist(eligibility),
         **_fit_texts({name: texts.get(name, "") for name in CALL_PARTS}),
     )
     _must_fit(call)
@@ -67,6 +70,8 @@ def edit_call(uow: UnitOfWork, *, by: Actor, call_id: CallId, expected: int | No
     if unknown:
         raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
     values = fields | _fit_texts({name: text for name, text in fields.items() if name in CALL_PARTS})
+    if "eligibility" in values:
+        values["eligibility"] = _fit_checklist(values["eligibility"])
     if "title" in values:
         values["title"] = line(values["title"], field=_("title"))
     after = replace(before, **values, version=before.version + 1)
@@ -135,6 +140,19 @@ def _led(uow: UnitOfWork, by: Actor, call_id: CallId, expected: int | None) -> O
 
 def _fit_texts(texts: dict[str, str]) -> dict[str, Any]:
     return {name: paragraph(text, field=_(CALL_PARTS[name]), most=CALL_TEXT_LENGTH) for name, text in texts.items()}
+
+
+def _fit_checklist(text: str) -> str:
+    """One line each, of at most as many as a person goes through."""
+    kept = paragraph(text, field=_("checklist"), most=CALL_TEXT_LENGTH)
+    lines = [
+        line(each, field=_("line of the checklist"), most=LINE_LENGTH) for each in kept.splitlines() if each.strip()
+    ]
+    if len(lines) > MOST_LINES:
+        raise BadInput(_("A checklist has at most {most} lines.").format(most=MOST_LINES), field="eligibility")
+    if len(set(lines)) < len(lines):
+        raise BadInput(_("Two lines of the checklist are the same."), field="eligibility")
+    return "\n".join(lines)
 
 
 def _must_fit(call: OpenCall) -> None:

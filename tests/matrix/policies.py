@@ -111,6 +111,7 @@ POLICIES: dict[str, Policy] = {
     "calls.take_up": _("lead", element=spots("challenges", 1)),
     "calls.edit_challenge": _("lead", **_challenge, council=Wording("A", "B", "C")),
     "calls.move_challenge": _then("lead", **_challenge, state=ChallengeState.WITHDRAWN, reason="So"),
+    "calls.answer_checklist": _then("lead", **_challenge, given={}),
     "calls.view": _("calls"),
     "calls.view (challenges)": _("unpublished list"),
     "calls.view (contacts)": Policy("contacts", sign="{small}@example.org"),

@@ -153,6 +153,21 @@ def test_move_keeps_who_and_why(visit: Visit, database: SqlDatabase, draft: Call
     assert (last.state, last.by, last.reason) == (ChallengeState.SUBMITTED, lead.name, "All is there.")
 
 
+def test_checklist_is_answered_on_the_page(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor
+) -> None:
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
+    move(database, draft, ChallengeState.SUBMITTED)
+    at = visit("calls", lead, challenge=draft)
+    at.checkbox[0].check()
+
+    next(each for each in at.button if each.label == "Save the checklist").click().run()
+
+    assert not said(at)
+    assert [each.is_met for each in _kept(database, draft).eligibility] == [True, False, False, False]
+    assert "Not met yet: 3" in texts(at)
+
+
 def test_council_wording_leaves_the_owners_as_it_is(
     visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor
 ) -> None:

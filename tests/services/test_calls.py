@@ -191,3 +191,27 @@ def test_announced_call_keeps_its_parts(database: SqlDatabase) -> None:
 
     with pytest.raises(WrongState, match="Who may receive"):
         database.write(open_calls.edit_call, by=SYSTEM, call_id=call, recipients="")
+
+
+def test_checklist_keeps_who_answered_what_when(database: SqlDatabase, draft: CallChallengeId) -> None:
+    call = open_call(database)
+    database.write(open_calls.edit_call, by=SYSTEM, call_id=call, eligibility="Serves many.\n\n Is not Russian-owned. ")
+    move(database, draft, ChallengeState.SUBMITTED)
+    given = {"ident": draft, "call_id": call}
+    first = {"Serves many.": (True, "Three dairies."), "Unknown line": (True, "")}
+    database.write(calls.answer_checklist, by=SYSTEM, given=first, **given)
+
+    second = first | {"Is not Russian-owned.": (True, "Register seen.")}
+    answers = database.write(calls.answer_checklist, by=LEAD, given=second, **given).eligibility
+
+    told = [(each.line, each.is_met, each.note, each.by) for each in answers]
+    assert told == [
+        ("Serves many.", True, "Three dairies.", SYSTEM.name),
+        ("Is not Russian-owned.", True, "Register seen.", "Lead"),
+    ]
+    assert database.read(calls.challenge_view, by=SYSTEM, ident=draft).challenge.eligibility == answers
+
+
+def test_checklist_is_answered_before_the_council(database: SqlDatabase, draft: CallChallengeId) -> None:
+    with pytest.raises(WrongState, match="once the challenge is submitted"):
+        database.write(calls.answer_checklist, by=SYSTEM, ident=draft, given={})
