@@ -2,14 +2,14 @@
 
 PORT ?= 8501
 PYTEST_ARGS ?= -n 3 --dist loadfile
-BENCHES = live sessions canvas writes clusters similar council faults flood workshop
+BENCHES = live sessions canvas writes clusters similar council faults flood workshop payloads bombs
 python = .venv/bin/python
 # Each session of Streamlit holds four open files, each browser in a test or bench one more.
 files = ulimit -n "$$(ulimit -Hn)" 2>/dev/null || true;
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check form types rooms house tables fix bench demo
+.PHONY: help run test check form types rooms house tables fix bench demo audit sbom
 
 help:
 	@echo "make run     start on http://127.0.0.1:$(PORT) with the example programme (PORT=, SOTECIN_DATA=folder)"
@@ -17,6 +17,8 @@ help:
 	@echo "make check   form, types, import rules, sizes, tables against migrations"
 	@echo "make fix     put the form right"
 	@echo "make bench   measure what we claim to be fast, beside a peer"
+	@echo "make audit   ask for known weaknesses of what runs (needs the network; fails where nothing could be asked)"
+	@echo "make sbom    write what runs as CycloneDX to sbom.cdx.json"
 	@echo "make demo    put the example programme into the database"
 
 run: .venv/runs
@@ -55,6 +57,12 @@ bench: .venv/develops
 		if [ -e bench/$$name.py ] || [ -e bench/$$name ]; then echo "bench.$$name" && $(python) -m bench.$$name --json || exit 1; fi; \
 	done
 
+audit: .venv-audit/done
+	@.ci/audit
+
+sbom: .venv-audit/done
+	.venv-audit/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON --output-file sbom.cdx.json
+
 # Stamps: touched after an install, older than the pins when there is something new to install.
 .venv/runs: requirements.txt pyproject.toml
 	@.ci/python
@@ -65,4 +73,8 @@ bench: .venv/develops
 .venv/develops: requirements-dev.txt .venv/runs
 	@echo "Installing what checks and tests"
 	@$(python) -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@
+
+.venv-audit/done: requirements-audit.txt .venv/runs
+	@$(python) -m venv .venv-audit && .venv-audit/bin/python -m pip install --quiet --requirement requirements-audit.txt
 	@touch $@
