@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from db.prepared import Prepared, Row
 from db.schema import change_table, participant_table, workshop_table
@@ -105,7 +105,7 @@ class WorkshopStore:
         self._db.execute(update(workshop_table).where(here), _workshop_to_row(workshop))
 
     def get(self, ident: WorkshopId) -> Workshop | None:
-        return self._one(workshop_table.c.id, ident)
+        return _GET.kept(self._db, workshop_of_row, ident=ident)
 
     def with_code(self, code: str) -> Workshop | None:
         return self._one(workshop_table.c.code, code)
@@ -152,15 +152,26 @@ class WorkshopStore:
 
     def contributions(self, map_id: MapId) -> list[tuple[str, datetime]]:
         """Who added something to the map, and when, in order; what was undone since counts all the same."""
-        columns = change_table.c
-        added = columns.kind.in_(("placed", "linked"))
-        query = select(columns.by_id, columns.at).where(columns.map_id == map_id, added, columns.undoes.is_(None))
-        return [(row.by_id, row.at) for row in self._db.execute(query.order_by(columns.revision))]
+        return [(row[0], row[1]) for row in _CONTRIBUTIONS.tuples(self._db, map=map_id)]
+
+    def counts(self, map_id: MapId) -> dict[str, tuple[int, datetime]]:
+        """How often each has added something to the map, and when last."""
+        return {row[0]: (row[1], row[2]) for row in _COUNTS.tuples(self._db, map=map_id)}
 
     def participants(self, ident: WorkshopId) -> list[Participant]:
-        query = select(participant_table).where(participant_table.c.workshop_id == ident)
-        rows = self._db.execute(query.order_by(participant_table.c.consent_at)).mappings()
-        return [participant_of_row(row) for row in rows]
+        return [participant_of_row(row) for row in _IN.rows(self._db, workshop=ident)]
 
 
+_GET = Prepared(select(workshop_table).where(workshop_table.c.id == bindparam("ident")))
+_IN = Prepared(
+    select(participant_table)
+    .where(participant_table.c.workshop_id == bindparam("workshop"))
+    .order_by(participant_table.c.consent_at)
+)
+_ADDED = and_(or_(change_table.c.kind == "placed", change_table.c.kind == "linked"), change_table.c.undoes.is_(None))
+_ON = and_(change_table.c.map_id == bindparam("map"), _ADDED)
+_CONTRIBUTIONS = Prepared(select(change_table.c.by_id, change_table.c.at).where(_ON).order_by(change_table.c.revision))
+_COUNTS = Prepared(
+    select(change_table.c.by_id, func.count(), func.max(change_table.c.at)).where(_ON).group_by(change_table.c.by_id)
+)
 _ON_MAP = Prepared(select(workshop_table).where(workshop_table.c.map_id == bindparam("map")))

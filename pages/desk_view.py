@@ -25,7 +25,7 @@ from pages.parts.workshop_cards import state_badge
 from sotecin_graph.language import _
 from sotecin_graph.people import Deed
 from sotecin_graph.services import maps
-from sotecin_graph.services.roll import Roll, roll
+from sotecin_graph.services.roll import Roll, added_over_time, roll
 from sotecin_graph.workshops import Takes
 
 LOOK_S, CHART_S = 5, 30
@@ -66,14 +66,13 @@ def _head(desk: Desk, seen: Roll) -> None:
 
 
 def _live(draw: Callable[[Desk, Roll], None], every_s: int, seen: Roll) -> None:
-    """A part that looks again by itself; each time as who the reader is then, and in their language."""
-    is_first = [True]
+    """A part that looks again by itself, as who the reader is then and in their language; first at what is seen now."""
+    known = [seen]
 
     def look() -> None:
         desk = open_desk()
         with told():
-            draw(desk, seen if is_first.pop() else desk.ask(roll, map_id=seen.workshop.map_id))
-        is_first.append(False)
+            draw(desk, known.pop() if known else desk.ask(roll, map_id=seen.workshop.map_id))
 
     st.fragment(look, run_every=every_s)()
 
@@ -88,8 +87,8 @@ def _counts(desk: Desk, seen: Roll) -> None:
     show_counts(desk, seen)
 
 
-def _chart(_desk: Desk, seen: Roll) -> None:
-    show_chart(seen)
+def _chart(desk: Desk, seen: Roll) -> None:
+    show_chart(seen.workshop, desk.ask(added_over_time, map_id=seen.workshop.map_id))
 
 
 def _section(desk: Desk, seen: Roll) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,29 +13,30 @@ import streamlit as st
 
 from pages.parts.charts import draw
 from sotecin_graph.language import _
-from sotecin_graph.services.roll import Added, Roll
+from sotecin_graph.services.roll import Added
 from sotecin_graph.vocabulary import label
+from sotecin_graph.workshops import Workshop
 
 _COLOURS = ("#0B5C66", "#D98A1F", "#7A4E9E", "#3F8F4F", "#B5485D", "#3C6FB0", "#8A7A2E", "#6B7280")
 _SHARES = (5, 10, 20, 30, 60)
 _MOST_BARS = 24
 
 
-def show_chart(roll: Roll) -> None:
+def show_chart(workshop: Workshop, added: Sequence[Added]) -> None:
     """Bars of so many minutes, each table or hub in a colour of its own."""
-    if not roll.added:
+    if not added:
         st.caption(_("Nothing has been added yet."))
         return
     ways = {"table": _("By table"), "hub": _("By hub")}
-    if len(roll.workshop.hubs) < 2:
+    if len(workshop.hubs) < 2:
         ways.pop("hub")
     way = "table"
     if len(ways) > 1:
         way = st.segmented_control(
             _("Contributions"), list(ways), default="hub", required=True, format_func=ways.__getitem__, key="desk.chart"
         )
-    share, zone = _share(roll), ZoneInfo(roll.workshop.timezone)
-    counts = Counter((_begin(each.at, share), _whose(each, way)) for each in roll.added)
+    share, zone = _share(added), ZoneInfo(workshop.timezone)
+    counts = Counter((_begin(each.at, share), _whose(each, way)) for each in added)
     rows = [
         {"time": at.astimezone(zone).strftime("%H:%M"), "who": who, "count": count}
         for (at, who), count in sorted(counts.items())
@@ -59,9 +61,9 @@ def show_chart(roll: Roll) -> None:
     draw(chart, alt_text=said)
 
 
-def _share(roll: Roll) -> int:
+def _share(added: Sequence[Added]) -> int:
     """Minutes of a bar, so that there are not too many."""
-    span = (roll.added[-1].at - roll.added[0].at).total_seconds() / 60
+    span = (added[-1].at - added[0].at).total_seconds() / 60
     return next((each for each in _SHARES if span / each <= _MOST_BARS), _SHARES[-1])
 
 

@@ -37,16 +37,20 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A workshop's people in the order of joining, and all that was added; what waits counts too.
+    """A workshop's people in the order of joining, with what they added; what waits counts too.
 
     `to_show` contributions wait to be revealed, `to_accept` for a facilitator's yes.
     """
 
     workshop: Workshop
     people: tuple[Person, ...]
-    added: tuple[Added, ...]
     to_show: int
     to_accept: int
+
+    @property
+    def added(self) -> int:
+        """How much all of them have added."""
+        return sum(each.added for each in self.people)
 
     @property
     def by_hub(self) -> Mapping[Hub | None, int]:
@@ -57,21 +61,23 @@ class Roll:
 def roll(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Roll:
     """Who is in the workshop and what came of them, for who facilitates."""
     workshop = workshops.facilitated(uow, by, map_id)
-    people = uow.workshops.participants(workshop.id)
     to_show, to_accept = uow.held.on_map(map_id), uow.held.for_leave(map_id)
-    made = [*uow.workshops.contributions(map_id), *((held.by_id, held.at) for held in (*to_show, *to_accept))]
-    who = {each.actor_id: each for each in people}
-    ordered = sorted(made, key=lambda each: each[1])
-    own = [(at, who[actor_id]) for actor_id, at in ordered if actor_id in who]
-    counts = Counter(person.id for _at, person in own)
-    last = {person.id: at for at, person in own}
-    return Roll(
-        workshop=workshop,
-        people=tuple(
-            Person(each, number, counts[each.id], last.get(each.id), each.actor_id in workshop.levers.muted)
-            for number, each in enumerate(people, start=1)
-        ),
-        added=tuple(Added(at, person.table, person.hub) for at, person in own),
-        to_show=len(to_show),
-        to_accept=sum(1 for held in to_accept if not held.answer),
-    )
+    counts = uow.workshops.counts(map_id)
+    for held in (*to_show, *to_accept):
+        count, last = counts.get(held.by_id, (0, held.at))
+        counts[held.by_id] = count + 1, max(last, held.at)
+    people = []
+    for number, each in enumerate(uow.workshops.participants(workshop.id), start=1):
+        added, last_at = counts.get(each.actor_id, (0, None))
+        people.append(Person(each, number, added, last_at, each.actor_id in workshop.levers.muted))
+    waiting = sum(1 for held in to_accept if not held.answer)
+    return Roll(workshop, tuple(people), len(to_show), waiting)
+
+
+def added_over_time(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Added]:
+    """What the people of a workshop have added, in order of time."""
+    workshop = workshops.facilitated(uow, by, map_id)
+    held = [(each.by_id, each.at) for each in (*uow.held.on_map(map_id), *uow.held.for_leave(map_id))]
+    who = {each.actor_id: each for each in uow.workshops.participants(workshop.id)}
+    made = sorted([*uow.workshops.contributions(map_id), *held], key=lambda each: each[1])
+    return [Added(at, who[ident].table, who[ident].hub) for ident, at in made if ident in who]

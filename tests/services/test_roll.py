@@ -11,7 +11,7 @@ from sotecin_graph.errors import NotAllowed
 from sotecin_graph.people import Actor
 from sotecin_graph.services import contributions, elements, roll, sessions
 from sotecin_graph.services.undo import undo
-from sotecin_graph.vocabulary import Kind
+from sotecin_graph.vocabulary import Hub, Kind
 from sotecin_graph.workshops import Workshop
 from tests.conftest import FACILITATOR
 
@@ -30,7 +30,10 @@ def test_people_count_with_what_stands_and_what_waits(
     seen = database.read(roll.roll, by=FACILITATOR, map_id=workshop.map_id)
 
     assert [(each.participant.alias, each.added) for each in seen.people] == [("Zsófi", 2), ("Silent", 0)]
-    assert (seen.people[1].last_at, len(seen.added), seen.to_show, seen.to_accept) == (None, 2, 1, 0)
+    assert (seen.people[1].last_at, seen.added, seen.to_show, seen.to_accept) == (None, 2, 1, 0)
+    added = database.read(roll.added_over_time, by=FACILITATOR, map_id=workshop.map_id)
+    assert [each.hub for each in added] == [Hub.NORTH_WEST] * 2
+    assert added[-1].at == seen.people[0].last_at
 
 
 def test_overview_is_for_facilitators(database: SqlDatabase, workshop: Workshop, participant: Actor) -> None:
