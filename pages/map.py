@@ -79,7 +79,8 @@ def _levers(desk: Desk, ground: Ground) -> None:
         menu = st.popover(label, icon=icon, type="tertiary", key="map.share", on_change="rerun")
         if menu.open:
             with menu, st.container(width=MENU_WIDTH):
-                show_share(desk, ground.facts, ground.workshop)
+                may_join = ground.allows(desk.actor, Deed.CONTRIBUTE)  # who reads alone is not let in by the code
+                show_share(desk, ground.facts, ground.workshop if may_join else None)
         if may_facilitate:
             address = projector_address(desk, ground.facts.id)
             st.link_button(_("Projector view"), address, icon=":material/present_to_all:", key="map.projector")

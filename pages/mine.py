@@ -17,6 +17,7 @@ from pages.parts.ways import go, link
 from pages.parts.words import plain
 from sotecin_graph.calls import ChallengeState
 from sotecin_graph.language import _
+from sotecin_graph.people import Deed
 from sotecin_graph.services import traces, workshops
 from sotecin_graph.services.traces import Trace
 
@@ -91,7 +92,7 @@ def _empty(desk: Desk) -> None:
         path, word = (
             ("task", _("Go to your task")) if desk.actor.is_participant else ("contribute", _("Add a challenge"))
         )
-        if st.button(word, type="primary", icon=":material/add:", key="mine.begin"):
+        if desk.may(Deed.CONTRIBUTE) and st.button(word, type="primary", icon=":material/add:", key="mine.begin"):
             go(path)
 
 

@@ -26,7 +26,7 @@ def show_next_steps(desk: Desk) -> None:
         st.caption(_("Maps of your hub") if desk.actor.hub else _("Maps"))
         for ground in steps.grounds:
             with st.container(gap="xxsmall"):
-                _map_line(ground)
+                _map_line(ground, has_code=steps.errand is not Errand.READ)
 
 
 def _errand(desk: Desk, steps: NextSteps) -> None:
@@ -49,18 +49,19 @@ def _words(steps: NextSteps) -> tuple[str, str, str, str]:
         return sentence, _("Look at the groups"), "bubble_chart", "clusters"
     if steps.errand is Errand.PLAN:
         return _("No workshop of yours is open."), _("Plan a workshop"), "groups", "workshops"
+    if steps.errand is Errand.READ and steps.about:
+        return _("“{map}” is open to you.").format(map=name), _("Look at the map"), "hub", "map"
+    if steps.errand is Errand.READ:
+        return _("Missions and open calls are here to read."), _("See the missions"), "flag", "missions"
     return _("Something on your mind since the workshop?"), _("Add a challenge"), "add_circle", "contribute"
 
 
-def _map_line(ground: Ground) -> None:
+def _map_line(ground: Ground, *, has_code: bool) -> None:
     with row():
         link("map", plain(ground.facts.name), icon=":material/map:", map=ground.facts.id)
         if ground.workshop and ground.workshop.state is WorkshopState.OPEN:
-            st.badge(
-                _("Open, code {code}").format(code=spaced(ground.workshop.code)),
-                icon=":material/sensors:",
-                color="green",
-            )
+            words = _("Open, code {code}").format(code=spaced(ground.workshop.code)) if has_code else _("Open")
+            st.badge(words, icon=":material/sensors:", color="green")
     if ground.workshop and ground.workshop.state is WorkshopState.OPEN:
         st.caption(capital(_step(ground.workshop)))
     else:

@@ -11,6 +11,7 @@ from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.contributions import maps_to_contribute
 from sotecin_graph.services.ground import Ground, ground_of
+from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.workshops import WorkshopState
 
 MOST_MAPS = 4
@@ -23,6 +24,7 @@ class Errand(StrEnum):
     PROMOTE = "promote"  # clusters wait for a hub lead's decision
     PLAN = "plan"  # who may open workshops has none
     CONTRIBUTE = "contribute"
+    READ = "read"  # who may not add anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ class NextSteps:
 
 def next_steps(uow: UnitOfWork, *, by: Actor) -> NextSteps:
     """What the actor may do next. Maps with an open workshop come first."""
-    own = [ground_of(uow, facts.id) for facts in maps_to_contribute(uow, by=by)]
+    reads_only = not may_anywhere(by, Deed.CONTRIBUTE)
+    maps = readable_maps(uow, by=by) if reads_only else maps_to_contribute(uow, by=by)
+    own = [ground_of(uow, facts.id) for facts in maps]
     own.sort(key=lambda ground: not _is_open(ground))
-    errand, about = _errand(uow, by, own)
+    errand, about = (Errand.READ, next(iter(own), None)) if reads_only else _errand(uow, by, own)
     return NextSteps(errand, about, tuple(own[:MOST_MAPS]))
 
 

@@ -120,6 +120,7 @@ GRIDS: dict[str, dict[str, str]] = {
     "unpublished list": _same("others ?????\nreviewer ++.+?\nhub lead ++++?\nprogramme lead ++++?"),
     "contacts": _same("others ?????\nreviewer ....?\nhub lead ++.+?\nprogramme lead ++++?"),
 }
+GRIDS["next list"] = {**GRIDS["contributed list"], "guest": "++.+.", "reviewer": "++.+."}
 GRIDS["facilitate at the hub"] = {**GRIDS["facilitate"], "co-facilitator": "x??x?"}
 GRIDS["facilitate and edit"] = {**GRIDS["facilitate"], "co-facilitator": "+??x?"}
 GRIDS["read or unknown"] = {**GRIDS["read"], "nobody": "?????"}
@@ -157,6 +158,7 @@ MEANING = {
     "anyone": "Shows what is public or one's own.",
     "listed": "Lists what the reader may see.",
     "contributed list": "Lists the maps to which the reader may add.",
+    "next list": "As contributed list; who may not add anything finds the maps that they may see.",
     "facilitated list": "Lists the workshops that the reader may facilitate.",
     "agendas": "Lists the agendas of the hubs that the reader may facilitate.",
     "led list": "Lists people, roles, invitations and what was done at the hubs that the reader leads.",

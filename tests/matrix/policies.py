@@ -227,7 +227,7 @@ POLICIES: dict[str, Policy] = {
     "moderation.accept": _("facilitate", idents=lambda _world, spot: [spot.ident("held")]),
     "moderation.send_back": _("facilitate", ident=named("held"), sentence="In other words, please."),
     "moderation.send_again": _("author", ident=named("held")),
-    "next_steps.next_steps": _("contributed list"),
+    "next_steps.next_steps": _("next list"),
     "notes.write_note": _("facilitate"),
     "notes.settle_note": _("facilitate", ident=named("note"), is_settled=True),
     "notes.notes_of": _("facilitate"),

@@ -1,0 +1,50 @@
+"""Behind HTTPS: the session's cookie is bound to the host by its name, and none of another name is read."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from sotecin_graph.instance import Instance
+from sotecin_graph.live.routes import ROUTES
+from sotecin_graph.people import SYSTEM, Grant, Role
+from sotecin_graph.services import sessions
+from sotecin_graph.settings import Settings
+
+NAME = "__Host-sotecin_session"
+
+
+@pytest.fixture
+def client(running: Instance) -> TestClient:
+    """A server that is reached at https://testserver, as behind a proxy that ends TLS."""
+    object.__setattr__(running, "settings", Settings(data=running.settings.data, address="https://testserver"))
+    return TestClient(Starlette(routes=ROUTES), base_url="https://testserver")
+
+
+def enter(running: Instance, client: TestClient) -> str:
+    """Come in as an account; the session's token, as the cookie has it."""
+    given = {"username": "ada", "name": "Ada", "password_hash": "-", "grants": (Grant(Role.GUEST),)}
+    account = running.database.write(sessions.add_account, by=SYSTEM, **given)
+    claim = running.tickets.issue("claim", {"actor": f"account:{account.id}", "once": "1"})
+    answer = client.post("/session/claim", json={"claim": claim}, headers={"x-forwarded-proto": "http"})
+    said = next(each for each in answer.headers.get_list("set-cookie") if "session" in each)
+    assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= {part.strip() for part in said.split(";")}
+    assert "domain" not in said.lower()
+    return said.partition("=")[2].partition(";")[0]
+
+
+def test_cookie_is_secure_whatever_the_last_hop_was(running: Instance, client: TestClient) -> None:
+    token = enter(running, client)
+
+    assert client.cookies[NAME] == token
+    assert client.get("/mine/data.json").status_code == 200
+
+
+def test_cookie_of_the_plain_name_opens_nothing(running: Instance, client: TestClient) -> None:
+    token = enter(running, client)
+    client.cookies.clear()
+
+    client.cookies.set("sotecin_session", token)
+
+    assert client.get("/mine/data.json").json()["error"] == "SignInNeeded"
