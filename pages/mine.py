@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import notices
+from pages.parts.about_me import bids_farewell, show_my_data
 from pages.parts.contribution_cards import show_contribution
 from pages.parts.desk import Desk
 from pages.parts.door import let_out

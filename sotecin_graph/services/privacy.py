@@ -8,7 +8,7 @@ from datetime import datetime
 from sotecin_graph.changes import Wire
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import BadInput, SignInNeeded
-from sotecin_graph.exports.my_data import to_html, to_json
+from sotecin_graph.exports.about_me import to_html, to_json
 from sotecin_graph.language import _
 from sotecin_graph.people import Account, AccountId, Actor, Participant
 from sotecin_graph.ports import Database, UnitOfWork

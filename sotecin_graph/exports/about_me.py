@@ -66,7 +66,7 @@ def to_html(data: Wire) -> bytes:
         "made": _("{name}, on {day}").format(name=clean(data["name"]), day=data["made_at"][:16].replace("T", " ")),
         "nothing": _("Nothing else."),
     }
-    page = _environment().get_template("my_data.html")
+    page = _environment().get_template("about_me.html")
     return page.render(language=spoken(), words=words, sections=sections).encode()
 
 
