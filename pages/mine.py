@@ -9,7 +9,6 @@ from pages.parts.about_me import bids_farewell, show_my_data
 from pages.parts.contribution_cards import show_contribution
 from pages.parts.desk import Desk
 from pages.parts.door import let_out
-from pages.parts.my_data import bids_farewell, show_my_data
 from pages.parts.own_link import show_own_link
 from pages.parts.pictures import drawing
 from pages.parts.rehearsal import mark
