@@ -13,6 +13,7 @@ export class Own {
   /** How many contributions wait in all. */ waits = 0;
   /** @type {any} how the last round ended */ result = null;
   /** @type {string|null} the round that the map was at last, "" for none */ wasAt = null;
+  /** @type {string|undefined} */ map;
 
   /** @param {import("./screen.js").MapScreen} screen */
   constructor(screen) {
@@ -64,6 +65,8 @@ export class Own {
   follow() {
     const round = this.round;
     const at = round ? `${round.number}` : "";
+    const map = this.screen.live?.map.id;
+    if (map !== this.map) [this.map, this.wasAt, this.result] = [map, null, null];
     if (at === this.wasAt) return;
     const had = this.wasAt;
     this.wasAt = at;
