@@ -34,10 +34,11 @@ def show(desk: Desk) -> None:
         st.write(_("There are not two missions yet to set side by side."))
         return
     names = {each.id: each.title for each in everyone.all}
+    asked = st.query_params.get("compare", "").split(",")
     chosen = st.multiselect(
         _("Which missions"),
         list(names),
-        default=list(names),
+        default=[ident for ident in names if ident in asked] or list(names),
         format_func=lambda ident: names.get(ident, ""),
         placeholder=_("Choose two or more"),
         key="missions.compared",

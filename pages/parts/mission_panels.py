@@ -38,6 +38,7 @@ def _challenge(desk: Desk, view: MissionView, raised: Element, found: CallChalle
             st.caption(_owner(found), width="content")
             st.space("stretch")
             st.caption(ngettext("{count} vote", "{count} votes", votes).format(count=votes), width="content")
+            link("trace", _("Its way"), icon=":material/conversion_path:", element=raised.id)
             if found and (desk.may(Deed.LEAD) or found.state is ChallengeState.PUBLISHED):
                 link("calls", _("Open"), icon=":material/arrow_forward:", challenge=found.id)
             elif (
