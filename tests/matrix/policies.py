@@ -282,6 +282,7 @@ POLICIES: dict[str, Policy] = {
     "reviews.declare": _("another's review", **_review, has_conflict=False),
     "reviews.hand_in": _("another's review", **_review, scores=(3.0, 3.0, 3.0)),
     "reviews.mine": _("anyone"),
+    "roll.added_over_time": _("facilitate"),
     "roll.roll": _("facilitate"),
     "sameness.pairs": _("facilitate"),
     "sameness.challenge_pairs": _("facilitate"),
