@@ -43,9 +43,11 @@ def show_levers(desk: Desk, workshop: Workshop) -> None:
 def _lead(desk: Desk, workshop: Workshop) -> None:
     """Who leads now; the levers are everyone's who may facilitate."""
     led_by = workshop.levers.lead
-    with st.popover(
-        _("Led by {name}").format(name=plain(led_by)) if led_by else _("Who leads?"), icon=":material/flag:"
-    ):
+    words = _("Led by {name}").format(name=plain(led_by)) if led_by else _("Who leads?")
+    menu = st.popover(words, icon=":material/flag:", key="desk.lead", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
         st.caption(_("All facilitators have all levers. This says whom the others follow."))
         if workshop.levers.lead_id != desk.actor.id and st.button(
             _("I lead now"), icon=":material/front_hand:", type="primary", key="desk.lead.me"

@@ -44,9 +44,7 @@ def show_counts(desk: Desk, roll: Roll) -> None:
         ngettext("**{count}** has added nothing yet", "**{count}** have added nothing yet", silent).format(
             count=silent
         ),
-        ngettext("**{count}** contribution", "**{count}** contributions", len(roll.added)).format(
-            count=len(roll.added)
-        ),
+        ngettext("**{count}** contribution", "**{count}** contributions", roll.added).format(count=roll.added),
     ]
     st.markdown(" · ".join(told_))
     if len(roll.workshop.hubs) > 1:

@@ -245,11 +245,18 @@ def test_mashup_counts_each_hub_and_has_a_wall_for_each(
     assert [wall.partition("&language=")[2] for wall in walls] == ["nl&hub=north-west", "ro&hub=south-east"]
 
 
-def test_lead_is_handed_over(visit: Visit, room: Workshop, facilitator: Actor, database: SqlDatabase) -> None:
+def test_lead_is_taken_and_handed_over(
+    visit: Visit, room: Workshop, facilitator: Actor, participant: Actor, database: SqlDatabase
+) -> None:
+    database.write(levers.let_help, by=SYSTEM, map_id=room.map_id, person=participant.id, is_on=True)
     at = visit("desk_view", facilitator, map=room.map_id)
+    at.session_state["desk.lead"] = True
 
-    at = _press(at, "I lead now")
+    at = _press(at.run(), "I lead now")
 
     assert _now(database, room).levers.lead == facilitator.name
-    database.write(levers.hand_over, by=SYSTEM, map_id=room.map_id)
-    assert "I lead now" in _labels(at.run())
+    at.session_state["desk.lead"] = True
+    at = at.run()
+    at.selectbox(key="desk.lead.heir").set_value(participant.id)
+    _press(at, "Hand over")
+    assert _now(database, room).levers.lead == participant.name
