@@ -45,6 +45,10 @@ class ParkingStore:
             for row in rows
         ]
 
+    def holds(self, element: ElementId) -> bool:
+        query = select(parked_table.c.map_id).where(parked_table.c.element_id == element)
+        return self._db.scalar(query) is not None
+
     def forget(self, map_id: MapId, elements: Collection[ElementId]) -> None:
         columns = parked_table.c
         here = (columns.map_id == map_id) & columns.element_id.in_(list(elements))

@@ -14,6 +14,7 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import place_elements
 from sotecin_graph.services.ground import ground_for
+from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.services.merging import merge_elements
 from sotecin_graph.services.similar import challenge_text
 from sotecin_graph.similar import SimilarTexts
@@ -61,10 +62,11 @@ class PairView:
 def pairs(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[PairView]:
     """Pairs of which at least one stands on the map and the other anywhere, the most alike first.
 
-    Invented examples are held against examples only.
+    Invented examples are held against examples only, and a map that the actor may not see against none.
     """
     ground = ground_for(uow, by, Deed.FACILITATE, map_id)
-    maps = {facts.id: facts for facts in uow.maps.all() if facts.is_example is ground.facts.is_example}
+    alike = [facts for facts in readable_maps(uow, by=by) if facts.is_example is ground.facts.is_example]
+    maps = {facts.id: facts for facts in alike}
     all_of_them = uow.elements.by_map(only=map_id if ground.is_rehearsal else None)
     standing = {ident: elements for ident, elements in all_of_them.items() if ident in maps}
     known: dict[ElementId, Element] = {each.id: each for elements in standing.values() for each in elements}

@@ -97,6 +97,9 @@ def trace(uow: UnitOfWork, element: Element) -> Trace:
     found = uow.calls.challenges(element_id=element.id)
     challenge = found[-1] if found else None
     call = uow.calls.call(challenge.call_id) if challenge and challenge.call_id else None
+    sentence = _sentence(element, missions, challenge, call.number if call else 0)
+    if element.removed_at and uow.parking.holds(element.id):
+        sentence = _("The facilitators have put it aside for now. It can come back.")
     return Trace(
         element=element,
         maps=tuple(facts for facts in maps if facts),
@@ -104,7 +107,7 @@ def trace(uow: UnitOfWork, element: Element) -> Trace:
         call_challenge=challenge,
         station=_station(missions, challenge),
         state=challenge.state if challenge else None,
-        sentence=_sentence(element, missions, challenge, call.number if call else 0),
+        sentence=sentence,
     )
 
 

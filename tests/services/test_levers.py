@@ -14,9 +14,9 @@ from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, Conflict, Locked, Muted, NotAllowed, NotThere
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import elements, levers, links, merging, parking, voting, workshops
+from sotecin_graph.services import elements, levers, links, maps, merging, parking, sameness, traces, voting, workshops
 from sotecin_graph.services.undo import undo
-from sotecin_graph.vocabulary import Kind, LinkType
+from sotecin_graph.vocabulary import Hub, Kind, LinkType
 from sotecin_graph.workshops import Step, Takes, Workshop
 from tests.conftest import CONTRIBUTOR, FACILITATOR, LEAD
 
@@ -263,6 +263,30 @@ def test_parking_is_undone_like_any_deed(database: SqlDatabase, room: Workshop, 
 
     assert not database.read(parking.parked_on, by=LEAD, map_id=room.map_id)
     assert database.read(lambda uow: uow.elements.positions(room.map_id))
+
+
+def test_author_hears_that_theirs_is_parked(database: SqlDatabase, room: Workshop, participant: Actor) -> None:
+    works = _add(database, room, participant)
+    _pull(database, room, parking.park, elements=[works])
+
+    trace = next(each for each in database.read(traces.mine, by=participant) if each.element.id == works)
+
+    assert "put it aside for now" in trace.sentence
+
+
+def test_co_facilitator_without_an_account_sees_pairs_of_this_map_alone(
+    database: SqlDatabase, room: Workshop, participant: Actor
+) -> None:
+    elsewhere = database.write(maps.create_map, by=LEAD, name="Elsewhere", hubs=(Hub.NORTH_WEST,))
+    given = {"kind": Kind.INDUSTRY, "by": FACILITATOR}
+    for map_id, name in ((room.map_id, "Harbour Uniforms"), (elsewhere, "Harbour Uniforms BV")):
+        database.write(elements.add_stakeholder, map_id=map_id, name=name, **given)
+    _pull(database, room, levers.let_help, person=participant.id, is_on=True)
+    helper = database.read(lambda uow: uow.people.actor(participant.id))
+
+    seen = [len(database.read(sameness.pairs, by=by, map_id=room.map_id)) for by in (FACILITATOR, helper)]
+
+    assert seen == [1, 0]
 
 
 def test_participant_parks_nothing(database: SqlDatabase, room: Workshop, participant: Actor) -> None:
