@@ -105,7 +105,7 @@ class _Writer:
             return
         fields = {name: texts[number % len(texts)] for number, name in enumerate(MISSION_TEXTS)}
         self._try("brief", missions.edit_mission, by=by, mission_id=mission, **fields)
-        self._try("call challenge", calls.take_up, by=by, mission_id=mission, element=members[1])
+        self._try("call challenge", calls.take_up, by=by, mission_id=mission, element=members[-1])
         self._made.missions.append(mission)
 
     def call_for(self, texts: list[str]) -> None:

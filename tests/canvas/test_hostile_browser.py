@@ -5,14 +5,20 @@ Twenty of them here; all sixty, on every screen of the running app, in `python -
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfWriter
+from pypdf.annotations import Link
 
-from bench.hostile import FEW
+from bench.hostile import CHARACTERS, FEW
 from bench.hostile_map import HostileMap, fill
 from bench.payloads import control, harm_in, open_each, show
 from bench.watching import Watch, watching
@@ -21,6 +27,7 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.exports import export_map
 from sotecin_graph.maps import Map
 from sotecin_graph.services import erasures, papers, privacy, summaries
+from sotecin_graph.text import clean
 from tests.canvas.dev_server import Room, rooms
 
 FORMS = ("html", "md", "docx", "pdf")
@@ -39,7 +46,7 @@ def database(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterat
 @pytest.fixture(scope="module")
 def made(database: SqlDatabase) -> HostileMap:
     """A workshop full of hostile texts."""
-    return fill(database, FEW)
+    return fill(database, FEW | CHARACTERS)
 
 
 @pytest.fixture
@@ -63,6 +70,16 @@ def files(database: SqlDatabase, made: HostileMap, monkeypatch: pytest.MonkeyPat
     for form in (*FORMS, "xlsx", "csv"):
         found.append(("call", form, papers.call_paper(database, by, made.call, form).content))
     return [*found, ("my data", "html", privacy.my_paper(database, by, "html").content)]
+
+
+def test_every_text_that_is_kept_is_clean(database: SqlDatabase, made: HostileMap) -> None:
+    with closing(sqlite3.connect(database.path)) as raw:
+        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        cells = [cell for name in tables for row in raw.execute(f"SELECT * FROM {name}") for cell in row]
+
+    texts = [text for cell in cells if isinstance(cell, str) for text in _texts(cell)]
+    assert len(texts) > 1000
+    assert [text for text in texts if text.strip() != clean(text)] == []
 
 
 def test_texts_of_files_do_nothing(files: list[tuple[str, str, bytes]], watch: Watch, tmp_path: Path) -> None:
@@ -104,9 +121,51 @@ def test_watch_sees_texts_that_are_markup(browser: Browser, tmp_path: Path) -> N
     assert control(browser, FEW, tmp_path) >= 10
 
 
+def _texts(cell: str) -> Iterator[str]:
+    """The cell, or all texts of the JSON in it."""
+    if cell[:1] not in ("{", "["):
+        yield cell
+        return
+    try:
+        waiting = [json.loads(cell)]
+    except ValueError:
+        yield cell
+        return
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+
+
 def _room(database: SqlDatabase, map_id: MapId) -> Room:
     facts = database.read(lambda uow: uow.maps.facts(map_id))
     assert facts
     shown = Map(facts)
     shown.restore(database.read(lambda uow: uow.maps.snapshot(map_id)))
     return Room(shown, began=shown.snapshot())
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("csv", b"a,b\n1,=1+1\n"),
+        ("md", b"told <img data-hostile src=x>"),
+        ("md", b"![a](http://outside.example/a.png)"),
+        ("graphml", b"<!DOCTYPE a []><a/>"),
+        ("pdf", b""),
+    ],
+)
+def test_checks_of_files_see_harm(form: str, content: bytes) -> None:
+    if form == "pdf":
+        writer = PdfWriter()
+        writer.add_blank_page(100, 100)
+        writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="http://outside.example/"))
+        kept = BytesIO()
+        writer.write(kept)
+        content = kept.getvalue()
+
+    assert harm_in(form, content) != []
