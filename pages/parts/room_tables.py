@@ -71,5 +71,5 @@ def _table(table: Table) -> None:
             if made > MANY:
                 words = _("{elements}: more than {most} are hard to talk about").format(elements=words, most=MANY)
             st.caption(words, width="content")
-        names = ", ".join(each.alias for each in table.people)
+        names = ", ".join(each.alias or _("someone") for each in table.people)
         st.caption(plain(names) or _("Nobody sits here yet."))

@@ -175,7 +175,7 @@ def _people(view: WorkshopView) -> None:
     st.caption(joined_words(view))
     if view.participants:
         rows = [
-            {_("Alias"): each.alias, _("Joined at"): clock(each.consent_at, view.workshop.timezone)}
+            {_("Alias"): each.alias or _("someone"), _("Joined at"): clock(each.consent_at, view.workshop.timezone)}
             for each in view.participants
         ]
         st.dataframe(rows, hide_index=True, height=min(320, 38 + 35 * len(rows)))

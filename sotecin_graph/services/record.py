@@ -116,6 +116,9 @@ class _Teller:
     def renamed(self, payload: Wire) -> tuple[str, str]:
         return _("renamed the map"), payload["name"]
 
+    def redacted(self, _payload: Wire) -> tuple[str, str]:
+        return _("somebody was erased"), ""
+
     def _learn(self, link: Wire) -> None:
         self.names[link["id"]] = f"{self._name(link['source'])} → {self._name(link['target'])}"
 
@@ -141,4 +144,5 @@ _TELL: dict[str, Callable[[_Teller, Wire], tuple[str, str]]] = {
     "clustered": _Teller.clustered,
     "workshop": _Teller.went,
     "renamed": _Teller.renamed,
+    "redacted": _Teller.redacted,
 }

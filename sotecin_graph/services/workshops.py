@@ -51,7 +51,10 @@ def standard_consent(*, hides_names: bool = False, keeps_months: int = 0) -> str
     use = _("The hub keeps it for the programme and may use it in a mission or a call.")
     if keeps_months:
         how_long = ngettext("{count} month", "{count} months", keeps_months).format(count=keeps_months)
-        use = _("The hub keeps it for {time} and may use it in a mission or a call.").format(time=how_long)
+        use = _(
+            "For {time} the hub keeps who wrote what; then the names go. What was written may be used in a mission or a "
+            "call."
+        ).format(time=how_long)
     return f"{where} {use} {_('You can take it back until the map closes.')}"
 
 
