@@ -52,8 +52,8 @@ def standard_consent(*, hides_names: bool = False, keeps_months: int = 0) -> str
     if keeps_months:
         how_long = ngettext("{count} month", "{count} months", keeps_months).format(count=keeps_months)
         use = _(
-            "For {time} the hub keeps who wrote what; then the names go. What was written may be used in a mission or a "
-            "call."
+            "For {time} the hub keeps who wrote what; then the names go. What was written may be used in a mission "
+            "or a call."
         ).format(time=how_long)
     return f"{where} {use} {_('You can take it back until the map closes.')}"
 
