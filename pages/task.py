@@ -37,7 +37,7 @@ def show(desk: Desk) -> None:
         if task.moment.is_on:
             st.header(plain(_(task.step.title)))
             show_late(task)
-            show_room(task)
+            show_room(desk, task)
             chosen = _choose(task)
             if chosen:
                 st.caption(plain(_(task.step.instruction)))

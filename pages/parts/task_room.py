@@ -7,16 +7,20 @@ import streamlit as st
 from pages.parts.desk import Desk
 from pages.parts.states import KIND_ICONS, badge
 from pages.parts.style import card
+from pages.parts.ways import link
 from sotecin_graph.errors import Locked, Muted
 from sotecin_graph.language import _
+from sotecin_graph.people import Deed
 from sotecin_graph.services import tables
 from sotecin_graph.services.contributions import Task
 from sotecin_graph.vocabulary import GROUPS, label
 from sotecin_graph.workshops import Takes
 
 
-def show_room(task: Task) -> None:
-    """Table, and the levers that meet this person."""
+def show_room(desk: Desk, task: Task) -> None:
+    """The way to the desk for who helps, one's table, and the levers that meet this person."""
+    if desk.may(Deed.FACILITATE):
+        link("desk", _("Facilitator’s desk"), icon=":material/space_dashboard:", map=task.workshop.map_id)
     if task.table:
         badge(_("Table {number}").format(number=task.table), "blue", "table_restaurant")
     elif task.step.is_at_tables:

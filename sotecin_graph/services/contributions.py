@@ -13,7 +13,7 @@ from sotecin_graph.held import Held
 from sotecin_graph.language import _
 from sotecin_graph.levers import is_within
 from sotecin_graph.maps import MapFacts
-from sotecin_graph.people import Actor, Deed
+from sotecin_graph.people import Actor, Deed, Role
 from sotecin_graph.permissions import may
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import add_challenge
@@ -54,6 +54,7 @@ class Moment:
     table: int = 0
     is_muted: bool = False
     is_locked: bool = False
+    helps: bool = False
     answered: int = 0
     """How many of one's own contributions have been sent back."""
 
@@ -68,7 +69,16 @@ class Moment:
 
     @property
     def _task(self) -> tuple[object, ...]:
-        return self.state, self.step, self.late_until, self.table, self.is_muted, self.is_locked, self.answered
+        return (
+            self.state,
+            self.step,
+            self.late_until,
+            self.table,
+            self.is_muted,
+            self.is_locked,
+            self.helps,
+            self.answered,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,5 +217,6 @@ def _moment(uow: UnitOfWork, workshop: Workshop, by: Actor) -> Moment:
         table=me.table,
         is_muted=by.id in levers.muted,
         is_locked=levers.is_locked,
+        helps=me.has_role(Role.FACILITATOR),
         answered=answered,
     )

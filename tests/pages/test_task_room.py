@@ -13,6 +13,7 @@ from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import levers, moderation, tables, workshops
+from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Plan, Workshop
 from tests.pages.conftest import Visit, said, texts
 
@@ -143,3 +144,31 @@ def test_paused_timer_is_shown_as_such(visit: Visit, room: Workshop, participant
     _pull(database, room, levers.pause_timer)
 
     assert "paused" in texts(visit("task", participant))
+
+
+def test_co_facilitator_finds_the_desk_on_the_phone(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    def links(at: AppTest) -> list[str]:
+        return [each.proto.label for each in at.get("page_link")]
+
+    assert "Facilitator’s desk" not in links(visit("task", participant))
+    _pull(database, room, levers.let_help, person=participant.id, is_on=True)
+
+    assert "Facilitator’s desk" in links(visit("task", participant))
+
+
+def test_mashup_asks_in_which_room_one_is_and_a_rooms_link_says_it(
+    visit: Visit, database: SqlDatabase, workshop: Workshop
+) -> None:
+    given = {"title": "Mashup", "chains": workshop.chains, "starts_at": workshop.starts_at}
+    mashup = database.write(workshops.open_workshop, by=SYSTEM, hubs=(Hub.NORTH_WEST, Hub.SOUTH_EAST), **given)
+    assert visit("join", code=mashup.code).selectbox(key="join.hub").value is None
+    at = visit("join", code=mashup.code, hub="south-east")
+    at.text_input(key="join.alias").set_value("Ana")
+    at.checkbox(key="join.consents").set_value(True)
+
+    _press(at, "Join")
+
+    joined = database.read(lambda uow: uow.workshops.participants(mashup.id))
+    assert [(each.alias, each.hub) for each in joined] == [("Ana", Hub.SOUTH_EAST)]
