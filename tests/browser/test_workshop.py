@@ -146,7 +146,7 @@ def test_lead_promotes_a_cluster_and_takes_the_brief_home(server: Served, lead: 
 
 def test_checks_follow_a_sentence_while_it_is_written_and_nothing_of_it_is_lost(server: Served, lead: Visitor) -> None:
     lead.goes_to(f"/missions?mission={_mission(server)}&write=statement")
-    sentence = lead.page.get_by_label("Statement").first
+    sentence = lead.page.get_by_label("Statement: what").first
     sentence.fill("", timeout=WAIT_S * 1000)
 
     sentence.press_sequentially("By 2031 an app pairs half of all socks", delay=20)
