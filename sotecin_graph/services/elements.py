@@ -8,7 +8,7 @@ from typing import Any
 
 from sotecin_graph.changes import element_to_wire
 from sotecin_graph.elements import EDITABLE, Element, ElementId, MapId
-from sotecin_graph.errors import BadInput, ElementRemoved, StaleField, UnknownElement
+from sotecin_graph.errors import BadInput, StaleField, UnknownElement
 from sotecin_graph.fields import field_name, plain, read_field, read_fields
 from sotecin_graph.held import Held
 from sotecin_graph.idents import new_ident
@@ -18,14 +18,12 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.placing import place_new
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.effects import Position, move, set_values, set_votes, show_elements, take_off
-from sotecin_graph.services.ground import Ground, ground_for, ground_of
+from sotecin_graph.services.ground import Ground, absence, ground_for, ground_of
 from sotecin_graph.services.links import link_concerned
 from sotecin_graph.vocabulary import Kind
 from sotecin_graph.workshops import Takes
 
 _FAR = 100_000.0
-_JUST_NOW = 300
-"""Changes that a removal is looked for among."""
 
 
 def add_stakeholder(
@@ -279,14 +277,8 @@ def element_on(
         raise UnknownElement(ident)
     here = ident in placed if placed is not None else ground.facts.id in uow.elements.maps_of(ident)
     if found.removed_at or not here:
-        raise ElementRemoved(found.name) if _was_here(uow, ground.facts.id, ident) else UnknownElement(ident)
+        raise absence(uow, ground.facts.id, found)
     return found
-
-
-def _was_here(uow: UnitOfWork, map_id: MapId, ident: ElementId) -> bool:
-    """True where the element has just been taken off: the name of one that never stood here is told to nobody."""
-    latest = uow.maps.latest_changes(map_id, most=_JUST_NOW)
-    return any(change.kind == "removed" and ident in change.payload["elements"] for change in latest)
 
 
 def _shown(value: Any) -> str:

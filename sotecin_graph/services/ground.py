@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from sotecin_graph.elements import ElementId, MapId
+from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import (
+    ElementRemoved,
     Locked,
     Moderated,
     Muted,
     NotAllowed,
     NotThere,
+    UnknownElement,
     UnknownMap,
     UnknownMission,
     UnknownWorkshop,
@@ -28,6 +30,10 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.lateness import FOLLOW_UP, late_until, over
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
+
+
+_JUST_NOW = 300
+"""Changes that a removal is looked for among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,13 @@ def ground_for(uow: UnitOfWork, by: Actor, deed: Deed, map_id: MapId) -> Ground:
         raise unknown_to(by, unknown) from None
     ground.must(by, deed)
     return ground
+
+
+def absence(uow: UnitOfWork, map_id: MapId, element: Element) -> NotThere:
+    """What is told of an element that does not stand on a map: its name only where it has just been taken off there."""
+    latest = uow.maps.latest_changes(map_id, most=_JUST_NOW)
+    was_here = any(each.kind == "removed" and element.id in each.payload["elements"] for each in latest)
+    return ElementRemoved(element.name) if was_here else UnknownElement(element.id)
 
 
 def mission_for(uow: UnitOfWork, by: Actor, deed: Deed, ident: MissionId) -> Mission:

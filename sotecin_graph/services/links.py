@@ -9,7 +9,6 @@ from sotecin_graph.elements import LINK_EDITABLE, Element, ElementId, Link, Link
 from sotecin_graph.errors import (
     BadInput,
     DuplicateLink,
-    ElementRemoved,
     LinkDoesNotFit,
     LinkToItself,
     StaleField,
@@ -23,7 +22,7 @@ from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.effects import maps_of_link, set_link_values, tell_link, unlink
-from sotecin_graph.services.ground import ground_for
+from sotecin_graph.services.ground import absence, ground_for
 from sotecin_graph.vocabulary import LinkType, label
 from sotecin_graph.workshops import Takes
 
@@ -141,7 +140,7 @@ def _end(uow: UnitOfWork, map_id: MapId, ident: ElementId) -> Element:
     if found is None:
         raise UnknownElement(ident)
     if found.removed_at or map_id not in uow.elements.maps_of(ident):
-        raise ElementRemoved(found.name)
+        raise absence(uow, map_id, found)
     return found
 
 

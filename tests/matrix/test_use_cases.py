@@ -98,6 +98,21 @@ def _told_apart(world: World, answers: Cells) -> dict[str, str]:
     return found
 
 
+def test_ids_from_elsewhere_tell_nothing_on_ones_own_map(world: World) -> None:
+    """A participant names elements, links and clusters of another hub's map on their own."""
+    own, elsewhere = world.spots["own"], world.spots["other hub"]
+    mixed = replace(elsewhere, map_id=own.map_id, workshop=own.workshop)
+
+    told = {
+        name: answer.shown
+        for name, policy in POLICIES.items()
+        if elsewhere.word
+        in (answer := asked(world, FUNCTIONS[name.partition(" ")[0]], policy, world.people["participant"], mixed)).shown
+    }
+
+    assert told == {}
+
+
 def test_a_hole_would_be_found(world: World) -> None:
     """The control: a use case that asks nobody has wrong cells for everyone who may not."""
 
