@@ -31,7 +31,6 @@ from sotecin_graph.services.lateness import FOLLOW_UP, late_until, over
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 
-
 _JUST_NOW = 300
 """Changes that a removal is looked for among."""
 
