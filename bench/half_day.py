@@ -66,9 +66,9 @@ class Script:
         for act in (act for step in sorted(self.acts) for act in self.of(step)):
             who = alias(act.person)
             if act.sort in ("stakeholder", "challenge"):
-                elements[act.name] = [act.name, act.about[0], who, ""]
+                elements[act.name] = [act.name, act.about[0], hub_of(act.person).value, who, ""]
             elif act.sort == "note":
-                elements[act.about[0]][3] = act.name
+                elements[act.about[0]][4] = act.name
             elif act.sort == "link":
                 links.append([*act.about, who])
             else:
@@ -184,7 +184,7 @@ def end_state(uow: UnitOfWork, *, workshop: Workshop) -> dict[str, Any]:
     """The same form of what the database holds."""
     shown = uow.maps.snapshot(workshop.map_id)
     names = {each["id"]: each["name"] for each in shown["elements"]}
-    elements = [[each["name"], each["kind"], each["by"], each["note"]] for each in shown["elements"]]
+    elements = [[each["name"], each["kind"], each["hub"], each["by"], each["note"]] for each in shown["elements"]]
     links = [[names[each["source"]], names[each["target"]], each["type"], each["by"]] for each in shown["links"]]
     dots, voters = Counter[str](), 0
     for one in uow.voting.rounds(workshop.map_id):

@@ -25,7 +25,7 @@ from typing import Any
 
 import psutil
 
-from bench.half_day import Act, Script, alias, differences, digest, end_state, half_day, is_phone
+from bench.half_day import Act, Script, alias, differences, digest, end_state, half_day, hub_of, is_phone
 from bench.serving import Served, served
 from bench.taking_part import Arrivals, Phone, Screen, phone, screen
 from db.store import SqlDatabase
@@ -96,7 +96,8 @@ class Day:
 
     def _joins(self, person: int) -> str:
         """The cookies of someone who has joined."""
-        body = json.dumps({"code": self.workshop.code, "alias": alias(person)}).encode()
+        given = {"code": self.workshop.code, "alias": alias(person), "hub": hub_of(person).value}
+        body = json.dumps(given).encode()
         headers = {"content-type": "application/json", "origin": self.server.address}
         request = urllib.request.Request(f"{self.server.address}/session/join", body, headers)  # noqa: S310
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
