@@ -181,6 +181,24 @@ def test_another_of_the_same_name_keeps_theirs(database: SqlDatabase, canary: Ac
     assert (kept.by, kept.by_id) == (ALIAS, twin.id)
 
 
+def test_author_of_what_was_merged_away_is_forgotten_too(
+    database: SqlDatabase, canary: Actor, workshop: Workshop, tmp_path: Path
+) -> None:
+    here: dict[str, Any] = {"map_id": workshop.map_id, "kind": "civil"}
+    ours = database.write(elements.add_stakeholder, by=LEAD, name="Ours", **here)
+    theirs = database.write(elements.add_stakeholder, by=canary, name="Theirs", **here)
+    database.write(merging.merge_elements, by=LEAD, map_id=workshop.map_id, keep=ours, drop=theirs)
+    assert database.read(lambda uow: uow.elements.get(ours).also_by) == (ALIAS,)
+    followed = _followed(database, workshop.map_id)
+    database.on_commit(lambda changes: [followed.apply(each) for each in changes] and None)
+
+    erasures.erase_oneself(database, by=canary)
+
+    assert followed.snapshot() == database.read(lambda uow: uow.maps.snapshot(workshop.map_id))
+    assert database.read(lambda uow: (uow.elements.get(ours).by, uow.elements.get(ours).also_by)) == ("Lead", ())
+    assert _bytes_of(tmp_path, "Quibblethwaite") == []
+
+
 def test_words_leave_every_text_and_its_past(database: SqlDatabase, workshop: Workshop, tmp_path: Path) -> None:
     here = {"by": LEAD, "map_id": workshop.map_id}
     ident = database.write(
