@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { minutesAndSeconds, offsetOf, paced, remaining } from "../../sotecin_graph/live/canvas/clock.js";
+import { isHeld, minutesAndSeconds, offsetOf, paced, remaining } from "../../sotecin_graph/live/canvas/clock.js";
 
 const start = Date.parse("2026-11-22T10:00:00+00:00");
 const workshop = (more = {}) => ({ state: "open", step: 1, step_started_at: "2026-11-22T10:00:00+00:00", steps: [{ minutes: 5 }, { minutes: 25 }], ...more });
@@ -40,4 +40,14 @@ test("a single change is shown at once, a burst at most four times a second", ()
   for (const time of [10, 20, 100, 260, 270]) { until(time); take([time]); }
   until(1000);
   assert.deepEqual(seen, [[0, [1]], [250, [10, 20, 100]], [500, [260, 270]]]);
+});
+
+test("a held timer stands, and minutes that were added count", () => {
+  const ends = "2026-11-22T10:27:00+00:00";
+  const held = workshop({ timer: { ends_at: ends, paused_at: "2026-11-22T10:20:00+00:00", rung_at: null } });
+  const going = workshop({ timer: { ends_at: ends, paused_at: null, rung_at: null } });
+
+  assert.deepEqual([start + 1_300_000, start + 1_500_000].map((now) => remaining(held, now).left), [420, 420]);
+  assert.deepEqual([start + 1_500_000, start + 1_680_000].map((now) => remaining(going, now).left), [120, -60]);
+  assert.deepEqual([isHeld(held), isHeld(going), isHeld(null)], [true, false, false]);
 });

@@ -88,3 +88,17 @@ test("words that a card holds in three short lines keep their size", () => {
   assert.equal(isLong("Δεν υπάρχει χρηματοδότηση"), true);
   assert.equal(isLong("Sorted film is bought by nobody in the region…"), true);
 });
+
+test("what is locked stands for all who do not facilitate, and votes go on", () => {
+  const one = { id: "participant:1", may: ["contribute", "edit"] };
+  const lead = { id: "account:1", may: ["contribute", "edit", "facilitate"] };
+  const levers = (/** @type {any} */ more) => ({ ...workshop(["challenge", "vote"]), levers: { is_locked: false, locked: [], ...more } });
+  const whole = levers({ is_locked: true });
+  const part = levers({ locked: ["e1"] });
+
+  assert.deepEqual(["challenge", "vote"].map((tool) => closedBecause(tool, whole, one)), ["closed.locked", null]);
+  assert.equal(closedBecause("challenge", whole, lead), null);
+  assert.deepEqual(["e1", "e2"].map((id) => mayChange({ id, by_id: "" }, part, one)), [false, true]);
+  assert.deepEqual([mayChange({ id: "e2", by_id: "" }, whole, one), mayChange({ id: "e1", by_id: "" }, part, lead)], [false, true]);
+  assert.equal(mayChange({ id: "e2", by_id: one.id }, { ...levers({}), is_moderated: true }, one), false);
+});

@@ -19,9 +19,23 @@ export function remaining(workshop, now) {
   const step = workshop?.steps[workshop.step];
   const total = (step?.minutes ?? 0) * 60;
   if (!step || !workshop.step_started_at) return { total, left: null, share: 0 };
-  const left = Math.ceil(total - (now - Date.parse(workshop.step_started_at)) / 1000);
-  const share = total ? Math.min(1, Math.max(0, 1 - left / total)) : 1;
-  return { total, left: Math.min(left, total), share };
+  const { ends, at } = timesOf(workshop, now, total);
+  const whole = Math.max(total, (ends - Date.parse(workshop.step_started_at)) / 1000);
+  const left = Math.ceil((ends - at) / 1000);
+  const share = whole ? Math.min(1, Math.max(0, 1 - left / whole)) : 1;
+  return { total, left: Math.min(left, whole), share };
+}
+
+/** When the step ends, with minutes that were added, and the moment that counts: now, or when the timer was held. @param {WorkshopWire} workshop @param {number} now @param {number} total */
+function timesOf(workshop, now, total) {
+  const { ends_at: ends, paused_at: held } = workshop.timer ?? {};
+  const planned = Date.parse(/** @type {string} */ (workshop.step_started_at)) + total * 1000;
+  return { ends: ends ? Date.parse(ends) : planned, at: held ? Date.parse(held) : now };
+}
+
+/** True while a facilitator holds the timer. @param {WorkshopWire|null} workshop */
+export function isHeld(workshop) {
+  return workshop?.state === "open" && Boolean(workshop.timer?.paused_at);
 }
 
 /** "12:40"; over time counts up again. @param {number} seconds */

@@ -40,9 +40,9 @@ export class Projector {
     this.showNewest(changes);
   }
 
-  /** @param {{left: number, share: number, isOver: boolean}} time */
-  showTime({ left, share, isOver }) {
-    this.time.textContent = minutesAndSeconds(left);
+  /** @param {{left: number, share: number, isOver: boolean, isHeld?: boolean}} time */
+  showTime({ left, share, isOver, isHeld }) {
+    this.time.textContent = isHeld ? this.screen.speech.say("time.held.at", { time: minutesAndSeconds(left) }) : minutesAndSeconds(left);
     this.time.classList.toggle("late", isOver);
     this.bar.style.width = `${Math.round(share * 100)}%`;
   }

@@ -40,6 +40,7 @@ export function closedBecause(tool, workshop, you) {
   if (workshop.state !== "open") return "closed.workshop";
   const step = workshop.steps[workshop.step];
   if (!step?.takes.includes(TAKES[tool])) return tool === "vote" ? "closed.vote" : "closed.step";
+  if (workshop.levers?.is_locked && tool !== "vote") return "closed.locked";
   return step.kinds?.length && KINDS.includes(tool) && !step.kinds.includes(tool) ? "closed.kind" : null;
 }
 
@@ -52,10 +53,15 @@ export function typesNow(source, target, workshop, you) {
 
 /**
  * People in the room mend anything on their map, a contributor what is their own; a participant's leave ends with the workshop.
- * @param {{by_id: string}} thing @param {WorkshopWire|null} workshop @param {import("./types.js").You} you
+ * What the facilitators have locked stands; where they look at everything first, participants change nothing.
+ * @param {{by_id: string, id?: string}} thing @param {WorkshopWire|null} workshop @param {import("./types.js").You} you
  */
 export function mayChange(thing, workshop, you) {
   if (isParticipant(you) && workshop && workshop.state !== "open") return false;
+  if (workshop?.state === "open" && !you.may.includes("facilitate")) {
+    if (workshop.levers?.is_locked || workshop.levers?.locked.includes(thing.id ?? "")) return false;
+    if (workshop.is_moderated && isParticipant(you)) return false;
+  }
   return you.may.includes("edit") || (you.may.includes("contribute") && thing.by_id === you.id);
 }
 

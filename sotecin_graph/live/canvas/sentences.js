@@ -29,7 +29,7 @@ export function sentence(change, speech) {
   const { payload } = change;
   const facts = { by: change.by || speech.say("someone"), name: change.name ?? "", count: many(change) };
   if (change.kind === "edited") return speech.say(payload.values.name === undefined ? "did.edited" : "did.named", facts);
-  if (change.kind === "workshop") return stepSentence(payload.workshop, speech, facts.by);
+  if (change.kind === "workshop") return stepSentence(payload.workshop, speech, facts.by, change.at);
   if (facts.count > 1) return speech.say(`did.${change.kind}.many`, facts);
   return speech.say(`did.${change.kind}`, facts);
 }
@@ -43,10 +43,11 @@ function many({ kind, payload }) {
   return 1;
 }
 
-/** @param {any} workshop @param {Speech} speech @param {string} by */
-function stepSentence(workshop, speech, by) {
+/** A lever that was pulled in the middle of a step is no step. @param {any} workshop @param {Speech} speech @param {string} by @param {string} [at] */
+function stepSentence(workshop, speech, by, at) {
   const step = workshop?.steps?.[workshop.step];
-  return step ? speech.say("did.step", { by, name: speech.step(step.title) }) : speech.say("did.workshop", { by });
+  const isNew = !workshop?.timer || workshop.step_started_at === at;
+  return step && isNew ? speech.say("did.step", { by, name: speech.step(step.title) }) : speech.say("did.workshop", { by });
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 /** The agenda on top: which step it is, what to do, how long there is, who is here, and how far the day has come. */
 
-import { minutesAndSeconds, remaining } from "./clock.js";
+import { isHeld, minutesAndSeconds, remaining } from "./clock.js";
 import { el, fill, svg } from "./dom.js";
 import { Others } from "./others.js";
 import { personColour } from "./tokens.js";
@@ -92,11 +92,11 @@ export class Strip {
     const minutes = Math.round(total / 60);
     const isOver = left !== null && left < 0;
     this.left.textContent = minutesAndSeconds(left ?? total);
-    this.of.textContent = speech.say(left === null ? "time.waiting" : isOver ? "time.over" : "time.left", { minutes });
+    this.of.textContent = speech.say(isHeld(workshop) ? "time.held" : left === null ? "time.waiting" : isOver ? "time.over" : "time.left", { minutes });
     this.timer.classList.toggle("late", isOver);
     this.arc.setAttribute("stroke-dashoffset", String(RING * share));
     this.agenda.querySelector(".now")?.style.setProperty("--share", `${Math.round(share * 100)}%`);
-    this.screen.tell("time", { left: left ?? total, total, share, isOver });
+    this.screen.tell("time", { left: left ?? total, total, share, isOver, isHeld: isHeld(workshop) });
   }
 
   showPeople() {

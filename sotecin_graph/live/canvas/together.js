@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Where one looks: by keys from element to element, along with someone, where all are brought, at one cluster; and what
- * holds for all at this moment: a round of voting, what waits to be revealed.
+ * holds for all at this moment: a round of voting, what waits to be revealed, where tables work, the bell.
  */
 
 import { Bringing } from "./bringing.js";
@@ -9,6 +9,7 @@ import { Following } from "./following.js";
 import { HullMenu } from "./hull_menu.js";
 import { NowBar } from "./now_bar.js";
 import { ResultCard } from "./result_card.js";
+import { RoomLevers } from "./room.js";
 import { Stepper } from "./stepper.js";
 import { Waiting } from "./waiting.js";
 import { walkByKeys } from "./walking.js";
@@ -23,6 +24,7 @@ export class Together {
     this.result = new ResultCard(screen);
     this.stepper = new Stepper(screen);
     this.waiting = new Waiting(screen);
+    this.room = new RoomLevers(screen);
     walkByKeys(screen);
   }
 }

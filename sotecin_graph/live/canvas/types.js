@@ -14,7 +14,9 @@
  *   is_private?: boolean, dots?: number}} StepWire
  * @typedef {{number: number, dots: number, candidates: string[]|null, is_open: boolean}} RoundWire
  * @typedef {{id: string, title: string, code: string, state: string, step: number, step_started_at: string|null,
- *   steps: StepWire[], begun?: [number, string][], voting?: RoundWire|null}} WorkshopWire
+ *   steps: StepWire[], begun?: [number, string][], voting?: RoundWire|null,
+ *   timer?: {ends_at: string|null, paused_at: string|null, rung_at: string|null}, tables?: {number: number, area: number[]}[],
+ *   levers?: {is_locked: boolean, locked: string[], hides_cursors: boolean, lead: {id: string, name: string}|null}, is_moderated?: boolean}} WorkshopWire
  * @typedef {{revision: number, kind: string, payload: any, by: string, by_id: string, at: string}} ChangeWire
  * @typedef {{revision: number, map: {id: string, name: string}, elements: Map<string, ElementWire>,
  *   links: Map<string, LinkWire>, clusters: ClusterWire[], workshop: WorkshopWire|null}} MapState
