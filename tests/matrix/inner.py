@@ -1,4 +1,4 @@
-"""Public functions of services/ that ask nobody, and why: parts of use cases that have asked, and what a secret opens."""
+"""Public functions of services/ that ask nobody, and why: parts of what has asked, and what a secret opens."""
 
 from __future__ import annotations
 

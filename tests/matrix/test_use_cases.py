@@ -50,7 +50,7 @@ def test_every_use_case_has_an_entry_and_every_entry_a_use_case() -> None:
     inner = {name for name in FUNCTIONS if name in INNER or name.partition(".")[0] in INNER}
 
     assert set(FUNCTIONS) - known - inner == set(), (
-        "say in tests/matrix/policies.py who may do this, or in inner.py why nobody is asked"
+        "say in policies.py who may do this, or in inner.py why it asks nobody"
     )
     assert known - set(FUNCTIONS) == set()
     assert known & inner == set()
