@@ -48,7 +48,10 @@ def show(desk: Desk) -> None:
 def _head(desk: Desk, found: Closing) -> None:
     workshop = found.workshop
     is_closed = workshop.state is WorkshopState.CLOSED
-    link("workshops", plain(workshop.title), icon=":material/arrow_back:", workshop=workshop.id)
+    if desk.actor.is_participant:  # who helps to facilitate has no pages of workshops
+        link("desk", plain(workshop.title), icon=":material/arrow_back:", map=workshop.map_id)
+    else:
+        link("workshops", plain(workshop.title), icon=":material/arrow_back:", workshop=workshop.id)
     with row():
         st.title(_("After the workshop") if is_closed else _("Close the workshop"), anchor=False, width="content")
         state_badge(workshop.state)

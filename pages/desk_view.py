@@ -60,6 +60,7 @@ def _head(desk: Desk, seen: Roll) -> None:
         state_badge(workshop.state)
         st.space("stretch")
         link("map", _("Map"), icon=":material/hub:", map=workshop.map_id)
+        link("close", _("Decisions, closing, summary"), icon=":material/fact_check:", workshop=workshop.id)
         if not desk.actor.is_participant:
             link("workshops", _("Code, people and agenda"), icon=":material/groups:", workshop=workshop.id)
     projector_links(desk, workshop)

@@ -87,6 +87,7 @@ def _participant_pages() -> list[_Row]:
         (trace, _("The way of one element"), "trace", ":material/conversion_path:", False),
         (missions, _("Missions"), "missions", ":material/flag:", False),
         (desk_view, _("Facilitator’s desk"), "desk", ":material/space_dashboard:", False),
+        (closing, _("Close the workshop"), "close", ":material/fact_check:", False),
         (welcome, _("Welcome"), "welcome", ":material/badge:", False),
         (join, _("Join"), "join", ":material/login:", False),
     ]
