@@ -61,6 +61,9 @@ _TRIALS, _LARGE = 10, 5_000
 _ITERATIONS, _ITERATIONS_AGAIN = 4, 1
 _RANDOMNESS = 0.001
 
+_USUAL, _GROWTH = 420, 0.5
+"""Above so many elements the resolution grows with this power of their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -206,7 +209,7 @@ def _onward(
     bonds = terrain.bonds(last.themes)
     labels = _start(bonds, terrain.count, homes)
     for _sweep in range(_SWEEPS):
-        best, gain = _best_moves(bonds, labels, settings["resolution"])
+        best, gain = _best_moves(bonds, labels, _sharpness(settings))
         # who had a home leaves it for a real gain only, and never for a place that is no home
         is_real = (gain >= _STAY) & (best <= homes.max())
         labels = np.where((homes < 0) & (gain > 0) | (labels == homes) & is_real, best, labels)
@@ -286,7 +289,7 @@ def _leiden(
     _quality, homes = graspologic_native.leiden(
         edges=edges,
         starting_communities={names[place]: int(start[place]) for place in there} if start is not None else None,
-        resolution=settings["resolution"],
+        resolution=_sharpness(settings),
         randomness=_RANDOMNESS,
         iterations=_ITERATIONS if start is None else _ITERATIONS_AGAIN,
         use_modularity=True,
@@ -298,6 +301,17 @@ def _leiden(
         groups[homes[names[place]]].append(place)
     kept = [group for group in groups.values() if len(group) >= LEAST_MEMBERS]
     return [np.array(group) for group in sorted(kept, key=lambda group: (-len(group), group))]
+
+
+def _sharpness(settings: Mapping[str, Any]) -> float:
+    """The resolution that modularity is computed with: above that of the settings where the map is large.
+
+    The more there is elsewhere, the less modularity sees of a group (its resolution limit, Fortunato and Barthelemy
+    2007, doi:10.1073/pnas.0605965104), while a mission stays as large as people can steward. It depends on the
+    elements that the last search from the start had, so that it stays put with the clusters.
+    """
+    grown = max(settings["of"] / _USUAL, 1.0) if settings["method"] == METHOD else 1.0
+    return float(settings["resolution"] * grown**_GROWTH)
 
 
 def _labels(groups: Sequence[Places], count: int) -> Places:

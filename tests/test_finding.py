@@ -320,3 +320,11 @@ def test_finding_agrees_with_planted_missions_far_better_than_chance() -> None:
     found = agreement([made.truth[each.seq] for each in kept], [home.get(each.id, -each.seq) for each in kept])
 
     assert found > 0.7
+
+
+def test_missions_of_large_maps_are_not_lumped() -> None:
+    made = planted_map(2100, size=1000, missions=29, links_each=3.0)
+
+    found = find_clusters(made.elements, made.links)
+
+    assert 25 <= len(found) <= 33  # with a resolution that does not grow with the map, there are 19
