@@ -12,6 +12,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sotecin_graph.text import clean
@@ -36,7 +37,7 @@ _PLAIN = frozenset(
 """Terms of vocabularies, ids and marks: no texts of people, so no word is looked for in them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Erasure:
     """Whom to erase, as ids of actors with their names, and words that are to go from every text, such as a mail.
 
@@ -48,20 +49,29 @@ class Erasure:
     words: tuple[str, ...] = ()
     salt: str = field(default_factory=secrets.token_hex)
 
-    @property
+    @cached_property
     def aliases(self) -> set[str]:
         return {name for ident, name in self.people.items() if name and ident.startswith("participant:")}
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
         return {name for ident, name in self.people.items() if name and not ident.startswith("participant:")}
+
+    @cached_property
+    def everyone(self) -> set[str]:
+        return self.aliases | self.names
+
+    @cached_property
+    def sought(self) -> re.Pattern[str] | None:
+        words = "|".join(re.escape(word) for word in sorted(self.words, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
 
     def of(self, value: Any, *, where: str = "", is_near: bool = False) -> Any:
         """The value without them; equal to the given one where nothing of theirs is in it.
 
         `where` names the thing that votes in the value are for.
         """
-        return _Eraser(self, where, self.names | (self.aliases if is_near else set())).value(value, "")
+        return _Eraser(self, where, self.everyone if is_near else self.names).value(value, "")
 
     def unlinked(self, voter: str, *where: object) -> str:
         """The id under which a vote counts on; the same for the same vote, and nobody can tell whose."""
@@ -72,9 +82,7 @@ class Erasure:
 class _Eraser:
     def __init__(self, erasure: Erasure, where: str, near: set[str]) -> None:
         self._erasure, self._where, self._near = erasure, where, near
-        self._named = erasure.aliases | erasure.names
-        words = "|".join(re.escape(word) for word in sorted(erasure.words, key=len, reverse=True))
-        self._words = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+        self._named, self._words = erasure.everyone, erasure.sought
 
     def value(self, value: Any, key: str) -> Any:
         if isinstance(value, str):
