@@ -33,6 +33,7 @@ def canvas_words() -> dict[str, str]:
     """All texts that the canvas shows, by the key under which its modules ask for them."""
     return {
         **_frame(),
+        **_beside(),
         **_tools(),
         **_panel(),
         **_finding(),
@@ -95,8 +96,6 @@ def _frame() -> dict[str, str]:
         "time.waiting": _("not started"),
         "time.held": _("left, paused"),
         "time.held.at": _("Paused {time}"),
-        "ring": _("The facilitators ring: please look up."),
-        "table.number": _("Table {number}"),
         "group.unnamed": _("Group {number}"),
         "hull.previous": _("Previous cluster"),
         "hull.next": _("Next cluster"),
@@ -107,16 +106,6 @@ def _frame() -> dict[str, str]:
         "zoom.out": _("Zoom out"),
         "zoom.fit": _("Show the whole map"),
         "tidy": _("Tidy up"),
-        "follow": _("Follow {name}"),
-        "follow.on": _("Following {name}"),
-        "follow.stop": _("stop"),
-        "bring": _("Bring everyone here"),
-        "bring.hull": _("Bring everyone to this cluster"),
-        "bring.done": _("Everyone sees this part of the map now."),
-        "bring.told": _("{by} brought you here"),
-        "bring.back": _("Back to where I was"),
-        "bring.waiting": _("{by} wants to show everyone something"),
-        "bring.go": _("Go there"),
         "hull.rename": _("Change the name"),
         "clusters.find": _("Find clusters"),
         "family.matter": _("goods, energy, water"),
@@ -129,6 +118,22 @@ def _frame() -> dict[str, str]:
         "empty.add": _("Add the first stakeholder. Others see it at once."),
         "empty.wait": _("What others add appears here at once."),
         "empty.action": _("Add a stakeholder"),
+    }
+
+
+def _beside() -> dict[str, str]:
+    """Following someone, and bringing everyone."""
+    return {
+        "follow": _("Follow {name}"),
+        "follow.on": _("Following {name}"),
+        "follow.stop": _("stop"),
+        "bring": _("Bring everyone here"),
+        "bring.hull": _("Bring everyone to this cluster"),
+        "bring.done": _("Everyone sees this part of the map now."),
+        "bring.told": _("{by} brought you here"),
+        "bring.back": _("Back to where I was"),
+        "bring.waiting": _("{by} wants to show everyone something"),
+        "bring.go": _("Go there"),
     }
 
 
@@ -155,6 +160,8 @@ def _tools() -> dict[str, str]:
         "closed.step.short": _("Not now"),
         "closed.kind": _("“{step}” takes only {kinds}."),
         "closed.types": _("“{step}” takes only these links: {types}. None of them fits between these two."),
+        "ring": _("The facilitators ring: please look up."),
+        "table.number": _("Table {number}"),
         "closed.locked": _("The facilitators have locked the map for now. Nothing can be added."),
         "closed.locked.short": _("Locked"),
         "closed.vote": _("Votes are closed. They open in a step of their own."),
