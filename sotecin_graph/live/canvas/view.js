@@ -24,7 +24,7 @@ const CALM_MS = 160;
 /** When so many move at once, as in tidying up, one sees them go. */
 const GROUP = 8;
 const GLIDE_MS = 500;
-/** Where the pictures of a card stand in its data. */
+/** Where the pictures of an element stand in its data. */
 const PICTURES = ["glyph", "big", "token", "grownPicture", "raisedPicture"];
 const BIG = { width: 180, height: 102 };
 
@@ -56,7 +56,7 @@ export class View {
     /** @type {Set<string>} elements whose words are to be drawn anew */
     this.stale = new Set();
     this.cy.on("zoom", () => this.tellDistance());
-    this.cy.on("background", "node[kind='challenge']", (/** @type {any} */ event) => this.passOn(event.target));
+    this.cy.on("background", "node[glyph]", (/** @type {any} */ event) => this.passOn(event.target));
     this.cy.on("add", (/** @type {any} */ event) => this.markAgain(event.target));
   }
 
@@ -101,11 +101,11 @@ export class View {
     }, CALM_MS);
   }
 
-  /** A card's picture has loaded: cytoscape draws only the first of those that wait for the same one. @param {any} node */
+  /** A picture has loaded: cytoscape draws only the first of those that wait for the same one. @param {any} node */
   passOn(node) {
     if (this.isPassingOn) return;
     const pictures = new Set(PICTURES.map((name) => node.data(name)).filter(Boolean));
-    const same = this.cy.nodes("[kind='challenge']").filter((/** @type {any} */ other) => other !== node && PICTURES.some((name) => pictures.has(other.data(name))));
+    const same = this.cy.nodes("[glyph]").filter((/** @type {any} */ other) => other !== node && PICTURES.some((name) => pictures.has(other.data(name))));
     this.isPassingOn = true;
     for (const other of same) other._private.backgroundTimestamp = Date.now();
     same.emitAndNotify("background");
