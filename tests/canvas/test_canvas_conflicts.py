@@ -106,7 +106,7 @@ def test_what_was_being_written_is_not_lost_with_what_was_removed(open_screen: O
     screen.get("[data-action=revive]").click()
 
     screen.until("state.elements.get('b11')?.note === 'We dye without water.'")
-    assert [one["name"] for one in commands(screen)][-2:] == ["place_elements", "edit_element"]
+    assert [one["name"] for one in commands(screen)][-2:] == ["undo", "edit_element"]
 
 
 def test_what_waits_is_counted_and_goes_out_once_in_order(open_screen: Open) -> None:
