@@ -167,7 +167,7 @@ def test_no_host_but_our_own_is_asked(lead: Visitor, phone: Visitor) -> None:
 
 
 def test_half_a_sentence_outlives_its_step(lead: Visitor, phone: Visitor, workshop: Workshop) -> None:
-    phone.goes_to("/task")
+    phone.goes_to("/")
     phone.sees("How might we …?")
     phone.page.get_by_role("textbox").first.fill("Half a sentence about wet ba", timeout=WAIT_S * 1000)
     lead.goes_to(f"/desk?map={workshop.map_id}")
