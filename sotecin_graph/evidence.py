@@ -69,6 +69,7 @@ class Evidence:
         self._bonds = bonds
         size = len(elements)
         self._strength = np.bincount(bonds.one, bonds.weight, size) + np.bincount(bonds.other, bonds.weight, size)
+        self._pairs = bonds.one * size + bonds.other
         known = self._place
         self._links = [
             link
@@ -97,15 +98,15 @@ class Evidence:
         is_own[places] = True
         rows = np.flatnonzero(is_own[self._bonds.one] & is_own[self._bonds.other])
         one, other, weight = self._bonds.one[rows], self._bonds.other[rows], self._bonds.weight[rows]
-        size = len(self._elements)
-        binding = np.round(np.bincount(one, weight, size) + np.bincount(other, weight, size), 6)[places]
+        ends, size = np.searchsorted(places, [one, other]), len(places)
+        binding = np.round(np.bincount(ends[0], weight, size) + np.bincount(ends[1], weight, size), 6)
         inside = float(weight.sum())
         touching = float(self._strength[places].sum()) - inside
-        ends = is_own[self._sources].astype(np.int64) + is_own[self._targets]
-        links = np.flatnonzero(ends)
+        touched = is_own[self._sources].astype(np.int64) + is_own[self._targets]
+        links = np.flatnonzero(touched)
         share = round(inside / touching, 3) if touching else 0.0
         elements = [self._elements[place] for place in places.tolist()]
-        return _Own(elements, places, binding, share, links, ends[links] // 2)
+        return _Own(elements, places, binding, share, links, touched[links] // 2)
 
     def _hints(self, clusters: Sequence[Cluster]) -> defaultdict[str, list[Hint]]:
         """Elements with at least a quarter of their link weight and 2 links in a cluster that they are not in."""
@@ -218,9 +219,8 @@ class Evidence:
         if not len(rows):
             return []
         count = len(self._elements)
-        keys = self._bonds.one * count + self._bonds.other
         one, other = self._sources[rows], self._targets[rows]
-        at = np.searchsorted(keys, np.minimum(one, other) * count + np.maximum(one, other))
+        at = np.searchsorted(self._pairs, np.minimum(one, other) * count + np.maximum(one, other))
         best = self._links[int(rows[np.round(self._bonds.weight[at], 6).argmax()])]
         source, target = self._elements[self._place[best.source]], self._elements[self._place[best.target]]
         values = {
@@ -242,6 +242,10 @@ def _towards(ones: Places, others: Places, home: Places, count: int, weight: Vec
     return keys, sums
 
 
+_TOO_SMALL = 1e-18
+"""What adding so small a share does to a sum of floats: nothing."""
+
+
 def tail(members: int, size: int, on_map: int, of: int) -> float:
     """Probability that at least `members` of `size` elements drawn from `of` have a tag that `on_map` of them have.
 
@@ -254,6 +258,8 @@ def tail(members: int, size: int, on_map: int, of: int) -> float:
     part = whole = exp(first)
     for drawn in range(members, most):
         part *= (on_map - drawn) * (size - drawn) / ((drawn + 1) * (of - on_map - size + drawn + 1))
+        if part < whole * _TOO_SMALL and members * of > on_map * size:
+            break  # beyond what is expected each term is smaller than the one before
         whole += part
     return min(whole, 1.0)
 

@@ -62,7 +62,7 @@ _ITERATIONS, _ITERATIONS_AGAIN = 4, 1
 _RANDOMNESS = 0.001
 
 _USUAL, _GROWTH = 420, 0.5
-"""Above so many elements the resolution grows with this power of their number."""
+"""Above so many elements the resolution grows with this power of their number, up to maps that count as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +310,8 @@ def _sharpness(settings: Mapping[str, Any]) -> float:
     2007, doi:10.1073/pnas.0605965104), while a mission stays as large as people can steward. It depends on the
     elements that the last search from the start had, so that it stays put with the clusters.
     """
-    grown = max(settings["of"] / _USUAL, 1.0) if settings["method"] == METHOD else 1.0
+    is_grown = settings["method"] == METHOD and _USUAL < settings["of"] <= _LARGE
+    grown = settings["of"] / _USUAL if is_grown else 1.0
     return float(settings["resolution"] * grown**_GROWTH)
 
 
