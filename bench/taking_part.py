@@ -17,7 +17,8 @@ from websockets.asyncio.client import ClientConnection, connect
 POLL_S = 5.0
 """How often a phone's page looks whether the step has changed (pages/parts/step_watch.py)."""
 
-ANSWER_S = 60.0
+ANSWER_S = 300.0
+"""As long as a person with patience would wait; how long it took is measured. Browsers send no pings of their own."""
 Wire = dict[str, Any]
 
 
@@ -107,7 +108,13 @@ class Screen:
 
 async def screen(address: str, map_id: str, ticket: str, arrivals: Arrivals) -> Screen:
     """A socket that has said hello and has the map."""
-    given: Wire = {"origin": address, "max_size": None, "compression": None, "open_timeout": ANSWER_S}
+    given: Wire = {
+        "origin": address,
+        "max_size": None,
+        "compression": None,
+        "open_timeout": ANSWER_S,
+        "ping_interval": None,
+    }
     socket = await connect(f"{address.replace('http', 'ws', 1)}/live/maps/{map_id}", **given)
     await socket.send(json.dumps({"type": "hello", "ticket": ticket, "since": None}))
     opened = Screen(socket, arrivals)
@@ -217,7 +224,7 @@ class Phone:
 
 async def phone(address: str, cookie: str, arrivals: Arrivals) -> Phone:
     """A participant's browser on the task page."""
-    given: Wire = {"max_size": None, "compression": None, "open_timeout": ANSWER_S}
+    given: Wire = {"max_size": None, "compression": None, "open_timeout": ANSWER_S, "ping_interval": None}
     opened = Phone(
         await connect(
             f"{address.replace('http', 'ws', 1)}/_stcore/stream",
