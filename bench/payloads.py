@@ -63,7 +63,7 @@ def run(payloads: dict[str, str]) -> tuple[Seen, int]:
             _screens(watch, page, server, made, seen)
             _files(watch, page, server, made, seen, Path(folder))
             seen.harm += watch.seen
-        return seen, control(browser, payloads, Path(folder))
+        return seen, control(browser, payloads)
 
 
 def _sign_in(page: Page, server: Served) -> None:
@@ -229,12 +229,15 @@ _CHECKS = {
 }  # fmt: skip
 
 
-def control(browser: Browser, payloads: dict[str, str], folder: Path) -> int:
-    """What the watch sees of a page that shows the same texts unescaped: it must see a lot."""
-    rows = "".join(f"<li title='{text}'>{text}</li>" for text in payloads.values())
+def control(browser: Browser, payloads: dict[str, str]) -> int:
+    """What the watch sees of pages that show the same texts unescaped: it must see a lot."""
     with watching(browser) as watch:
-        text = f"<!doctype html><meta charset=utf-8><ul>{rows}</ul>".encode(errors="replace")
-        show(watch, folder, "html", text, "control")
+        page = watch.page()
+        for name, text in payloads.items():
+            shown = text.encode(errors="replace").decode()
+            page.set_content(f"<!doctype html><p title='{shown}'>{shown}</p>", wait_until="commit")
+            page.wait_for_timeout(30)
+            watch.look(page, name)
         return len(watch.seen)
 
 
