@@ -26,7 +26,6 @@ ROLES_OF: dict[Deed, frozenset[Role]] = {
 """Which roles include a deed, within what the role is held for."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something is done: hubs, a workshop and its state; neither hub nor workshop is the whole programme.
