@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from db.admission import EntryLinkStore, LogbookStore
 from db.about import AboutStore
+from db.admission import EntryLinkStore, LogbookStore
 from db.agendas import AgendaStore
 from db.calls import CallStore
 from db.decisions import ApartStore, InvitationStore

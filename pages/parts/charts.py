@@ -117,7 +117,9 @@ def grid(cells: Sequence[Cell], *, rows: Sequence[str], columns: Sequence[str], 
                 labelFontSize=13,
                 labelPadding=8 + 15 * max(name.count("|") for name in columns),
                 labelOverlap=False,
-                labelExpr="width < 430 && length(datum.label) > 4 ? slice(datum.label, 0, 4) + '.' : split(datum.label, '|')",
+                labelExpr=(
+                    "width < 430 && length(datum.label) > 4 ? slice(datum.label, 0, 4) + '.' : split(datum.label, '|')"
+                ),
             ),
         ),
         y=alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(labelOverlap=False, labelLimit=160)),
