@@ -99,7 +99,7 @@ def element_fields(element: Element) -> Wire:
     }
 
 
-def element_of_fields(fields: Mapping[str, Any], created_at: datetime | None, **kept: Any) -> Element:
+def element_of_fields(fields: Mapping[Any, Any], created_at: datetime | None, **kept: Any) -> Element:
     """The element of what `element_fields` wrote; `kept` is what only rows have."""
     return Element(
         id=ElementId(fields["id"]),
@@ -153,7 +153,7 @@ def link_fields(link: Link) -> Wire:
     }
 
 
-def link_of_fields(fields: Mapping[str, Any], created_at: datetime | None) -> Link:
+def link_of_fields(fields: Mapping[Any, Any], created_at: datetime | None) -> Link:
     """The link of what `link_fields` wrote."""
     return Link(
         id=LinkId(fields["id"]),
