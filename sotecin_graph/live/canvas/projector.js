@@ -44,6 +44,7 @@ export class Projector {
   showTime({ left, share, isOver, isHeld }) {
     this.time.textContent = isHeld ? this.screen.speech.say("time.held.at", { time: minutesAndSeconds(left) }) : minutesAndSeconds(left);
     this.time.classList.toggle("late", isOver);
+    this.time.style.fontSize = isHeld ? "2.2em" : "";
     this.bar.style.width = `${Math.round(share * 100)}%`;
   }
 
