@@ -35,13 +35,16 @@ def heard() -> Iterator[list[str]]:
     ear.emit = lambda record: lines.append(f"{record.name} {ear.format(record)}")  # type: ignore[method-assign]
     root, made, hook = logging.getLogger(), logging.getLogRecordFactory(), threading.excepthook
     level, told = root.level, [logging.getLogger(name) for name in ("uvicorn", "uvicorn.access", "uvicorn.error")]
+    levels = [each.level for each in told]  # a server that another test has started may have raised them
     root.addHandler(ear), root.setLevel(logging.DEBUG)
     for each in told:
         each.addHandler(ear)
+        each.setLevel(logging.DEBUG)
     yield lines
     root.removeHandler(ear), root.setLevel(level)
-    for each in told:
+    for each, its in zip(told, levels, strict=True):
         each.removeHandler(ear)
+        each.setLevel(its)
     logging.setLogRecordFactory(made)
     threading.excepthook = hook
 
