@@ -43,7 +43,7 @@ def show(desk: Desk) -> None:
         mark(ground.workshop)
         seen = desk.ask(roll, map_id=ground.facts.id)
         _head(desk, seen)
-        left, right = st.columns([4, 7], gap="medium")
+        left, right = st.columns([5, 7], gap="medium")
         with left, card("levers"):
             _live(_levers, LOOK_S, seen)
         with right:
@@ -62,7 +62,7 @@ def _head(desk: Desk, seen: Roll) -> None:
         link("map", _("Map"), icon=":material/hub:", map=workshop.map_id)
         link("close", _("Decisions, closing, summary"), icon=":material/fact_check:", workshop=workshop.id)
         if not desk.actor.is_participant:
-            link("workshops", _("Code, people and agenda"), icon=":material/groups:", workshop=workshop.id)
+            link("workshops", _("Code, people, agenda"), icon=":material/groups:", workshop=workshop.id)
     projector_links(desk, workshop)
 
 

@@ -33,7 +33,10 @@ def show(desk: Desk) -> None:
             st.title(_("People"), width="stretch")
             if st.button(_("Invite by a link"), type="primary", icon=":material/person_add:", key="people.invite"):
                 ask(_("Invite by a link"), people_dialogs.invite)
-        st.caption(_whose(view))
+        with row():
+            st.caption(_whose(view), width="content")
+            st.space("stretch")
+            link("privacy", _("Privacy"), icon=":material/shield_person:")
         if "people.done" in desk.keep.values:
             notices.done(desk.keep.values.pop("people.done"))
         who, invited, done = st.tabs([_("Accounts"), _("Open invitations"), _("What was done")])

@@ -51,6 +51,8 @@ def show_card(desk: Desk, view: WorkshopView) -> None:
         with row():
             words, key = _("Code, people and agenda"), f"workshops.show.{workshop.id}"
             step(words, icon=":material/groups:", kind="secondary", key=key, workshop=workshop.id)
+            if workshop.state is WorkshopState.OPEN:
+                link("desk", _("Facilitator’s desk"), icon=":material/space_dashboard:", map=workshop.map_id)
             link("map", _("Map"), icon=":material/hub:", map=workshop.map_id)
             projector_link(desk, workshop, is_first=False)
 
