@@ -6,7 +6,7 @@ begin a property of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,13 +23,7 @@ _HOUR = timedelta(hours=1)
 def workshop_calendar(workshop: Workshop, *, address: str, now: datetime) -> bytes:
     """The calendar file of a workshop, with the address and code to join by; `now` is when it was made."""
     zone, ends = ZoneInfo(workshop.timezone), planned_end(workshop)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//SoTecIn Factory//SoTecIn Graph//EN",
-        "CALSCALE:GREGORIAN",
-        *_zone_lines(workshop.timezone, workshop.starts_at, ends),
-        "BEGIN:VEVENT",
+    event = [
         f"UID:{workshop.id}@sotecin-graph",
         f"DTSTAMP:{_utc(now)}",
         f"DTSTART;TZID={workshop.timezone}:{_local(workshop.starts_at, zone)}",
@@ -37,20 +31,13 @@ def workshop_calendar(workshop: Workshop, *, address: str, now: datetime) -> byt
         f"SUMMARY:{escaped(workshop.title)}",
         f"DESCRIPTION:{escaped(_how_to_join(workshop, address))}",
         f"URL:{address}",
-        "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
+    return _calendar(event, _zone_lines(workshop.timezone, workshop.starts_at, ends))
 
 
 def reminder_calendar(*, title: str, on: date, address: str, ident: str, now: datetime) -> bytes:
     """A day in one's own calendar to look again at an address; `ident` makes the entry one of its kind."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//SoTecIn Factory//SoTecIn Graph//EN",
-        "CALSCALE:GREGORIAN",
-        "BEGIN:VEVENT",
+    event = [
         f"UID:{ident}@sotecin-graph",
         f"DTSTAMP:{_utc(now)}",
         f"DTSTART;VALUE=DATE:{on.strftime('%Y%m%d')}",
@@ -59,9 +46,14 @@ def reminder_calendar(*, title: str, on: date, address: str, ident: str, now: da
         f"URL:{address}",
         "CLASS:PRIVATE",
         "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-        "END:VCALENDAR",
     ]
+    return _calendar(event)
+
+
+def _calendar(event: Iterable[str], zone: Iterable[str] = ()) -> bytes:
+    """A file with one event, in the zone that its times name."""
+    begin = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SoTecIn Factory//SoTecIn Graph//EN", "CALSCALE:GREGORIAN"]
+    lines = [*begin, *zone, "BEGIN:VEVENT", *event, "END:VEVENT", "END:VCALENDAR"]
     return "".join(f"{folded(line)}\r\n" for line in lines).encode()
 
 

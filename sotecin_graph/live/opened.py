@@ -20,7 +20,6 @@ LOOK_S = 1.0
 TOUCH_S = 600.0
 """Use is written down so often."""
 
-FORGET_S = 3600.0
 log = logging.getLogger(__name__)
 
 
@@ -62,15 +61,11 @@ class Opened:
                 await socket.end()
 
     async def watch(self, instance: Instance) -> None:
-        """Until cancelled: end what belongs to ended sessions, note which are in use, forget what is old."""
-        forgotten_at = time.monotonic()
+        """Until cancelled: end what belongs to ended sessions, and note which are in use."""
         while True:
             await asyncio.sleep(LOOK_S)
             try:
                 await self._look(instance)
-                if time.monotonic() - forgotten_at > FORGET_S:
-                    forgotten_at = time.monotonic()
-                    await asyncio.wrap_future(instance.database.submit(sessions.forget_old))
             except Exception:
                 log.exception("looking after sessions failed; it is tried again")
 
