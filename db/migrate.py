@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
-NEWEST = "0013"
+NEWEST = "0016"
 """The newest revision of migrations/, so that a database that has it starts without reading Alembic."""
 
 
