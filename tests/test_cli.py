@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,40 +12,45 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from sotecin_graph.cli import main
+
 ROOT = Path(__file__).parents[1]
 TABLE = "label,type\nDelta Sorting,industry\nTower Court,civil society\nCity Waste,government\n"
 
 
 class Shell:
-    """The command line on a data folder of its own."""
+    """The command line on a data folder of its own, in this process."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self._capsys, self._monkeypatch = capsys, monkeypatch
+        monkeypatch.setenv("SOTECIN_DATA", str(folder / "data"))
+        monkeypatch.setattr(os, "umask", lambda _mask: 0)
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in a process of its own."""
-        command = [sys.executable, "-m", "sotecin_graph", *words]
-        environment = {"SOTECIN_DATA": str(self.folder / "data"), "PATH": "/usr/bin:/bin", "HOME": str(self.folder)}
-        return subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment)
+    def run(self, *words: str) -> tuple[int, str, str]:
+        """Run a command as `python -m sotecin_graph` does: its exit code, and what it prints on stdout and stderr."""
+        self._monkeypatch.setattr(sys, "argv", ["sotecin", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return int(ended.value.code or 0), *self._capsys.readouterr()
 
     def said(self, *words: str) -> str:
         """What a command prints that has to go well."""
-        done = self.run(*words)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        code, out, problem = self.run(*words)
+        assert code == 0, problem
+        return out
 
     def refused(self, *words: str) -> str:
         """The one line on stderr of a command that has to be refused."""
-        done = self.run(*words)
-        assert done.returncode == 1, done.stdout
-        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
-        return done.stderr.strip()
+        code, out, problem = self.run(*words)
+        assert code == 1, out
+        assert len(problem.strip().splitlines()) == 1, problem
+        return problem.strip()
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    """A shell on an empty data folder."""
-    return Shell(tmp_path)
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A shell whose data folder is not there yet."""
+    return Shell(tmp_path, capsys, monkeypatch)
 
 
 def _ring(folder: Path, size: int = 8) -> Path:
@@ -147,12 +153,20 @@ def test_restore_works_where_the_database_is_broken(shell: Shell, tmp_path: Path
     shell.said("export", "--map", "Before", "-o", str(tmp_path / "out.json"))
 
 
-def test_unknown_setting_names_the_nearest(shell: Shell) -> None:
-    environment = {"SOTECIN_DATE": "x", "PATH": "/usr/bin:/bin"}
-    command = [sys.executable, "-m", "sotecin_graph", "migrate"]
+def test_process_of_its_own_finds_what_another_has_brought(shell: Shell, tmp_path: Path) -> None:
+    shell.said("import", str(_ring(tmp_path)), "--map", "Rings")
+    out = tmp_path / "out.json"
+
+    command = [sys.executable, "-m", "sotecin_graph", "export", "--map", "Rings", "-o", str(out)]
+    environment = {"SOTECIN_DATA": str(tmp_path / "data"), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment)
 
-    assert (done.returncode, done.stderr.strip()) == (
-        1,
-        "There is no setting SOTECIN_DATE. Did you mean SOTECIN_DATA?",
-    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Written to {out}")
+    assert out.stat().st_mode & 0o77 == 0
+
+
+def test_unknown_setting_names_the_nearest(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOTECIN_DATE", "x")
+
+    assert shell.refused("migrate") == "There is no setting SOTECIN_DATE. Did you mean SOTECIN_DATA?"
