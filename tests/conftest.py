@@ -19,7 +19,7 @@ from sotecin_graph.instance import Instance
 from sotecin_graph.language import speak
 from sotecin_graph.people import SYSTEM, Actor, Grant, Participant, ParticipantId, Role, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import workshops
+from sotecin_graph.services import passwords, workshops
 from sotecin_graph.settings import Settings
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
@@ -59,10 +59,21 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords are hashed with the least cost: how slow that is matters to few tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bcrypt, "gensalt", partial(bcrypt.gensalt, 4))
+        yield
+
+
 @pytest.fixture
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords hashed with the least cost, where how slow that is does not matter."""
-    monkeypatch.setattr("sotecin_graph.services.passwords.bcrypt.gensalt", partial(bcrypt.gensalt, 4))
+def slow_hashes(monkeypatch: pytest.MonkeyPatch, quick_hashes: None) -> Iterator[None]:
+    """Passwords are hashed as slowly as they are outside tests."""
+    monkeypatch.setattr(bcrypt, "gensalt", bcrypt.gensalt.func)  # type: ignore[attr-defined]
+    passwords._decoy.cache_clear()
+    yield
+    passwords._decoy.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -188,6 +188,7 @@ def test_signing_in_lets_the_browser_be_known(client: TestClient, running: Insta
     assert visit.knows == (running.database.read(lambda uow: uow.people.accounts()[0].id),)
 
 
+@pytest.mark.usefixtures("slow_hashes")
 def test_unknown_name_takes_as_long_as_a_wrong_password(client: TestClient, lead: str) -> None:
     def seconds(username: str) -> float:
         begun = time.perf_counter()

@@ -16,7 +16,6 @@ from sotecin_graph.vocabulary import Hub
 from tests.pages.conftest import PASSWORD, Visit, password_hash, said, texts
 
 OpenAccount = Callable[..., Actor]
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 OTHER = "four other words together"
 
 

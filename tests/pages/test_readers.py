@@ -12,7 +12,6 @@ from sotecin_graph.workshops import Workshop, spaced
 from tests.pages.conftest import Visit, texts
 
 OpenAccount = Callable[..., Actor]
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 def shown(at: AppTest) -> str:

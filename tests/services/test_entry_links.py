@@ -19,7 +19,6 @@ from sotecin_graph.services.passwords import hash_password
 from sotecin_graph.vocabulary import Hub
 from tests.conftest import CONTRIBUTOR, FACILITATOR, LEAD
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 LONG, OTHER = "correct horse battery", "four other words together"
 HERE = Grant(Role.FACILITATOR, Hub.NORTH_WEST)
 GIVEN = {"username": "ada", "name": "Ada", "password": LONG}

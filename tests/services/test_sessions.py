@@ -107,12 +107,17 @@ def test_long_and_foreign_passwords_are_whole(password: str) -> None:
     assert not matches(password + "x", hashed)
 
 
+@pytest.mark.usefixtures("slow_hashes")
+def test_hash_costs_two_to_the_twelfth_rounds() -> None:
+    assert hash_password(LONG).startswith("$2b$12$")
+
+
 def test_letters_written_in_two_ways_are_one_password() -> None:
     assert matches("Pa\u0308sse des Ta\u0308nzers", hash_password("P\u00e4sse des T\u00e4nzers"))
 
 
 def test_hash_of_the_library_is_read() -> None:
-    assert matches("correct horse", bcrypt.hashpw(b"correct horse", bcrypt.gensalt(4)).decode())
+    assert matches("correct horse", bcrypt.hashpw(b"correct horse", bcrypt.gensalt()).decode())
 
 
 def _wrong(tries: CodeTries, caller: Caller, count: int) -> None:
