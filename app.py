@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import secrets
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,12 +16,14 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
 from db.claim import claim
 from db.store import SqlDatabase
 from sotecin_graph import instance
 from sotecin_graph.demo.arrival import welcome
 from sotecin_graph.errors import BadInput
+from sotecin_graph.federation import Provider, read_providers, streamlit_secrets
 from sotecin_graph.live.gate import Gate
 from sotecin_graph.live.headers import SecurityHeaders, script_hashes
 from sotecin_graph.live.housekeeping import keep_house
@@ -29,7 +32,7 @@ from sotecin_graph.live.opened import OPENED
 from sotecin_graph.live.quiet_logs import quieten
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.live.running import close_to_others, end_gracefully, raise_open_files
-from sotecin_graph.settings import read_settings
+from sotecin_graph.settings import Settings, read_settings
 
 
 @asynccontextmanager
@@ -46,10 +49,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
             f"Another server is using {settings.database_path}. Stop it first, or set SOTECIN_DATA to another folder."
         )
     database = SqlDatabase(settings.database_path)
-    running = instance.start(settings, database)
+    close_to_others(settings.data)
+    running = instance.start(settings, database, _organisations(settings))
     running.rooms.start(asyncio.get_running_loop())
     instance.watch_others(running)
-    close_to_others(settings.data)
     raise_open_files()
     end_gracefully()
     quieten()
@@ -62,6 +65,22 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
         each.cancel()
     database.close()
     claimed.release()
+
+
+def _organisations(settings: Settings) -> tuple[Provider, ...]:
+    """The organisations that people sign in through, told to `st.login` too, in a file that only its owner reads."""
+    try:
+        providers = read_providers(settings.organisations_path)
+    except BadInput as problem:
+        sys.exit(str(problem))
+    told = settings.data / "streamlit-secrets.toml"
+    told.unlink(missing_ok=True)
+    if providers:
+        content = streamlit_secrets(providers, address=settings.address, cookie_secret=secrets.token_urlsafe(48))
+        told.touch(mode=0o600)
+        told.write_text(content, encoding="utf-8")
+        config.set_option("secrets.files", [str(told)])
+    return providers
 
 
 PAGE = Path(st.__file__).parent / "static" / "index.html"

@@ -1,4 +1,4 @@
-"""Stores of how people get in: entry links, by the hash of their token, and the logbook."""
+"""Stores of how people get in: entry links by the hash of their token, what organisations say, and the logbook."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from db.people import grant_of_wire, grant_to_wire
 from db.prepared import Row
-from db.schema import entry_link_table, logbook_table
+from db.schema import entry_link_table, identity_table, logbook_table
 from sotecin_graph.admission import Done, EntryLink, EntryLinkId, Note, Purpose
+from sotecin_graph.federation import Identity, Linked
 from sotecin_graph.people import AccountId
 from sotecin_graph.vocabulary import Hub
 
@@ -33,6 +34,7 @@ class EntryLinkStore:
             "made_at": link.made_at,
             "until": link.until,
             "used_at": link.used_at,
+            "mail": link.mail,
         }
         self._db.execute(insert(entry_link_table), row)
 
@@ -48,7 +50,7 @@ class EntryLinkStore:
         return [_link_of_row(row) for row in self._db.execute(query.order_by(columns.made_at)).mappings()]
 
     def use(self, ident: EntryLinkId, *, at: datetime) -> None:
-        self._db.execute(update(entry_link_table).where(entry_link_table.c.id == ident), {"used_at": at})
+        self._db.execute(update(entry_link_table).where(entry_link_table.c.id == ident), {"used_at": at, "mail": ""})
 
     def forget(self, *, before: datetime) -> None:
         self._db.execute(delete(entry_link_table).where(entry_link_table.c.until < before))
@@ -68,7 +70,39 @@ def _link_of_row(row: Row) -> EntryLink:
         grant=grant_of_wire(row["grant"]) if row["grant"] else None,
         account_id=AccountId(row["account_id"]) if row["account_id"] else None,
         used_at=row["used_at"],
+        mail=row["mail"],
     )
+
+
+class IdentityStore:
+    """Implements ports.Identities."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, identity: Identity, *, account_id: AccountId, at: datetime) -> None:
+        row = {
+            "subject_hash": identity.subject_hash,
+            "issuer": identity.issuer,
+            "provider": identity.provider,
+            "account_id": account_id,
+            "linked_at": at,
+        }
+        self._db.execute(insert(identity_table), row)
+
+    def account_of(self, subject_hash: str) -> AccountId | None:
+        query = select(identity_table.c.account_id).where(identity_table.c.subject_hash == subject_hash)
+        found = self._db.scalar(query)
+        return AccountId(found) if found else None
+
+    def of(self, account_id: AccountId) -> list[Linked]:
+        query = select(identity_table).where(identity_table.c.account_id == account_id)
+        rows = self._db.execute(query.order_by(identity_table.c.linked_at)).mappings()
+        return [Linked(row["issuer"], row["provider"], row["linked_at"]) for row in rows]
+
+    def remove(self, account_id: AccountId, *, issuer: str) -> None:
+        columns = identity_table.c
+        self._db.execute(delete(identity_table).where(columns.account_id == account_id, columns.issuer == issuer))
 
 
 class LogbookStore:

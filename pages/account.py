@@ -8,6 +8,7 @@ from pages.parts import notices
 from pages.parts.account_forms import ask_new_password
 from pages.parts.desk import Desk
 from pages.parts.door import let_out
+from pages.parts.federation import own_organisations
 from pages.parts.role_words import grant_words
 from pages.parts.states import badge
 from pages.parts.style import card, page, row
@@ -15,7 +16,7 @@ from pages.parts.ways import link
 from pages.parts.words import plain
 from sotecin_graph.language import _
 from sotecin_graph.people import Account
-from sotecin_graph.services import sessions
+from sotecin_graph.services import federation, sessions
 
 
 def show(desk: Desk) -> None:
@@ -29,10 +30,13 @@ def show(desk: Desk) -> None:
         _who(desk.ask(sessions.own_account))
         if "account.done" in desk.keep.values:
             notices.done(desk.keep.values.pop("account.done"))
-        with card("account-password"):
-            st.subheader(_("Change the password"), anchor=False)
-            with notices.told():
-                _change(desk)
+        ways = desk.ask(federation.sign_ins)
+        own_organisations(desk, ways)
+        if ways.has_password:
+            with card("account-password"):
+                st.subheader(_("Change the password"), anchor=False)
+                with notices.told():
+                    _change(desk)
         _ways_out(desk)
 
 

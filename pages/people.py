@@ -113,7 +113,8 @@ def _invitation(desk: Desk, open_link: OpenLink) -> None:
         with st.container(gap="xxsmall", width="stretch"):
             st.markdown(f"**{plain(grant_words(made.grant))}**" if made.grant else "")
             given = {"name": open_link.made_by, "until": when_words(made.until)}
-            st.caption(plain(_("made by {name} · until {until} UTC").format(**given)))
+            told = _("made by {name} · until {until} UTC").format(**given)
+            st.caption(plain(f"{made.mail} · {told}" if made.mail else told))
         if st.button(_("End it"), icon=":material/link_off:", type="tertiary", key=f"people.end.{made.id}"):
             told = _("The invitation is worthless now.")
             people_dialogs.tried(desk, entry_links.end_invitation, told, ident=made.id)

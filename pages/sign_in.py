@@ -12,6 +12,7 @@ import streamlit_authenticator as stauth
 from pages.parts import notices
 from pages.parts.desk import Desk
 from pages.parts.door import is_coming_in, let_in
+from pages.parts.federation import new_here, offer_organisations, tell_return
 from pages.parts.style import page
 from pages.parts.ways import link
 from sotecin_graph.errors import BadInput
@@ -26,9 +27,11 @@ def show(desk: Desk) -> None:
     with page("narrow"):
         st.title(_("Sign in"))
         if is_coming_in(desk):
-            let_in(desk, then="/")
+            let_in(desk, then="/account" if new_here(desk) else "/")
             return
         st.caption(_("For hub leads, facilitators and contributors with an account."))
+        tell_return(desk)
+        offer_organisations(desk, key="sign-in")
         with notices.told():
             LoginForm(lambda username, password: _enter(desk, username, password)).login(
                 fields=_fields(), key="card-sign-in"

@@ -8,6 +8,7 @@ from pages.parts import notices
 from pages.parts.account_forms import RegisterForm, ask_new_password
 from pages.parts.desk import Desk
 from pages.parts.door import is_coming_in, let_in
+from pages.parts.federation import register_by_organisation
 from pages.parts.languages import choose_language
 from pages.parts.role_words import grant_words, role_meaning
 from pages.parts.style import card, page
@@ -49,6 +50,7 @@ def _invited(desk: Desk, found: EntryLink, token: str) -> None:
             desk.do(entry_links.accept, token=token, session=desk.token)
             go("start")
         return
+    register_by_organisation(desk, token)
     st.caption(_("Make an account. Nobody is sent a mail; keep your password yourself."))
     RegisterForm(lambda username, name, password: _register(desk, token, username, name, password)).ask()
     st.caption(_("You have an account already? Sign in first, then open this link again."))

@@ -42,6 +42,8 @@ class EntryLink:
     grant: Grant | None = None
     account_id: AccountId | None = None
     used_at: datetime | None = None
+    mail: str = ""
+    """Whom it is for, where their organisation vouches for the mail; emptied once it is used."""
 
     def is_open(self, now: datetime) -> bool:
         """True while nobody has used it and its time is not over."""
@@ -62,6 +64,8 @@ class Done(StrEnum):
     SESSIONS_ENDED = "sessions ended"
     PASSWORD_LINK = "password link"  # noqa: S105
     PASSWORD_CHANGED = "password changed"  # noqa: S105
+    ORGANISATION_LINKED = "organisation linked"
+    ORGANISATION_UNLINKED = "organisation unlinked"
     SIGNED_OFF = "signed off"
     EXPORTED = "exported"
 

@@ -9,6 +9,7 @@ from functools import partial
 from sotecin_graph.attendance import Attendance
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
+from sotecin_graph.federation import Provider
 from sotecin_graph.levers import Levers
 from sotecin_graph.meaning import installed_reader
 from sotecin_graph.ports import Database, UnitOfWork
@@ -24,7 +25,7 @@ WATCH_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Settings, database, the maps in memory, who looks at them, the key for tickets, and wrong codes."""
+    """Settings, database, the maps in memory, who looks at them, the key for tickets, wrong codes, organisations."""
 
     settings: Settings
     database: Database
@@ -34,16 +35,17 @@ class Instance:
     similar: SimilarChallenges
     codes: CodeTries = field(default_factory=CodeTries)
     attendance: Attendance = field(default_factory=Attendance)
+    providers: tuple[Provider, ...] = ()
 
 
 _running: list[Instance] = []
 
 
-def start(settings: Settings, database: Database) -> Instance:
+def start(settings: Settings, database: Database, providers: tuple[Provider, ...] = ()) -> Instance:
     """Make the instance of this process and remember it; a later call replaces it."""
     tickets = Tickets(settings.secret or kept_key(settings.data))
     similar = SimilarChallenges(database, installed_reader())
-    instance = Instance(settings, database, Atlas(database), Rooms(), tickets, similar)
+    instance = Instance(settings, database, Atlas(database), Rooms(), tickets, similar, providers=providers)
     database.on_commit(partial(_tell, instance))
     _running[:] = [instance]
     return instance

@@ -15,6 +15,7 @@ SETTINGS = {
     "SOTECIN_ADDRESS": "Public address that join links begin with (default http://127.0.0.1:8501).",
     "SOTECIN_EXAMPLE": "“yes” fills a new database with the labelled example programme (default), “no” does not.",
     "SOTECIN_SECRET": "Key that signs tickets, at least 32 characters (default: made once, kept in the data folder).",
+    "SOTECIN_ORGANISATIONS": "File of organisations to sign in through (default: organisations.toml in SOTECIN_DATA).",
     "SOTECIN_CONTACT": "Where to report security problems: a mailto: or https: address (default: none).",
 }
 """Every setting with what it does."""
@@ -31,11 +32,16 @@ class Settings:
     has_example: bool = True
     secret: str = ""
     contact: str = ""
+    organisations: Path | None = None
 
     @property
     def is_secure(self) -> bool:
         """True where people reach the app by HTTPS, as the public address says."""
         return self.address.startswith("https://")
+
+    @property
+    def organisations_path(self) -> Path:
+        return self.organisations or self.data / "organisations.toml"
 
     @property
     def database_path(self) -> Path:
@@ -63,6 +69,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         has_example=example == "yes",
         secret=secret,
         contact=contact,
+        organisations=Path(given) if (given := environment.get("SOTECIN_ORGANISATIONS")) else None,
     )
 
 

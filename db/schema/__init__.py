@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from db.schema.calls import call_challenge_table, letter_table, open_call_table, passage_table, review_table
+from db.schema.calls import (
+    call_challenge_table,
+    letter_table,
+    logo_table,
+    open_call_table,
+    passage_table,
+    review_table,
+)
 from db.schema.endings import ending_table, outcome_table, private_link_table
 from db.schema.ground import metadata
 from db.schema.maps import (
@@ -30,6 +37,7 @@ from db.schema.people import (
     entry_link_table,
     erasure_table,
     failure_table,
+    identity_table,
     logbook_table,
     session_table,
 )
@@ -40,6 +48,7 @@ from db.schema.workshops import (
     parked_table,
     participant_table,
     room_note_table,
+    table_map_table,
     voting_round_table,
     workshop_table,
 )
@@ -60,11 +69,13 @@ __all__ = [
     "erasure_table",
     "failure_table",
     "finding_table",
+    "identity_table",
     "held_table",
     "invitation_table",
     "letter_table",
     "link_table",
     "logbook_table",
+    "logo_table",
     "map_table",
     "metadata",
     "mission_member_table",
@@ -81,6 +92,7 @@ __all__ = [
     "review_table",
     "room_note_table",
     "session_table",
+    "table_map_table",
     "vote_table",
     "voting_round_table",
     "workshop_table",

@@ -49,6 +49,17 @@ entry_link_table = Table(
     Column("made_at", Moment, nullable=False),
     Column("until", Moment, nullable=False),
     Column("used_at", Moment),
+    Column("mail", String(120), nullable=False, server_default=""),
+)
+
+identity_table = Table(
+    "identity",
+    metadata,
+    Column("subject_hash", String(64), primary_key=True),
+    Column("issuer", String(255), nullable=False),
+    Column("provider", String(32), nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("linked_at", Moment, nullable=False),
 )
 
 logbook_table = Table(

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.parts import notices
 from pages.parts.desk import Desk
+from pages.parts.federation import ask_mail
 from pages.parts.role_words import grant_words, hub_word, role_meaning, role_word
 from pages.parts.style import row
 from pages.parts.words import plain
@@ -34,8 +35,9 @@ def _choose_role(desk: Desk) -> str | None:
     view = desk.ask(people.people_of)
     grant = _ask_grant(view, key="people.invite")
     st.caption(_("No mail is sent: you pass the link on yourself. Whoever has it gets the role."))
+    mail = ask_mail(desk)
     if st.button(_("Make the link"), type="primary", icon=":material/link:", key="people.invite.make"):
-        return desk.tried(entry_links.invite, role=grant.role, hub=grant.hub)
+        return desk.tried(entry_links.invite, role=grant.role, hub=grant.hub, mail=mail)
     return None
 
 

@@ -34,6 +34,8 @@ _DONE = {
     Done.SESSIONS_ENDED: N_("signed {about} out everywhere"),
     Done.PASSWORD_LINK: N_("made a link for a new password of {about}"),
     Done.PASSWORD_CHANGED: N_("changed the password of {about}"),
+    Done.ORGANISATION_LINKED: N_("signs in through an organisation, too"),
+    Done.ORGANISATION_UNLINKED: N_("signs in through an organisation no more"),
     Done.SIGNED_OFF: N_("signed off “{about}”"),
     Done.EXPORTED: N_("took “{about}” home"),
 }

@@ -33,7 +33,7 @@ Given = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """A session that was opened: its token, and the account that has signed in, or "" for a participant."""
 
     token: str
@@ -72,11 +72,12 @@ async def sign_out(request: Request) -> Response:
     await asyncio.to_thread(current().database.write, sessions.sign_out, token=token)
     await OPENED.end(sessions.hashed(token))
     response = JSONResponse({"ok": True}, headers=NO_STORE)
-    _give(response, visits.SESSION, "", max_age_s=0)
+    give(response, visits.SESSION, "", max_age_s=0)
+    give(response, visits.PENDING, "", max_age_s=0)
     return response
 
 
-async def _enter(request: Request, way: Callable[[Given, _Comer], Awaitable[_Entry]]) -> Response:
+async def _enter(request: Request, way: Callable[[Given, _Comer], Awaitable[Entry]]) -> Response:
     given = await body_of(request)
     if given is None:
         return problem(BadInput(_("Please send a short JSON object.")), 400)
@@ -87,14 +88,20 @@ async def _enter(request: Request, way: Callable[[Given, _Comer], Awaitable[_Ent
         entry = await way(given, _Comer(visits.caller_of(request.cookies, address), has))
     except SotecinError as error:
         return problem(error, _status(error))
+    response = JSONResponse({"ok": True}, headers=NO_STORE)
+    await admit(request, response, entry)
+    return response
+
+
+async def admit(request: Request, response: Response, entry: Entry) -> None:
+    """Give the browser its new session with a response, end the one that it had, and remember who signed in there."""
+    has = visits.session_token(request.cookies)
     if has:
         await OPENED.end(sessions.hashed(has))
-    response = JSONResponse({"ok": True}, headers=NO_STORE)
-    _give(response, visits.SESSION, entry.token, max_age_s=int(sessions.SESSION_LASTS.total_seconds()))
+    give(response, visits.SESSION, entry.token, max_age_s=int(sessions.SESSION_LASTS.total_seconds()))
     if entry.account:
         visit = visits.visit_of(request.cookies) or visits.new_visit()
-        _give(response, visits.VISIT, visits.sealed(visit.knowing(entry.account)), max_age_s=visits.VISIT_S)
-    return response
+        give(response, visits.VISIT, visits.sealed(visit.knowing(entry.account)), max_age_s=visits.VISIT_S)
 
 
 async def body_of(request: Request) -> Given | None:
@@ -113,34 +120,35 @@ async def body_of(request: Request) -> Given | None:
     return given if isinstance(given, dict) else None
 
 
-async def _join(given: Given, comer: _Comer) -> _Entry:
+async def _join(given: Given, comer: _Comer) -> Entry:
     here = current()
     texts = {name: str(given.get(name, "")) for name in ("code", "alias", "hub")}
     consents = given.get("consent", True) is True
     await asyncio.sleep(here.codes.slows_s(comer.caller))
     with here.codes.counted(texts["code"], comer.caller):
         under_way = here.database.submit(sessions.join, **texts, consents=consents, replaces=comer.has)
-        return _Entry(await asyncio.wrap_future(under_way))
+        return Entry(await asyncio.wrap_future(under_way))
 
 
-async def _sign_in(given: Given, comer: _Comer) -> _Entry:
+async def _sign_in(given: Given, comer: _Comer) -> Entry:
     username, password = str(given.get("username", "")), str(given.get("password", ""))
     tried = partial(sessions.sign_in, current().database, username=username, password=password)
     token, account = await asyncio.to_thread(tried, caller=comer.caller, replaces=comer.has)
-    return _Entry(token, account)
+    return Entry(token, account)
 
 
-async def _claim(given: Given, comer: _Comer) -> _Entry:
+async def _claim(given: Given, comer: _Comer) -> Entry:
     here = current()
     content = here.tickets.open("claim", str(given.get("claim", "")), max_age_s=CLAIM_S)
     if content is None or not {"actor", "once"} <= content.keys():
         raise NotAllowed(_("This took too long. Please try again."))
     token = await asyncio.wrap_future(here.database.submit(sessions.redeem, claim=content, replaces=comer.has))
     sort, _colon, ident = str(content["actor"]).partition(":")
-    return _Entry(token, ident if sort == "account" else "")
+    return Entry(token, ident if sort == "account" else "")
 
 
-def _give(response: Response, kind: str, value: str, *, max_age_s: int) -> None:
+def give(response: Response, kind: str, value: str, *, max_age_s: int) -> None:
+    """Set one of our cookies with a response."""
     response.raw_headers.append((b"set-cookie", visits.set_cookie(kind, value, max_age_s=max_age_s)))
 
 

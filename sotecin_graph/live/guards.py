@@ -45,6 +45,17 @@ def reads(path: str, endpoint: Callable[[Request], Response]) -> Route:
     return _guarded(path, guarded, "reads", ["GET"])
 
 
+def arrives(path: str, endpoint: Ask) -> Route:
+    """A route that another site sends a browser to, as a page of its own: what it may bring, the endpoint checks."""
+
+    async def guarded(request: Request) -> Response:
+        if not is_own_reader(request):
+            return _refused(NotThere(), 404)
+        return await endpoint(request)
+
+    return _guarded(path, guarded, "arrives", ["GET"])
+
+
 def anyone(path: str, endpoint: Callable[[Request], Response]) -> Route:
     """A route that tells everyone the same and nothing of anybody."""
 

@@ -34,6 +34,9 @@ HOST_CONFIG = {
 }
 """In place of Streamlit's own, which names hosts that may steer the page."""
 
+OWN_RETURN = ("/oauth2callback", "/auth/logout")
+"""Streamlit's own way back from an organisation, and out: they would sign in by its cookie, beside our sessions."""
+
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _YEAR_S = 365 * 24 * 3600
 
@@ -85,6 +88,8 @@ class SecurityHeaders:
         below, wanted = "/_stcore/", scope["path"]
         if wanted == below + "host-config":
             return JSONResponse(HOST_CONFIG, headers={"Cache-Control": "no-cache"})
+        if wanted in OWN_RETURN or (wanted == "/auth/login" and not current().providers):
+            return PlainTextResponse("Not found", status_code=404)
         if wanted.startswith(below) and not wanted.removeprefix(below).startswith(OPEN):
             return PlainTextResponse("Not found", status_code=404)
         return None

@@ -20,6 +20,7 @@ from sotecin_graph.services import sessions
 
 STREAM = "/_stcore/stream"
 HEADER = b"x-sotecin-stamp"
+STREAMLITS = b"_streamlit_user"
 ENDED = 4401
 """The close code of a session's end: a map asks for a fresh ticket, and a page connects anew, as nobody."""
 
@@ -34,7 +35,9 @@ class Identity:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        kept = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(b"x-sotecin-")]
+        kept = [
+            _without_streamlits(*each) for each in scope["headers"] if not each[0].lower().startswith(b"x-sotecin-")
+        ]
         scope = {**scope, "headers": kept}
         if scope["type"] == "http":
             await self._app(scope, receive, _with_visit(scope, send))
@@ -52,6 +55,14 @@ class Identity:
         held = _Held(session, receive, send, is_page=scope["path"].endswith(STREAM))
         with OPENED.holding(held.socket):
             await self._app(scope, held.receive, held.send)
+
+
+def _without_streamlits(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header without the cookies that Streamlit takes for who somebody is: here our own sessions say it alone."""
+    if name.lower() != b"cookie":
+        return name, value
+    parts = [part for part in value.split(b";") if not part.strip().startswith(STREAMLITS)]
+    return name, b";".join(parts).strip()
 
 
 class _Held:

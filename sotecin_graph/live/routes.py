@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import WebSocketRoute
 
+from sotecin_graph.federation import RETURN_PATH
 from sotecin_graph.instance import current
-from sotecin_graph.live import downloads, entrance
+from sotecin_graph.live import downloads, entrance, federation
 from sotecin_graph.live.feed import feed
-from sotecin_graph.live.guards import anyone, posts, reads
+from sotecin_graph.live.guards import anyone, arrives, posts, reads
 from sotecin_graph.live.private_links import private_link_file
 from sotecin_graph.live.similar import similar
 from sotecin_graph.ports import UnitOfWork
@@ -44,11 +45,13 @@ ROUTES = [
     posts("/session/sign-in", entrance.sign_in),
     posts("/session/claim", entrance.claim),
     posts("/session/sign-out", entrance.sign_out),
+    arrives(RETURN_PATH, federation.arrive),
     WebSocketRoute("/live/maps/{map_id}", feed),
     posts("/challenges/similar", similar),
     reads("/maps/{map_id}.{form}", downloads.map_file),
     reads("/missions/{mission_id}/brief.{form}", downloads.mission_brief),
     reads("/calls/{call_id}/call.{form}", downloads.call_file),
+    reads("/challenges/{challenge_id}/logo.png", downloads.challenge_logo),
     reads("/workshops/{workshop_id}/{file}.{form}", downloads.workshop_file),
     reads("/mine/data.{form}", downloads.my_data),
     reads("/private-link/{file}.{form}", private_link_file),

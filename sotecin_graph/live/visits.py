@@ -9,16 +9,20 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http.cookies import SimpleCookie
 from ipaddress import IPv6Address, ip_address
 
 from starlette.types import Scope
 
+from sotecin_graph.federation import Identity
 from sotecin_graph.instance import current
 from sotecin_graph.services.tries import Caller
 
-SESSION, VISIT = "sotecin_session", "sotecin_visit"
+SESSION, VISIT, PENDING = "sotecin_session", "sotecin_visit", "sotecin_organisation"
+PENDING_S = 600
+"""For so long a browser keeps whom an organisation says it is, while no account is linked with it yet."""
+
 VISIT_S = 180 * 24 * 3600
 _MOST_KNOWN = 5
 
@@ -47,7 +51,7 @@ def is_secure() -> bool:
 
 
 def cookie_name(kind: str) -> str:
-    """The full name of SESSION or VISIT."""
+    """The full name of SESSION, VISIT or PENDING."""
     return f"__Host-{kind}" if is_secure() else kind
 
 
@@ -68,6 +72,17 @@ def caller_of(cookies: Mapping[str, str], address: str) -> Caller:
     """Who tries, for the count of wrong tries."""
     visit = visit_of(cookies)
     return Caller(visit.id if visit else "", network(address), frozenset(visit.knows if visit else ()))
+
+
+def pending(cookies: Mapping[str, str]) -> Identity | None:
+    """Whom an organisation said a moment ago that this browser's person is, while no account was linked with it."""
+    content = current().tickets.open("organisation", cookies.get(cookie_name(PENDING), ""), max_age_s=PENDING_S)
+    return Identity(**content) if content else None
+
+
+def sealed_pending(identity: Identity) -> str:
+    """The value of the cookie that `pending` reads."""
+    return current().tickets.issue("organisation", asdict(identity))
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:

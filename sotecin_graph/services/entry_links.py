@@ -31,11 +31,17 @@ class LinkIsOver(NotThere):
         return _("This link does not work any more: it works once, and for a few days. Ask for another one.")
 
 
-def invite(uow: UnitOfWork, *, by: Actor, role: Role, hub: Hub | None) -> str:
-    """Make an invitation for a role at a hub; returns the token of its link, which is told this once."""
+def invite(uow: UnitOfWork, *, by: Actor, role: Role, hub: Hub | None, mail: str = "") -> str:
+    """Make an invitation for a role at a hub; returns the token of its link, which is told this once.
+
+    `mail` is of who is invited, where their organisation vouches for it: then they need no link (federation.come_in).
+    """
     grant = Grant(role, hub)
     must_give(by, grant)
-    token = _made(uow, by, Purpose.ACCOUNT, grant=grant)
+    mail = line(mail, field=_("mail"), most=120).casefold() if mail.strip() else ""
+    if mail and "@" not in mail:
+        raise BadInput(_("This is no mail address."), field="mail")
+    token = _made(uow, by, Purpose.ACCOUNT, grant=grant, mail=mail)
     note(uow, Done.INVITED, by=by, hubs=hubs_of([grant]), role=role.value, hub=hub.value if hub else "")
     return token
 
@@ -95,7 +101,7 @@ def accept(uow: UnitOfWork, *, by: Actor, token: str, session: str = "") -> None
     if link.grant not in account.grants:
         uow.people.set_grants(account.id, (*account.grants, link.grant), is_active=account.is_active)
         uow.people.close_sessions_of(by.id, but=hashed(session))
-    _note_role(uow, by, link.grant)
+    note_role(uow, by, link.grant)
 
 
 def reset_password(database: Database, *, token: str, password: str, caller: Caller = NO_CALLER) -> str:
@@ -106,11 +112,17 @@ def reset_password(database: Database, *, token: str, password: str, caller: Cal
 
 
 def _made(
-    uow: UnitOfWork, by: Actor, purpose: Purpose, *, grant: Grant | None = None, account_id: AccountId | None = None
+    uow: UnitOfWork,
+    by: Actor,
+    purpose: Purpose,
+    *,
+    grant: Grant | None = None,
+    account_id: AccountId | None = None,
+    mail: str = "",
 ) -> str:
     token = secrets.token_urlsafe(32)
     until = uow.now + LASTS[purpose]
-    link = EntryLink(EntryLinkId(new_ident()), purpose, by.id, uow.now, until, grant, account_id)
+    link = EntryLink(EntryLinkId(new_ident()), purpose, by.id, uow.now, until, grant, account_id, mail=mail)
     uow.entry_links.add(link, token_hash=hashed(token))
     return token
 
@@ -131,7 +143,7 @@ def _register(uow: UnitOfWork, *, token: str, username: str, name: str, password
     account = Account(AccountId(new_ident()), username, name, (link.grant,), uow.now)
     uow.people.add_account(account, password_hash=password_hash)
     actor_id = f"account:{account.id}"
-    _note_role(uow, Actor(id=actor_id, name=name), link.grant)
+    note_role(uow, Actor(id=actor_id, name=name), link.grant)
     return actor_id
 
 
@@ -148,7 +160,8 @@ def _reset(uow: UnitOfWork, *, token: str, password_hash: str) -> str:
     return actor_id
 
 
-def _note_role(uow: UnitOfWork, by: Actor, grant: Grant) -> None:
+def note_role(uow: UnitOfWork, by: Actor, grant: Grant) -> None:
+    """Note that somebody took a role by an invitation."""
     hub = grant.hub.value if grant.hub else ""
     note(uow, Done.REGISTERED, by=by, hubs=hubs_of([grant]), about=by.id, role=grant.role.value, hub=hub)
 

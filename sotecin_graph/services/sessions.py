@@ -97,7 +97,7 @@ def sign_in(
 ) -> tuple[str, str]:
     """Open a session for an account; returns its token and the account's id. Errors as of `recognise`."""
     actor_id = recognise(database, username=username, password=password, caller=caller)
-    return database.write(_open_for, actor_id=actor_id, replaces=replaces), actor_id.removeprefix("account:")
+    return database.write(open_for, actor_id=actor_id, replaces=replaces), actor_id.removeprefix("account:")
 
 
 def recognise(database: Database, *, username: str, password: str, caller: Caller = NO_CALLER) -> str:
@@ -255,7 +255,8 @@ def _due(uow: UnitOfWork, *, username: str, caller: Caller) -> tuple[Account, st
     return found
 
 
-def _open_for(uow: UnitOfWork, *, actor_id: str, replaces: str) -> str:
+def open_for(uow: UnitOfWork, *, actor_id: str, replaces: str = "") -> str:
+    """Open a session for somebody who was recognised; returns its token. `replaces` ends another session."""
     return _open(uow, actor_id, replaces)
 
 

@@ -12,8 +12,10 @@ from typing import Any
 
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.calls import CallId, ChallengeState, Wording
+from sotecin_graph.federation import Identity
 from sotecin_graph.imports.draft import DraftMap
 from sotecin_graph.invitations import InvitationState
+from sotecin_graph.logos.guard import Logo
 from sotecin_graph.missions import MissionState
 from sotecin_graph.people import Grant, Role
 from sotecin_graph.rubric import OURS
@@ -116,6 +118,10 @@ POLICIES: dict[str, Policy] = {
     "calls.view (challenges)": _("unpublished list"),
     "calls.view (contacts)": Policy("contacts", sign="{small}@example.org"),
     "calls.challenge_view": _("unpublished", **_challenge),
+    "logos.bring_logo": _then("lead", **_challenge, content=b"", filename="logo.png"),
+    "logos.keep_logo": _("lead", **_challenge, logo=Logo("logo.png", b"picture")),
+    "logos.remove_logo": _("lead", **_challenge),
+    "logos.logo_of": _("unpublished", **_challenge),
     "clusters.view": _("read"),
     "clusters.who_could_fill": _("read"),
     "clusters.find": _("facilitate"),
@@ -170,10 +176,16 @@ POLICIES: dict[str, Policy] = {
     "erasures.due_workshops": _("due list"),
     "erasures.places_of_words": _("administer", words=("Quokka works 0",)),
     "farewell.farewell_of": _("participants"),
+    "federation.link": _(
+        "account", identity=lambda _world, spot: Identity("https://id.example", spot.word, "ministry")
+    ),
+    "federation.unlink": _then("account", issuer="https://id.example"),
+    "federation.sign_ins": _("account"),
     "history.changes_since": _("read"),
     "history.state_at": _("read", revision=1),
     "history.restore": _("facilitate", state={"elements": [], "links": []}),
     "holding.waiting_of": _("anyone"),
+    "holding.count_to_reveal": _("facilitate"),
     "holding.count_waiting": _("read"),
     "holding.take_back_waiting": _("author", ident=named("held")),
     "holding.reveal": _("facilitate"),
@@ -195,6 +207,7 @@ POLICIES: dict[str, Policy] = {
     "levers.hand_over": _("facilitate"),
     "levers.let_help": _("facilitate"),
     "levers.leaders": _("facilitate"),
+    "levers.muted_people": _("facilitate"),
     "links.add_link": _("contribute", source=spots("stakeholders", 0), target=spots("stakeholders", 2), type="money"),
     "links.edit_link": _("edit", field="note", value="So"),
     "links.remove_link": _("edit"),
@@ -276,7 +289,7 @@ POLICIES: dict[str, Policy] = {
     "rehearsals.let_pretend": _then("facilitate"),
     "rehearsals.wipe_rehearsal": _then("facilitate", **_workshop),
     "rehearsals.rehearsal_of": _("facilitate", **_workshop),
-    "reviews.view": _("review", **_challenge),
+    "reviews.view": _("lead", **_challenge),
     "reviews.ask": _then("lead", **_challenge, account=named("second")),
     "reviews.take_back": _("lead", **_review),
     "reviews.declare": _("another's review", **_review, has_conflict=False),
@@ -305,6 +318,9 @@ POLICIES: dict[str, Policy] = {
     "tables.say_group": _("participants"),
     "tables.tables_of": _("facilitate"),
     "tables.join_tables": _("facilitate"),
+    "tables.own_table": _("anyone"),
+    "table_maps.bring_together": _("facilitate"),
+    "table_maps.open_again": _then("facilitate"),
     "traces.mine": _("anyone"),
     "traces.take_back": _("author"),
     "undo.undo": _then("facilitate", deed=named("deed")),

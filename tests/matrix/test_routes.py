@@ -65,7 +65,7 @@ def _got(path: str) -> Ask:
     """The letter of a file that is asked for."""
 
     def ask(here: Here, _actor: Actor, spot: Spot) -> str:
-        ids = {"map": spot.map_id, "mission": spot.mission, "workshop": spot.workshop}
+        ids = {"map": spot.map_id, "mission": spot.mission, "workshop": spot.workshop, "challenge": spot.challenge}
         answer = here.client.get(path.format(call=here.world.call, **ids))
         if answer.status_code == 200:
             return "+"
@@ -95,6 +95,7 @@ LIKENED = {**GRIDS["listed"], "nobody": "!!!!!"}
 ASKED: dict[str, tuple[dict[str, str], Ask]] = {
     "/maps/{map_id}.{form}": (GRIDS["read"], _got("/maps/{map}.csv")),
     "/missions/{mission_id}/brief.{form}": (GRIDS["read"], _got("/missions/{mission}/brief.md")),
+    "/challenges/{challenge_id}/logo.png": (GRIDS["unpublished"], _got("/challenges/{challenge}/logo.png")),
     "/workshops/{workshop_id}/{file}.{form}": (GRIDS["facilitate"], _got("/workshops/{workshop}/workshop.ics")),
     "/live/maps/{map_id}": (GRIDS["read"], _sees),
     "/challenges/similar": (LIKENED, _likens),
@@ -106,6 +107,7 @@ ANYONE = {
     "/session/join": "for whoever has a code",
     "/session/sign-in": "for whoever knows a password",
     "/session/claim": "for whoever holds a claim",
+    "/session/organisation": "for whom an organisation says it is",
     "/session/sign-out": "ends one's own session",
     "/calls/{call_id}/call.{form}": "announced calls are public; drafts and contacts are in the matrix of use cases",
     "/private-link/{file}.{form}": "for whoever holds the link",
