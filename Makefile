@@ -9,7 +9,7 @@ files = ulimit -n "$$(ulimit -Hn)" 2>/dev/null || true;
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check form types rooms house tables fix bench demo audit sbom
+.PHONY: help run test check form types rooms house tables fix bench demo catalogues audit sbom
 
 help:
 	@echo "make run     start on http://127.0.0.1:$(PORT) with the example programme (PORT=, SOTECIN_DATA=folder)"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   measure what we claim to be fast, beside a peer"
 	@echo "make audit   ask for known weaknesses of what runs (needs the network; fails where nothing could be asked)"
 	@echo "make sbom    write what runs as CycloneDX to sbom.cdx.json"
+	@echo "make catalogues  bring the texts of the source into each language's catalogue, and compile them"
 	@echo "make demo    put the example programme into the database"
 
 run: .venv/runs
@@ -56,6 +57,9 @@ bench: .venv/develops
 	@$(files) for name in $(BENCHES); do \
 		if [ -e bench/$$name.py ] || [ -e bench/$$name ]; then echo "bench.$$name" && $(python) -m bench.$$name --json || exit 1; fi; \
 	done
+
+catalogues: .venv/runs
+	@$(python) -m sotecin_graph.catalogues
 
 audit: .venv-audit/done
 	@.ci/audit
