@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
-from db.schema import call_challenge_table, open_call_table, passage_table
+from db.schema import call_challenge_table, logo_table, open_call_table, passage_table
 from sotecin_graph.calls import (
     CALL_PARTS,
     CallChallenge,
@@ -21,6 +22,7 @@ from sotecin_graph.calls import (
 )
 from sotecin_graph.elements import ElementId
 from sotecin_graph.eligibility import Answer
+from sotecin_graph.logos.guard import Logo
 from sotecin_graph.missions import MissionId
 from sotecin_graph.rubric import OURS, Criterion, Rubric
 from sotecin_graph.vocabulary import Chain
@@ -72,7 +74,7 @@ def _rubric(wire: dict[str, Any] | None) -> Rubric | None:
     return Rubric(**{**wire, "criteria": tuple(Criterion(**each) for each in wire["criteria"])})
 
 
-_CHALLENGE_TEXTS = ("organisation", "location", "contact_name", "contact_email", "logo")
+_CHALLENGE_TEXTS = ("organisation", "location", "contact_name", "contact_email", "logo", "logo_mark")
 
 
 def _challenge_row(challenge: CallChallenge) -> dict[str, Any]:
@@ -176,3 +178,15 @@ class CallStore:
                 query = query.where(call_challenge_table.c[name] == value)
         rows = self._db.execute(query).mappings().all()
         return [_challenge_of_row(row, self._passages(row["id"])) for row in rows]
+
+    def keep_logo(self, ident: CallChallengeId, logo: Logo, *, by: str, at: datetime) -> None:
+        self.drop_logo(ident)
+        row = {"challenge_id": ident, "name": logo.name, "content": logo.content, "by": by, "at": at}
+        self._db.execute(insert(logo_table), row)
+
+    def drop_logo(self, ident: CallChallengeId) -> None:
+        self._db.execute(delete(logo_table).where(logo_table.c.challenge_id == ident))
+
+    def logos(self, idents: Iterable[CallChallengeId]) -> dict[CallChallengeId, Logo]:
+        rows = self._db.execute(select(logo_table).where(logo_table.c.challenge_id.in_(list(idents)))).mappings()
+        return {CallChallengeId(row["challenge_id"]): Logo(row["name"], row["content"]) for row in rows}

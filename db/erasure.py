@@ -42,6 +42,7 @@ from db.engine import BUSY_TIMEOUT_MS
 from db.prepared import Row
 from db.schema import (
     account_table,
+    call_challenge_table,
     change_table,
     command_table,
     dot_table,
@@ -49,6 +50,7 @@ from db.schema import (
     erasure_table,
     held_table,
     link_table,
+    logo_table,
     metadata,
     mission_table,
     mission_version_table,
@@ -64,6 +66,7 @@ _OWN = ((session_table, "actor_id"), (command_table, "actor_id"), (held_table, "
 """What is theirs alone and goes: sessions, results of commands, contributions that nobody has seen."""
 
 _UNTOLD = (account_table, erasure_table)
+_OWNER = ("organisation", "location", "contact_name", "contact_email", "logo")
 _rowid: ColumnElement[int] = literal_column("rowid")
 _PLACE = "_place"
 _AT_ONCE = 400
@@ -83,6 +86,7 @@ class ErasureStore:
         self._drop_own(erasure, traces)
         self._unlink_votes(erasure, traces)
         self._bury(erasure, traces)
+        self._drop_logos(erasure, traces)
         missions = set(self._db.scalars(select(mission_table.c.id).where(mission_table.c.map_id.in_(list(near)))))
         for table in metadata.sorted_tables:
             if table not in _UNTOLD:
@@ -142,6 +146,15 @@ class ErasureStore:
                 here = participant_table.c.id == row["id"]
                 self._db.execute(update(participant_table).where(here), empty | {"id": new_ident(), "consent_at": day})
                 traces.counts["participant"] += 1
+
+    def _drop_logos(self, erasure: Erasure, traces: Traces) -> None:
+        """A picture cannot be looked through for names: where one leaves what is said of an owner, the logo goes."""
+        for place, row, new in list(self._rewritten(call_challenge_table, erasure, ())):
+            before, after = row["content"], new.get("content", row["content"])
+            if any(before.get(name) != after.get(name) for name in _OWNER):
+                self._delete(logo_table, logo_table.c.challenge_id, [row["id"]], traces)
+                content = {**before, "logo": "", "logo_mark": ""}
+                self._db.execute(update(call_challenge_table).where(_rowid == place).values(content=content))
 
     def _rewritten(
         self, table: Table, erasure: Erasure, near: Collection[str]

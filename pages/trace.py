@@ -12,7 +12,6 @@ from pages.parts.states import KIND_ICONS, challenge_badge, mission_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import link
 from pages.parts.words import plain
-from sotecin_graph.calls import ChallengeState
 from sotecin_graph.elements import ElementId
 from sotecin_graph.language import _, spoken
 from sotecin_graph.people import Deed
@@ -67,7 +66,7 @@ def _missions(way: ElementWay) -> None:
 
 
 def _calls(desk: Desk, way: ElementWay) -> None:
-    """Its way into calls; who does not lead opens only what is published."""
+    """Its way into calls, each with its page where the reader may see it."""
     if not way.origin.element.is_challenge:
         return
     st.subheader(_("Calls"), anchor=False)
@@ -81,7 +80,7 @@ def _calls(desk: Desk, way: ElementWay) -> None:
             last = each.passages[-1].reason if each.passages else ""
             if last and way.is_told:
                 st.caption(plain(last))
-            if desk.may(Deed.LEAD) or each.state is ChallengeState.PUBLISHED:
+            if each.id in way.may_open:
                 link("calls", _("Open the call challenge"), icon=":material/campaign:", challenge=each.id)
 
 

@@ -125,6 +125,7 @@ class CallChallenge:
     """A challenge on its way into an open call. The owner's wording and the council's are both kept.
 
     `rubric` is what its reviewers are asked, fixed as it is given to the council; `version` rises with each change.
+    `logo` is the name of a file; `logo_mark` tells one picture from another and is empty where none is kept.
     """
 
     id: CallChallengeId
@@ -140,6 +141,7 @@ class CallChallenge:
     contact_name: str = ""
     contact_email: str = ""
     logo: str = ""
+    logo_mark: str = ""
     eligibility: tuple[Answer, ...] = ()
     rubric: Rubric | None = None
     passages: tuple[Passage, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, OpenCall
 from sotecin_graph.elements import ElementId
 from sotecin_graph.invitations import Invitation
 from sotecin_graph.letters import Letter
+from sotecin_graph.logos.guard import Logo
 from sotecin_graph.missions import Mission, MissionId, MissionPassage, MissionVersion
 from sotecin_graph.reviews import Review, ReviewId
 
@@ -27,7 +29,7 @@ class Missions(Protocol):
 
 
 class Calls(Protocol):
-    """Open calls and call challenges."""
+    """Open calls, call challenges and the logos of their owners."""
 
     def add_call(self, call: OpenCall) -> None: ...
     def update_call(self, call: OpenCall) -> None: ...
@@ -43,6 +45,9 @@ class Calls(Protocol):
         mission_id: MissionId | None = None,
         element_id: ElementId | None = None,
     ) -> list[CallChallenge]: ...
+    def keep_logo(self, ident: CallChallengeId, logo: Logo, *, by: str, at: datetime) -> None: ...
+    def drop_logo(self, ident: CallChallengeId) -> None: ...
+    def logos(self, idents: Iterable[CallChallengeId]) -> dict[CallChallengeId, Logo]: ...
 
 
 class Reviews(Protocol):

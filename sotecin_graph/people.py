@@ -34,7 +34,8 @@ class Deed(StrEnum):
     CONTRIBUTE = "contribute"  # add and link, under the rules of the workshop's step
     EDIT = "edit"  # change what others added, move, remove
     FACILITATE = "facilitate"  # open a workshop, set its step, show clusters, import
-    REVIEW = "review"  # see call challenges before they are published, and say what one thinks of them
+    REVIEW = "review"  # be asked to review call challenges, and say what one thinks of them
+    PREVIEW = "preview"  # see a call challenge before it is published
     LEAD = "lead"  # promote clusters, keep missions and calls
     ADMIT = "admit"  # invite people to a hub, give and take roles there, end sessions
     ADMINISTER = "administer"  # accounts, the programme's settings

@@ -19,6 +19,7 @@ ROLES_OF: dict[Deed, frozenset[Role]] = {
     Deed.EDIT: _FACILITATORS | {Role.PARTICIPANT},
     Deed.FACILITATE: _FACILITATORS,
     Deed.REVIEW: _LEADS | {Role.REVIEWER},
+    Deed.PREVIEW: _LEADS,
     Deed.LEAD: _LEADS,
     Deed.ADMIT: _LEADS,
     Deed.ADMINISTER: frozenset({Role.PROGRAMME_LEAD}),
@@ -44,6 +45,9 @@ class Place:
 
     unknown: Callable[[], NotThere] | None = None
 
+    reviewers: frozenset[str] = frozenset()
+    """Ids of those who were asked to review what is there."""
+
 
 PROGRAMME = Place()
 
@@ -51,7 +55,8 @@ PROGRAMME = Place()
 def may(by: Actor, deed: Deed, place: Place, *, author_id: str = "") -> bool:
     """True where a role of the actor that includes the deed covers the place.
 
-    For EDIT, `author_id` says whose it is: what is one's own may be mended by whoever may contribute.
+    For EDIT, `author_id` says whose it is: what is one's own may be mended by whoever may contribute. PREVIEW is for
+    reviewers of just that, beside those who lead.
     """
     if deed is Deed.READ and (place.is_public or reads_all(by)):
         return True
@@ -60,6 +65,8 @@ def may(by: Actor, deed: Deed, place: Place, *, author_id: str = "") -> bool:
             return False
         if author_id and author_id == by.id:
             deed = Deed.CONTRIBUTE
+    if deed is Deed.PREVIEW and by.id and by.id in place.reviewers:
+        deed = Deed.REVIEW
     return any(grant.role in ROLES_OF[deed] and grant.covers(place.hubs, place.workshop_id) for grant in by.grants)
 
 

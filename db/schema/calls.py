@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from db.schema.ground import Moment, metadata
 
@@ -38,6 +38,16 @@ call_challenge_table = Table(
     Column("content", JSON, nullable=False),
     Column("is_example", Boolean, nullable=False),
     Column("version", Integer, nullable=False, server_default="1"),
+)
+
+logo_table = Table(
+    "logo",
+    metadata,
+    Column("challenge_id", ForeignKey("call_challenge.id"), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 passage_table = Table(

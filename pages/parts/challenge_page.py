@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import challenge_form, challenge_life, challenge_moves, eligibility_card, owner_card, review_panel
+from pages.parts import (
+    challenge_form,
+    challenge_life,
+    challenge_moves,
+    eligibility_card,
+    owner_card,
+    owner_logo,
+    review_panel,
+)
 from pages.parts.clash import seen
 from pages.parts.desk import Desk
 from pages.parts.states import badge, challenge_badge, example_badge, needs_owner
@@ -14,7 +22,6 @@ from pages.parts.words import plain
 from sotecin_graph.briefs.call import anchor_of
 from sotecin_graph.calls import AGREED, CallChallengeId, ChallengeState, Wording
 from sotecin_graph.language import _, spoken
-from sotecin_graph.people import Deed
 from sotecin_graph.services import calls
 from sotecin_graph.services.calls import ChallengeView
 from sotecin_graph.vocabulary import label
@@ -33,16 +40,18 @@ def show(desk: Desk, ident: CallChallengeId) -> None:
         _wording(desk, view, _("The council’s wording"), challenge.council, "council")
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        if view.may_review:
+        if view.may_preview:
             review_panel.show(desk, ident)
-        challenge_life.show(challenge, has_names=desk.may(Deed.LEAD))
+        challenge_life.show(challenge, has_names=view.may_preview)
     with right:
         if view.may_lead:
             owner_card.show(desk, view)
             eligibility_card.show(desk, view, version)
             challenge_moves.show(desk, view, version)
         elif challenge.organisation:
-            st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
+            with card("owner"):
+                owner_logo.show_logo(challenge)
+                st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
         if challenge.state is ChallengeState.PUBLISHED:
             address = f"/calls/{challenge.call_id}/call.html?language={spoken()}#{anchor_of(challenge)}"
             st.link_button(_("On the call’s public page"), address, icon=":material/public:", type="tertiary")

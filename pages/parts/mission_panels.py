@@ -9,10 +9,9 @@ from pages.parts.states import needs_owner, standing_badge
 from pages.parts.style import card, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
-from sotecin_graph.calls import CallChallenge, ChallengeState
+from sotecin_graph.calls import CallChallenge
 from sotecin_graph.elements import Element
 from sotecin_graph.language import _, ngettext
-from sotecin_graph.people import Deed
 from sotecin_graph.services import calls
 from sotecin_graph.services.missions import MissionView
 
@@ -39,7 +38,7 @@ def _challenge(desk: Desk, view: MissionView, raised: Element, found: CallChalle
             st.space("stretch")
             st.caption(ngettext("{count} vote", "{count} votes", votes).format(count=votes), width="content")
             link("trace", _("Its way"), icon=":material/conversion_path:", element=raised.id)
-            if found and (desk.may(Deed.LEAD) or found.state is ChallengeState.PUBLISHED):
+            if found and found.id in view.may_open:
                 link("calls", _("Open"), icon=":material/arrow_forward:", challenge=found.id)
             elif (
                 not found

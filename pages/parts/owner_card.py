@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts import dialogs
+from pages.parts import dialogs, owner_logo
 from pages.parts.clash import may_save
 from pages.parts.desk import Desk
 from pages.parts.notices import told
@@ -23,7 +23,7 @@ from sotecin_graph.services.calls import ChallengeView
 from sotecin_graph.services.owners import Proposal
 from sotecin_graph.text import NAME_LENGTH
 
-_LINES = ("organisation", "location", "contact_name", "contact_email", "logo")
+_LINES = ("organisation", "location", "contact_name", "contact_email")
 
 
 def show(desk: Desk, view: ChallengeView) -> None:
@@ -35,9 +35,10 @@ def show(desk: Desk, view: ChallengeView) -> None:
             st.markdown(f"**{plain(challenge.organisation)}**")
         else:
             st.markdown(f":orange[{_('No owner yet')}]")
-        for text in (challenge.location, challenge.contact_name, challenge.contact_email, challenge.logo):
+        for text in (challenge.location, challenge.contact_name, challenge.contact_email):
             if text:
                 st.text(text)
+        owner_logo.keep_logo(challenge)
         if challenge.state is ChallengeState.DRAFT or challenge.lacks():
             missing(challenge)
         words = _("Edit owner") if challenge.organisation else _("Find an owner")
@@ -82,7 +83,6 @@ def _ask(desk: Desk, before: CallChallenge) -> None:
         "location": _("Location"),
         "contact_name": _("Contact name"),
         "contact_email": _("Contact e-mail"),
-        "logo": _("Logo: web address or name of the file (may be left out)"),
     }
     given = {
         name: st.text_input(word, stands[name], max_chars=NAME_LENGTH, key=f"{key}.{name}.{chosen}")

@@ -17,6 +17,7 @@ _SHEET = """<style>
 .st-key-statement p { font-size: 1.5rem; line-height: 1.36; font-weight: 520; letter-spacing: -.01em;
   text-wrap: pretty; }
 h1, h2, h3 { text-wrap: balance; letter-spacing: -.015em; }
+[class*="st-key-logo-"] img { max-height: 4.6rem; width: auto; border-radius: .3rem; }
 [data-testid="stCaptionContainer"] { color: var(--soft, #555A69); opacity: 1; }
 input::placeholder, textarea::placeholder { color: var(--soft, #555A69) !important; opacity: 1 !important; }
 *:focus-visible { outline: 3px solid var(--focus, #0B5C66) !important; outline-offset: 2px; }

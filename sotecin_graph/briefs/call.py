@@ -18,7 +18,8 @@ from sotecin_graph.vocabulary import label
 class CallEntry:
     """A challenge as published: no person is named. `before` is the owner's wording where the council changed it.
 
-    `anchor` is where it stands on the call's public page.
+    `anchor` is where it stands on the call's public page; `logo` tells in words what its owner's logo shows, empty
+    where there is none.
     """
 
     anchor: str
@@ -30,6 +31,7 @@ class CallEntry:
     location: str
     mission: str
     before: tuple[Row, ...]
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,13 @@ def anchor_of(challenge: CallChallenge) -> str:
     return f"challenge-{challenge.id}"
 
 
+def logo_words(challenge: CallChallenge) -> str:
+    """What the owner's logo shows, for whoever does not see it; empty where none is kept."""
+    if not challenge.logo_mark:
+        return ""
+    return _("Logo of {name}").format(name=one_line(challenge.organisation) or _("the owner"))
+
+
 def _marks(call: OpenCall) -> list[str]:
     marks = [example_mark()] if call.is_example else []
     return [*marks, *([] if call.is_announced else [_("Draft, not announced")])]
@@ -146,6 +155,7 @@ def _entry(place: int, challenge: CallChallenge, missions: Sequence[Mission]) ->
         location=one_line(challenge.location),
         mission=mission_title(challenge, missions),
         before=_before(challenge.owner, challenge.council),
+        logo=logo_words(challenge),
     )
 
 

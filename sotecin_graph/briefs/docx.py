@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from sotecin_graph.language import _
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PICTURE_WIDTH = Mm(150)
+_LOGO_HEIGHT = Mm(11)
 
 
 def brief_docx(brief: MissionBrief, picture: bytes = b"", template: Path | None = None) -> bytes:
@@ -37,10 +39,13 @@ def brief_docx(brief: MissionBrief, picture: bytes = b"", template: Path | None 
     return _filled(document, {"b": told, "picture": image}, brief.title, brief.picture_alt)
 
 
-def call_docx(content: CallList) -> bytes:
-    """An open call's document."""
+def call_docx(content: CallList, logos: Mapping[str, bytes]) -> bytes:
+    """An open call's document; `logos` are PNGs by a challenge's anchor."""
     document = _opened(_TEMPLATES / "call.docx")
-    return _filled(document, {"c": content}, f"{content.kicker}: {content.title}", "")
+    shown = {each.anchor: each.logo for each in content.entries if each.anchor in logos}
+    images = {anchor: InlineImage(document, BytesIO(logos[anchor]), height=_LOGO_HEIGHT) for anchor in shown}
+    given = {"c": content, "logos": images}
+    return _filled(document, given, f"{content.kicker}: {content.title}", *shown.values())
 
 
 def summary_docx(summary: WorkshopSummary, picture: bytes = b"") -> bytes:
@@ -56,7 +61,8 @@ def _opened(template: Path) -> DocxTemplate:
     return DocxTemplate(template)
 
 
-def _filled(document: DocxTemplate, content: dict[str, Any], title: str, alt: str) -> bytes:
+def _filled(document: DocxTemplate, content: dict[str, Any], title: str, *alts: str) -> bytes:
+    """The file; `alts` tell in words what its pictures show, in their order."""
     try:
         document.render(content, SandboxedEnvironment(autoescape=True), autoescape=True)
     except (TemplateError, PackageNotFoundError) as error:
@@ -64,7 +70,7 @@ def _filled(document: DocxTemplate, content: dict[str, Any], title: str, alt: st
         raise BadInput(sentence.format(why=error), field="template") from error
     document.docx.core_properties.title = title
     document.docx.core_properties.author = "SoTecIn Factory"
-    for shape in document.docx.inline_shapes:
+    for shape, alt in zip(document.docx.inline_shapes, alts, strict=False):
         shape._inline.docPr.set("descr", alt)
     file = BytesIO()
     document.save(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,9 +23,10 @@ def brief_html(brief: MissionBrief, picture: bytes = b"") -> bytes:
     return page.render(b=brief, picture=_data_address(picture), kinds=TOKENS["light"]).encode()
 
 
-def call_html(content: CallList) -> bytes:
-    """An open call's document as one file."""
-    return _environment().get_template("call.html").render(c=content).encode()
+def call_html(content: CallList, logos: Mapping[str, bytes]) -> bytes:
+    """An open call's document as one file; the owners' logos, PNG by a challenge's anchor, lie in it."""
+    pictures = {anchor: _data_address(logo) for anchor, logo in logos.items()}
+    return _environment().get_template("call.html").render(c=content, logos=pictures).encode()
 
 
 def summary_html(summary: WorkshopSummary, picture: bytes = b"") -> bytes:

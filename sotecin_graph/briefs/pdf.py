@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 from sotecin_graph.briefs.call import CallList
@@ -21,8 +22,15 @@ from sotecin_graph.briefs.typefaces import covers
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = None) -> bytes:
+def pdf_from(
+    template: str,
+    content: Mapping[str, Any],
+    picture: bytes | None = None,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
     """A tagged PDF of a template's name ("mission") and its content; the picture is PNG or SVG.
+
+    `beside` are further pictures by file name, for templates that place them.
 
     It is PDF/UA-1 where the shipped typefaces have every letter of the content; else tagged without that claim.
 
@@ -33,6 +41,8 @@ def pdf_from(template: str, content: Mapping[str, Any], picture: bytes | None = 
         shutil.copy(_TEMPLATES / "look.typ", root)
         shutil.copy(_TEMPLATES / f"{template}.typ", root / "main.typ")
         image = _put_picture(root, picture)
+        for name, further in beside.items():
+            (root / name).write_bytes(further)
         text = json.dumps({**content, "picture": image}, ensure_ascii=False)
         (root / "content.json").write_text(text, encoding="utf-8")
         return set_guarded(root, is_covered=covers(text))
@@ -45,10 +55,11 @@ def brief_pdf(brief: MissionBrief, picture: bytes = b"") -> bytes:
     return pdf_from("mission", {**asdict(brief), "document-title": kind, "footer": footer}, picture)
 
 
-def call_pdf(content: CallList) -> bytes:
-    """An open call's document."""
+def call_pdf(content: CallList, logos: Mapping[str, bytes]) -> bytes:
+    """An open call's document; `logos` are PNGs by a challenge's anchor."""
     title = f"{content.kicker}: {content.title}"
-    return pdf_from("call", {**asdict(content), "document-title": title, "footer": content.kicker})
+    told = {**asdict(content), "document-title": title, "footer": content.kicker, "logos": sorted(logos)}
+    return pdf_from("call", told, beside={f"{anchor}.png": logo for anchor, logo in logos.items()})
 
 
 def invitation_pdf(content: Invitation, qr: bytes) -> bytes:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, get_args
 
-from sotecin_graph.briefs.call import CallList, compose_call
+from sotecin_graph.briefs.call import CallList, anchor_of, compose_call
 from sotecin_graph.briefs.content import MissionBrief
 from sotecin_graph.briefs.summary import WorkshopSummary
-from sotecin_graph.calls import CallChallenge, OpenCall
+from sotecin_graph.calls import CallChallenge, CallChallengeId, OpenCall
 from sotecin_graph.errors import BadInput
 from sotecin_graph.language import _
 from sotecin_graph.missions import Mission
@@ -52,32 +53,36 @@ def render_call(
     form: CallForm,
     *,
     language: str = "en",
+    logos: Mapping[CallChallengeId, bytes] = MappingProxyType({}),
 ) -> bytes:
     """A call's text and its challenges; XLSX and CSV are the rows of the challenge form, with contacts.
 
-    The other forms are for publication: they carry no person's name or address. Raises BadInput for another form.
+    The other forms are for publication: they carry no person's name or address, and the owners' logos, PNG by
+    challenge, but in Markdown. Raises BadInput for another form.
     """
     if form in ("xlsx", "csv"):
         from sotecin_graph.briefs.call_table import call_csv, call_xlsx
 
         table = call_csv if form == "csv" else call_xlsx
         return table(call, challenges, missions, language=language)
-    return _call_document(compose_call(call, challenges, missions, language=language), form)
+    content = compose_call(call, challenges, missions, language=language)
+    shown = {anchor_of(each): logos[each.id] for each in challenges if each.id in logos}
+    return _call_document(content, form, shown)
 
 
-def _call_document(content: CallList, form: str) -> bytes:
+def _call_document(content: CallList, form: str, logos: Mapping[str, bytes]) -> bytes:
     if form == "pdf":
         from sotecin_graph.briefs.pdf import call_pdf
 
-        return call_pdf(content)
+        return call_pdf(content, logos)
     if form == "docx":
         from sotecin_graph.briefs.docx import call_docx
 
-        return call_docx(content)
+        return call_docx(content, logos)
     if form == "html":
         from sotecin_graph.briefs.html import call_html
 
-        return call_html(content)
+        return call_html(content, logos)
     if form == "md":
         from sotecin_graph.briefs.markdown import call_markdown
 

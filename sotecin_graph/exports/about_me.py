@@ -35,6 +35,7 @@ _TITLES = {
     "logbook": N_("What was noted of your roles, sessions and exports"),
     "room_note": N_("Your notes to the facilitator"),
     "review": N_("Your reviews"),
+    "logo": N_("Logos that you brought"),
 }
 _QUIET = (
     "id",

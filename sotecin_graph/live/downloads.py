@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sotecin_graph.calls import CallId
+from sotecin_graph.calls import CallChallengeId, CallId
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError
 from sotecin_graph.instance import Instance, current
@@ -19,7 +19,7 @@ from sotecin_graph.live.addresses import reached_at
 from sotecin_graph.live.visits import session_token
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, WorkshopId
-from sotecin_graph.services import papers, sessions
+from sotecin_graph.services import logos, papers, sessions
 from sotecin_graph.services.invitations import invitation_paper
 from sotecin_graph.services.logbook import note_export
 from sotecin_graph.services.privacy import my_paper
@@ -65,6 +65,27 @@ def call_file(request: Request) -> Response:
     """/calls/{id}/call.{pdf,docx,xlsx,csv,html,md}"""
     ident = CallId(request.path_params["call_id"])
     return _answer(request, lambda here, by, form: papers.call_paper(here.database, by, ident, form))
+
+
+def challenge_logo(request: Request) -> Response:
+    """/challenges/{id}/logo.png: a picture of our own making, for whoever may see the challenge."""
+    here, ident = current(), CallChallengeId(request.path_params["challenge_id"])
+    by = here.database.read(sessions.actor_of, token=session_token(request.cookies))
+    try:
+        logo = here.database.read(logos.logo_of, by=by, ident=ident)
+    except NotThere as error:
+        return _problem(error, 404)
+    headers = {
+        "Content-Disposition": 'inline; filename="logo.png"',
+        # a while only: it may be taken away, or the reader may sign out
+        "Cache-Control": "private, max-age=300",
+        "ETag": f'"{logo.mark}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(logo.content, media_type=TYPES["png"], headers=headers)
 
 
 def workshop_file(request: Request) -> Response:

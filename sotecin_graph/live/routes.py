@@ -15,6 +15,7 @@ from sotecin_graph.live.feed import feed
 from sotecin_graph.live.guards import anyone, arrives, posts, reads
 from sotecin_graph.live.private_links import private_link_file
 from sotecin_graph.live.similar import similar
+from sotecin_graph.live.steps import steps
 from sotecin_graph.ports import UnitOfWork
 
 
@@ -47,6 +48,7 @@ ROUTES = [
     posts("/session/sign-out", entrance.sign_out),
     arrives(RETURN_PATH, federation.arrive),
     WebSocketRoute("/live/maps/{map_id}", feed),
+    WebSocketRoute("/live/steps/{map_id}", steps),
     posts("/challenges/similar", similar),
     reads("/maps/{map_id}.{form}", downloads.map_file),
     reads("/missions/{mission_id}/brief.{form}", downloads.mission_brief),
@@ -56,4 +58,4 @@ ROUTES = [
     reads("/mine/data.{form}", downloads.my_data),
     reads("/private-link/{file}.{form}", private_link_file),
 ]
-"""Each through one of the guards; the map's socket asks for its own origin and a ticket itself."""
+"""Each through one of the guards; the sockets ask for their own origin and a ticket themselves."""

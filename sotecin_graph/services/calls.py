@@ -26,18 +26,19 @@ from sotecin_graph.idents import new_ident
 from sotecin_graph.language import N_, _
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
-from sotecin_graph.permissions import authorise, may_anywhere, unknown_to
+from sotecin_graph.permissions import authorise, unknown_to
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.reviews import ReviewState, lacks_reviews
 from sotecin_graph.rubric import OURS
 from sotecin_graph.services.ground import ground_of, mission_for
 from sotecin_graph.services.open_calls import call_for, must_be_current
+from sotecin_graph.services.sight import as_seen, leads, may_preview, may_see
 from sotecin_graph.text import NAME_LENGTH, PROBLEM_LENGTH, line, paragraph
 from sotecin_graph.vocabulary import LinkType
 
 WISH_LENGTH = 300
 REASON_LENGTH = 3000
-_LINES = ("organisation", "location", "contact_name", "contact_email", "logo")
+_LINES = ("organisation", "location", "contact_name", "contact_email")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _REWORDED = {"owner": N_("The owner's wording was changed."), "council": N_("The council's wording was changed.")}
 _S = ChallengeState
@@ -63,7 +64,8 @@ class ChallengeView:
     calls: tuple[OpenCall, ...]
     stakeholders: tuple[Element, ...]
     may_lead: bool
-    may_review: bool
+    may_preview: bool
+    """True for who sees its reviews and reasons, published or not."""
 
 
 def take_up(
@@ -182,9 +184,9 @@ def answer_checklist(
 
 
 def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
-    """A call with its challenges; who does not lead sees the published ones only, contacts only who leads theirs."""
+    """A call with its challenges: the published ones, and for who leads or reviews them those under way."""
     call = call_for(uow, by, call_id)
-    shown = [as_seen(uow, each, by) for each in _of_call(uow, call) if _may_see(uow, each, by)]
+    shown = [as_seen(uow, each, by) for each in _of_call(uow, call) if may_see(uow, each, by)]
     missions = {each.mission_id: uow.missions.get(each.mission_id) for each in shown}
     return CallView(
         call=call,
@@ -195,12 +197,12 @@ def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
 
 
 def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> ChallengeView:
-    """A call challenge with its life; who neither leads nor reviews sees it once it is published, or UnknownCall."""
+    """A call challenge with its life; who neither leads nor reviews it sees it once it is published, or UnknownCall."""
     found = uow.calls.challenge(ident)
     mission = uow.missions.get(found.mission_id) if found else None
-    if found is None or mission is None or not _may_see(uow, found, by):
+    if found is None or mission is None or not may_see(uow, found, by):
         raise UnknownCall(ident)
-    may_lead = _leads(uow, by, mission)
+    may_lead = leads(uow, by, mission)
     members = uow.elements.many(mission.members) if may_lead else []
     return ChallengeView(
         challenge=as_seen(uow, found, by),
@@ -209,7 +211,7 @@ def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> Cha
         calls=tuple(call for call in uow.calls.calls() if _takes(call, mission) and call.closes_at > uow.now),
         stakeholders=tuple(each for each in members if not each.is_challenge and each.removed_at is None),
         may_lead=may_lead,
-        may_review=ground_of(uow, mission.map_id).allows(by, Deed.REVIEW),
+        may_preview=may_preview(uow, found, by),
     )
 
 
@@ -233,13 +235,6 @@ def save(uow: UnitOfWork, challenge: CallChallenge) -> CallChallenge:
     return after
 
 
-def as_seen(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> CallChallenge:
-    """The challenge without its contact person, unless the reader leads the hub that it comes from."""
-    if _leads(uow, by, uow.missions.get(challenge.mission_id)):
-        return challenge
-    return replace(challenge, contact_name="", contact_email="")
-
-
 def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
     """Those in the call, and those under way that are in no call yet and fit its chains."""
     found = []
@@ -252,21 +247,6 @@ def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
 
 def _takes(call: OpenCall, mission: Mission) -> bool:
     return bool(set(call.chains) & set(mission.chains))
-
-
-def _may_see(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> bool:
-    """Everybody once it is published in a call that is announced; before that leads, and reviewers of its hub."""
-    if may_anywhere(by, Deed.LEAD):
-        return True
-    call = uow.calls.call(challenge.call_id) if challenge.call_id else None
-    if challenge.state is _S.PUBLISHED and call is not None and call.is_announced:
-        return True
-    mission = uow.missions.get(challenge.mission_id)
-    return mission is not None and ground_of(uow, mission.map_id).allows(by, Deed.REVIEW)
-
-
-def _leads(uow: UnitOfWork, by: Actor, mission: Mission | None) -> bool:
-    return mission is not None and ground_of(uow, mission.map_id).allows(by, Deed.LEAD)
 
 
 def _must_be_decided(uow: UnitOfWork, by: Actor, challenge: CallChallenge, state: ChallengeState) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sotecin_graph.calls import CallChallenge
+from sotecin_graph.calls import CallChallenge, CallChallengeId
 from sotecin_graph.checks import Check, check_mission
 from sotecin_graph.clusters import Cluster, ClusterId, Drift
 from sotecin_graph.elements import Element, ElementId, Link, MapId
@@ -20,6 +20,7 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters
 from sotecin_graph.services.ground import Ground, ground_for, ground_of, mission_for
 from sotecin_graph.services.maps import readable_maps
+from sotecin_graph.services.sight import as_listed, may_see
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import GROUPS, Chain, Hub, Kind, Strategy
 from sotecin_graph.workshops import Workshop
@@ -44,6 +45,9 @@ class MissionView:
     participants: int
     others: tuple[Element, ...] = ()
     """What else stands on the map, to choose from."""
+
+    may_open: frozenset[CallChallengeId] = frozenset()
+    """Those of the challenges whose page the reader may see."""
 
     def element(self, ident: ElementId) -> Element | None:
         """A member, or None where it is not one (any more)."""
@@ -206,7 +210,7 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
     others = uow.elements.many(positions.keys() - set(mission.members))
     links = links_among(uow.links.on(mission.map_id), mission.members)
     votes = uow.elements.votes(mission.map_id)
-    challenges = uow.calls.challenges(mission_id=mission_id)
+    challenges = [as_listed(uow, each, by) for each in uow.calls.challenges(mission_id=mission_id)]
     checks = _checks(uow, mission, links, votes)
     return MissionView(
         mission=mission,
@@ -220,6 +224,7 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
         workshop=ground.workshop,
         participants=len(uow.workshops.participants(ground.workshop.id)) if ground.workshop else 0,
         others=tuple(others),
+        may_open=frozenset(each.id for each in challenges if may_see(uow, each, by)),
     )
 
 

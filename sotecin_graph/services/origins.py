@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sotecin_graph.calls import CallChallenge
+from sotecin_graph.calls import CallChallenge, CallChallengeId
 from sotecin_graph.changes import Wire
 from sotecin_graph.clusters import Cluster
 from sotecin_graph.elements import Element, ElementId, MapId
@@ -15,11 +15,11 @@ from sotecin_graph.errors import UnknownElement
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.people import Actor, Deed
-from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import mission_for
 from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.services.missions import all_missions
+from sotecin_graph.services.sight import as_listed, may_preview, may_see
 from sotecin_graph.services.traces import Trace, trace
 from sotecin_graph.workshops import Workshop
 
@@ -46,6 +46,7 @@ class MissionOrigins:
     facts: MapFacts
     origins: tuple[Origin, ...]
     challenges: dict[ElementId, CallChallenge]
+    may_open: frozenset[CallChallengeId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ElementWay:
     """An element from its origin to all that took it up, as far as the reader may see it.
 
     `neighbours` are those that it is linked to on the first of its maps. What a council said of a challenge is for its
-    author and for leads: `is_told` in full to them.
+    author and for who prepares it: `is_told` in full to them.
     """
 
     origin: Origin
@@ -70,6 +71,7 @@ class ElementWay:
     clusters: tuple[Held, ...]
     missions: tuple[Mission, ...]
     challenges: tuple[CallChallenge, ...]
+    may_open: frozenset[CallChallengeId]
     neighbours: tuple[ElementId, ...]
     is_told: bool
 
@@ -87,8 +89,14 @@ def of_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionO
         raise UnknownElement(mission_id)
     readable = {each.id for each in readable_maps(uow, by=by)}
     found = origins(uow, uow.elements.many(mission.members), here=mission.map_id, readable=readable)
-    challenges = {each.element_id: each for each in uow.calls.challenges(mission_id=mission_id)}
-    return MissionOrigins(mission, facts, tuple(found), challenges)
+    challenges = [as_listed(uow, each, by) for each in uow.calls.challenges(mission_id=mission_id)]
+    return MissionOrigins(
+        mission,
+        facts,
+        tuple(found),
+        {each.element_id: each for each in challenges},
+        frozenset(each.id for each in challenges if may_see(uow, each, by)),
+    )
 
 
 def way(uow: UnitOfWork, *, by: Actor, element: ElementId) -> ElementWay:
@@ -110,16 +118,17 @@ def way(uow: UnitOfWork, *, by: Actor, element: ElementId) -> ElementWay:
     clusters = [
         Held(facts, each) for facts in maps for each in uow.clusters.on_map(facts.id) if found.id in each.members
     ]
-    challenges = [each for each in uow.calls.challenges(element_id=found.id) if each.mission_id in seen]
+    kept = [each for each in uow.calls.challenges(element_id=found.id) if each.mission_id in seen]
     return ElementWay(
         origin,
         followed,
         maps,
         tuple(clusters),
         missions,
-        tuple(challenges),
+        tuple(as_listed(uow, each, by) for each in kept),
+        frozenset(each.id for each in kept if may_see(uow, each, by)),
         _neighbours(uow, found, maps[0].id) if maps else (),
-        is_told=not challenges or (found.by_id == by.id and bool(by.id)) or may_anywhere(by, Deed.LEAD),
+        is_told=(found.by_id == by.id and bool(by.id)) or all(may_preview(uow, each, by) for each in kept),
     )
 
 

@@ -21,7 +21,7 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.permissions import may_anywhere
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import calls, missions, origins
+from sotecin_graph.services import calls, logos, missions, origins
 from sotecin_graph.services.atlas import Atlas
 from sotecin_graph.services.maps import open_ground
 from sotecin_graph.services.missions import MissionView
@@ -89,13 +89,16 @@ def mission_picture(view: MissionView, form: Literal["png", "svg"] = "png") -> b
 def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Paper:
     """The call's text and challenges in one of CallForm; BadInput names them.
 
-    The tables carry the contact persons of the reader's own hub: they are for those who lead.
+    The tables carry the contact persons of the reader's own hub and name the files of logos: they are for those who
+    lead.
     """
     if form in WITH_CONTACTS and not may_anywhere(by, Deed.LEAD):
         raise NotAllowed
     view = database.read(calls.view, by=by, call_id=call_id)
+    pictures = database.read(logos.logos_among, challenges=view.challenges)
+    missions_ = list(view.missions.values())
     content = render_call(
-        view.call, view.challenges, list(view.missions.values()), cast(CallForm, form), language=spoken()
+        view.call, view.challenges, missions_, cast(CallForm, form), language=spoken(), logos=pictures
     )
     return Paper(content, view.call.title)
 

@@ -23,6 +23,7 @@ from sotecin_graph.rubric import MOST_REVIEWS, OURS, Rubric
 from sotecin_graph.services.calls import led_challenge
 from sotecin_graph.services.ground import ground_of
 from sotecin_graph.services.open_calls import must_be_current
+from sotecin_graph.services.sight import previewed
 from sotecin_graph.text import line
 
 
@@ -54,8 +55,8 @@ class ReviewsView:
 
 
 def view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> ReviewsView:
-    """The reviews, for who leads or reviews where the challenge comes from, or UnknownCall."""
-    challenge = led_challenge(uow, by, ident, deed=Deed.REVIEW)
+    """The reviews, for who leads where the challenge comes from and who was asked to review it, or UnknownCall."""
+    challenge = previewed(uow, by, ident)
     reviews = uow.reviews.of(ident)
     own = next((each for each in reviews if by.id and each.account == by.id), None)
     may_lead = _may_lead(uow, by, challenge)

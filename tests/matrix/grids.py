@@ -10,17 +10,17 @@ from __future__ import annotations
 from tests.matrix.world import RELATIONS, ROLES
 
 _COLUMNS = """
-nobody           !!!!! !!!!! !!!!! !!!!! !!!!! !!!!! ..... !!!!!
-guest            ++?+? xx?x? xx?x? xx?x? xx?x? xx?x? ++.+. xx?x?
-participant      +??+? +??c? +??x? x??x? x??x? x??x? +..+. x??x?
-co-facilitator   +??+? +??+? +??x? +??+? x??x? x??x? +..+. x??x?
-contributor      ++++? ++x+? xxxx? xxxx? xxxx? xxxx? ++++. xxxx?
-reviewer         ++?+? xx?x? xx?x? xx?x? xx?x? ++?+? ++.+. xx?x?
-facilitator      ++++? ++x+? ++x+? ++x+? xxxx? xxxx? ++++. xxxx?
-hub lead         ++++? ++x+? ++x+? ++x+? ++x+? ++x+? ++++. ++x+?
-programme lead   ++++? ++++? ++++? ++++? ++++? ++++? ++++. ++++?
+nobody           !!!!! !!!!! !!!!! !!!!! !!!!! ..... !!!!!
+guest            ++?+? xx?x? xx?x? xx?x? xx?x? ++.+. xx?x?
+participant      +??+? +??c? +??x? x??x? x??x? +..+. x??x?
+co-facilitator   +??+? +??+? +??x? +??+? x??x? +..+. x??x?
+contributor      ++++? ++x+? xxxx? xxxx? xxxx? ++++. xxxx?
+reviewer         ++?+? xx?x? xx?x? xx?x? xx?x? ++.+. xx?x?
+facilitator      ++++? ++x+? ++x+? ++x+? xxxx? ++++. xxxx?
+hub lead         ++++? ++x+? ++x+? ++x+? ++x+? ++++. ++x+?
+programme lead   ++++? ++++? ++++? ++++? ++++? ++++. ++++?
 """
-_NAMES = ("read", "contribute", "edit", "facilitate", "lead", "review", "listed", "admit")
+_NAMES = ("read", "contribute", "edit", "facilitate", "lead", "listed", "admit")
 
 
 def _columns() -> dict[str, dict[str, str]]:
@@ -84,7 +84,7 @@ GRIDS: dict[str, dict[str, str]] = {
     "hub people": _same("nobody !\nhub lead ++?+?\nprogramme lead ++++?"),
     "agenda": _same("nobody !\nothers ?\nfacilitator ++?+?\nhub lead ++?+?\nprogramme lead ++++?"),
     "calls": _same("others ?\nreviewer ++++?\nhub lead ++++?\nprogramme lead ++++?"),
-    "unpublished": _same("others ?\nreviewer ++?+?\nhub lead ++++?\nprogramme lead ++++?"),
+    "unpublished": _same("others ?\nhub lead ++?+?\nprogramme lead ++++?"),
     "participants": _same("others ?\nparticipant +\nco-facilitator +"),
     "link holders": _same("others x\nparticipant +\nco-facilitator +"),
     "oneself": _same("nobody !\nothers +"),
@@ -117,7 +117,7 @@ GRIDS: dict[str, dict[str, str]] = {
     "led list": _same("nobody !!!!!\nhub lead ++.+.\nprogramme lead ++++."),
     "kept list": _same("others .....\nhub lead ++.+.\nprogramme lead ++++."),
     "due list": _same("others .....\nhub lead ...+.\nprogramme lead ...+."),
-    "unpublished list": _same("others ?????\nreviewer ++.+?\nhub lead ++++?\nprogramme lead ++++?"),
+    "unpublished list": _same("others ?????\nreviewer ....?\nhub lead ++.+?\nprogramme lead ++++?"),
     "contacts": _same("others ?????\nreviewer ....?\nhub lead ++.+?\nprogramme lead ++++?"),
 }
 GRIDS["next list"] = {**GRIDS["contributed list"], "guest": "++.+.", "reviewer": "++.+."}
@@ -134,8 +134,7 @@ MEANING = {
     "facilitate": "Run workshops, show clusters, import, invite the room.",
     "facilitate at the hub": "As facilitate; it makes something new for the hub.",
     "facilitate and edit": "As facilitate; it changes what others have added.",
-    "lead": "Promote clusters, keep missions and take challenges on their way into a call.",
-    "review": "See call challenges before they are published, and what reviewers think of them.",
+    "lead": "Promote clusters, keep missions, take challenges into a call and see what reviewers think.",
     "another's review": "A review is its reviewer's alone.",
     "admit": "Erase what people of a workshop have left.",
     "read or unknown": "As read; what one may not see is not there, whoever asks.",
@@ -147,7 +146,7 @@ MEANING = {
     "hub people": "Look after an account with roles at a hub; others are as good as not there.",
     "agenda": "Let go of an agenda that a hub keeps; others' are as good as not there.",
     "calls": "See an open call: announced ones are for everyone, drafts for leads and reviewers.",
-    "unpublished": "See a call challenge before it is published: leads of any hub, reviewers of its own.",
+    "unpublished": "See a call challenge before it is published: leads of its hubs, and who was asked to review it.",
     "participants": "The task, group and farewell of somebody who joined by a code.",
     "link holders": "Private links of somebody who joined by a code.",
     "oneself": "See and erase what is kept of oneself.",

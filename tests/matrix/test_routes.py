@@ -14,7 +14,7 @@ from db.store import SqlDatabase
 from sotecin_graph import instance
 from sotecin_graph.admission import Done
 from sotecin_graph.instance import Instance
-from sotecin_graph.live.feed import FORBIDDEN, NO_SUCH_MAP
+from sotecin_graph.live.hello import FORBIDDEN, NO_SUCH_MAP
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.people import Actor
 from sotecin_graph.services import logbook, sessions
@@ -75,13 +75,17 @@ def _got(path: str) -> Ask:
     return ask
 
 
-def _sees(here: Here, actor: Actor, spot: Spot) -> str:
-    """The letter of the map's socket, with a ticket as its page would give it."""
-    try:
-        with visiting(here.client, here.running, actor, spot.map_id) as socket:
-            return "+" if heard(socket, "welcome") else "."
-    except WebSocketDisconnect as closed:
-        return {NO_SUCH_MAP: "?", FORBIDDEN: "!"}[closed.code]
+def _sees(of: str) -> Ask:
+    """The letter of a socket, with a ticket as its page would give it."""
+
+    def ask(here: Here, actor: Actor, spot: Spot) -> str:
+        try:
+            with visiting(here.client, here.running, actor, spot.map_id, of=of) as socket:
+                return "+" if heard(socket, "welcome") else "."
+        except WebSocketDisconnect as closed:
+            return {NO_SUCH_MAP: "?", FORBIDDEN: "!"}[closed.code]
+
+    return ask
 
 
 def _likens(here: Here, _actor: Actor, spot: Spot) -> str:
@@ -91,13 +95,15 @@ def _likens(here: Here, _actor: Actor, spot: Spot) -> str:
     return "+" if spot.word in answer.text else "."
 
 
+WORKING = {**dict.fromkeys(ROLES, "?????"), "participant": "+??+?", "co-facilitator": "+??+?"}
 LIKENED = {**GRIDS["listed"], "nobody": "!!!!!"}
 ASKED: dict[str, tuple[dict[str, str], Ask]] = {
     "/maps/{map_id}.{form}": (GRIDS["read"], _got("/maps/{map}.csv")),
     "/missions/{mission_id}/brief.{form}": (GRIDS["read"], _got("/missions/{mission}/brief.md")),
     "/challenges/{challenge_id}/logo.png": (GRIDS["unpublished"], _got("/challenges/{challenge}/logo.png")),
     "/workshops/{workshop_id}/{file}.{form}": (GRIDS["facilitate"], _got("/workshops/{workshop}/workshop.ics")),
-    "/live/maps/{map_id}": (GRIDS["read"], _sees),
+    "/live/maps/{map_id}": (GRIDS["read"], _sees("maps")),
+    "/live/steps/{map_id}": (WORKING, _sees("steps")),
     "/challenges/similar": (LIKENED, _likens),
     "/mine/data.{form}": (GRIDS["oneself"], _got("/mine/data.json")),
 }

@@ -15,6 +15,7 @@ from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.calls import CallId, ChallengeState, Wording
 from sotecin_graph.erasing import Traces
 from sotecin_graph.held import Held
+from sotecin_graph.logos.guard import Logo
 from sotecin_graph.people import (
     NOBODY,
     SYSTEM,
@@ -37,6 +38,7 @@ from sotecin_graph.services import (
     endings,
     entry_links,
     links,
+    logos,
     missions,
     notes,
     open_calls,
@@ -192,6 +194,7 @@ def _spot(uow: UnitOfWork, word: str, hub: Hub) -> Spot:
     }
     wording = Wording(f"{word} problem", f"{word} is stuck.", f"{word} moves.")
     calls.edit_challenge(uow, by=SYSTEM, ident=challenge, owner_id=stakeholders[0], owner=wording, **owner)
+    logos.keep_logo(uow, by=SYSTEM, ident=challenge, logo=Logo(f"{word}.png", b"picture"))
     for state in (ChallengeState.SUBMITTED, ChallengeState.ELIGIBLE, ChallengeState.IN_REVIEW):
         calls.move_challenge(uow, by=SYSTEM, ident=challenge, state=state)
     found = Spot(

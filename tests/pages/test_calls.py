@@ -292,10 +292,16 @@ def test_criteria_saved_untouched_stay_ours(
     assert kept == replace(OURS, reviews=3)
 
 
-def test_other_hubs_lead_reads_but_does_not_move(visit: Visit, draft: CallChallengeId, open_account: Open) -> None:
-    at = visit("calls", open_account(Role.HUB_LEAD, hub=Hub.EAST), challenge=draft)
+def test_other_hubs_lead_has_no_way_to_a_draft(
+    visit: Visit, call: CallId, mission: MissionId, draft: CallChallengeId, open_account: Open
+) -> None:
+    other = open_account(Role.HUB_LEAD, hub=Hub.EAST)
 
-    assert [each.key for each in at.button] == ["calls.back"]
+    assert said(visit("calls", other, challenge=draft)) == "There is no such open call or call challenge."
+    assert "Wet" not in texts(visit("calls", other, call=call))
+    listed = visit("missions", other, mission=mission)
+    assert "Draft" in texts(listed)
+    assert not [each for each in listed.get("page_link") if each.proto.label == "Open"]
 
 
 def test_new_call_has_aware_times(visit: Visit, database: SqlDatabase, open_account: Open) -> None:

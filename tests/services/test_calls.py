@@ -9,8 +9,19 @@ import pytest
 from db.store import SqlDatabase
 from sotecin_graph.calls import CALL_PARTS, CallChallengeId, ChallengeState, Wording
 from sotecin_graph.errors import BadInput, NotAllowed, SotecinError, WrongState
-from sotecin_graph.people import SYSTEM, Actor, Grant, Role
-from sotecin_graph.services import calls, elements, letters, links, open_calls, owners, papers
+from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
+from sotecin_graph.services import (
+    calls,
+    elements,
+    letters,
+    links,
+    missions,
+    open_calls,
+    owners,
+    papers,
+    reviews,
+    sessions,
+)
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD, STRANGER
@@ -64,6 +75,43 @@ def draft(database: SqlDatabase, workshop: Workshop) -> CallChallengeId:
     ident = database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Worn coats"])
     database.write(calls.edit_challenge, by=SYSTEM, ident=ident, **CONTACT)
     return ident
+
+
+def _sees(database: SqlDatabase, by: Actor, ident: CallChallengeId) -> bool:
+    try:
+        database.read(calls.challenge_view, by=by, ident=ident)
+        database.read(reviews.view, by=by, ident=ident)
+    except SotecinError:
+        return False
+    return True
+
+
+def test_draft_is_for_its_own_hubs(database: SqlDatabase, draft: CallChallengeId) -> None:
+    before = [_sees(database, by, draft) for by in (SYSTEM, LEAD, OTHER_LEAD, STRANGER, Actor())]
+    mission = database.read(calls.challenge_view, by=LEAD, ident=draft).mission.id
+    words = Wording("Secret", "Not yet said.", "waits.")
+    database.write(calls.edit_challenge, by=LEAD, ident=draft, owner=words, **CONTACT)
+
+    (listed,) = database.read(missions.view, by=OTHER_LEAD, mission_id=mission).challenges
+    database.write(missions.edit_mission, by=LEAD, mission_id=mission, hub=Hub.EAST)
+
+    assert before == [True, True, False, False, False]
+    assert (listed.wording.title, listed.contact_name, listed.passages) == ("Worn coats", "", ())
+    assert _sees(database, OTHER_LEAD, draft)
+    assert not database.read(calls.challenge_view, by=OTHER_LEAD, ident=draft).may_lead
+
+
+def test_reviewer_sees_what_they_were_asked_to_review(database: SqlDatabase, draft: CallChallengeId) -> None:
+    grants = (Grant(Role.REVIEWER, Hub.NORTH_WEST),)
+    given = {"username": "rev", "name": "Rev", "password_hash": "-", "grants": grants}
+    reviewer = actor_of_account(database.write(sessions.add_account, by=SYSTEM, **given))
+    give_to_council(database, draft)
+    before = _sees(database, reviewer, draft)
+
+    database.write(reviews.ask, by=LEAD, ident=draft, account=reviewer.id)
+
+    assert (before, _sees(database, reviewer, draft)) == (False, True)
+    assert not database.read(calls.challenge_view, by=reviewer, ident=draft).challenge.contact_name
 
 
 def _asked(database: SqlDatabase, ident: CallChallengeId) -> None:

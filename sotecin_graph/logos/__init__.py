@@ -1,0 +1,1 @@
+"""Logos of challenge owners: pictures from outside, drawn anew within hard limits before anybody sees them."""
