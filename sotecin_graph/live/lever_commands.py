@@ -51,6 +51,11 @@ def _mute(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     return {}
 
 
+def _lead(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
+    levers.hand_over(uow, **on, to=str(args.get("to") or ""))
+    return {}
+
+
 def _park(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     return {"parked": parking.park(uow, **on, elements=_idents(args["elements"]))}
 
@@ -69,5 +74,6 @@ LEVERS: dict[str, Callable[[UnitOfWork, Wire, Wire], Wire]] = {
     "lock": _lock,
     "hide_cursors": _hide_cursors,
     "mute": _mute,
+    "lead": _lead,
     "park": _park,
 }

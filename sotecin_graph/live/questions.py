@@ -12,9 +12,9 @@ from sotecin_graph.instance import Instance
 from sotecin_graph.language import _
 from sotecin_graph.live.commands import Whose, actor_of
 from sotecin_graph.live.own import latest_result, own_of
-from sotecin_graph.people import Deed
+from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import history
+from sotecin_graph.services import history, levers
 from sotecin_graph.services.ground import ground_for
 
 Wire = dict[str, Any]
@@ -62,6 +62,15 @@ def _result(instance: Instance, whose: Whose, map_id: MapId, _question: Wire) ->
     return instance.database.read(_as_asker, whose=whose, map_id=map_id, tell=latest_result)
 
 
+def _muted(instance: Instance, whose: Whose, map_id: MapId, _question: Wire) -> Wire:
+    return instance.database.read(_as_asker, whose=whose, map_id=map_id, tell=_who_is_muted)
+
+
+def _who_is_muted(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Wire:
+    muted = levers.muted_people(uow, by=by, map_id=map_id)
+    return {"people": [{"id": each.id, "name": each.name} for each in muted]}
+
+
 def _as_asker(uow: UnitOfWork, *, whose: Whose, map_id: MapId, tell: Callable[..., Wire]) -> Wire:
     return tell(uow, by=actor_of(uow, whose=whose), map_id=map_id)
 
@@ -69,6 +78,7 @@ def _as_asker(uow: UnitOfWork, *, whose: Whose, map_id: MapId, tell: Callable[..
 _QUESTIONS: dict[str, Callable[[Instance, Whose, MapId, Wire], Wire]] = {
     "history": _history,
     "measures": _measures,
+    "muted": _muted,
     "own": _own,
     "result": _result,
 }

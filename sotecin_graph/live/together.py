@@ -6,6 +6,7 @@ import re
 from typing import Any, TypeGuard
 
 FAR = 1e5
+FOLLOWING = frozenset({"begin", "on", "end"})
 _IDENT = re.compile(r"[0-9a-f]{1,32}")
 Wire = dict[str, Any]
 
@@ -25,9 +26,16 @@ def cursor_of(message: Wire) -> Wire | None:
 
 
 def place_of(message: Wire) -> Wire | None:
-    """Where someone wants all to look: a part of the paper, or a cluster and the part where it stands; else None."""
+    """Where someone wants all to look: a part of the paper, or a cluster and the part where it stands; else None.
+
+    ``follow`` says that all are led along from here: it begins, goes on, or ends.
+    """
     view = view_of(message.get("view"))
-    return {"view": view, "cluster": _ident(message.get("cluster"))} if view else None
+    if view is None:
+        return None
+    follow = message.get("follow")
+    led = {"follow": follow} if isinstance(follow, str) and follow in FOLLOWING else {}
+    return {"view": view, "cluster": _ident(message.get("cluster"))} | led
 
 
 def view_of(value: object) -> list[float] | None:

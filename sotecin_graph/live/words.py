@@ -7,6 +7,7 @@ from enum import StrEnum
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.live.editing_words import editing_words
+from sotecin_graph.live.lever_words import lever_words
 from sotecin_graph.live.voting_words import voting_words
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy, label
 
@@ -44,6 +45,7 @@ def canvas_words() -> dict[str, str]:
         **_steps(),
         **editing_words(),
         **voting_words(),
+        **lever_words(),
     }
 
 

@@ -107,6 +107,12 @@ def leaders(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Actor]:
     return [each for each in (*accounts, *people) if each and workshops.may_facilitate(each, workshop)]
 
 
+def muted_people(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Actor]:
+    """Who is muted, for those who may change that; nobody else is told."""
+    workshop = workshops.facilitated(uow, by, map_id)
+    return [found for each in workshop.levers.muted if (found := uow.people.actor(each))]
+
+
 def _pull(uow: UnitOfWork, workshop: Workshop, *, by: Actor, **to: Any) -> None:
     levers = replace(workshop.levers, **to)
     if levers != workshop.levers:

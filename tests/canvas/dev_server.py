@@ -36,6 +36,7 @@ CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; 
 DEEDS = {
     "facilitator": ["contribute", "edit", "facilitate"],
     "participant": ["contribute", "edit"],
+    "guest": ["contribute", "edit"],
     "reader": [],
 }
 
@@ -53,6 +54,7 @@ class Room:
     commands: list[dict[str, Any]] = field(default_factory=list)
     deeds: list[dict[str, Any]] = field(default_factory=list)
     past: list[dict[str, Any]] | None = None
+    muted: list[str] = field(default_factory=list)
     began: dict[str, Any] = field(default_factory=dict)
     is_closed: bool = False
 
@@ -102,8 +104,9 @@ async def live(socket: WebSocket) -> None:
 
 def _you(ticket: str) -> dict[str, Any]:
     name, _colon, role = ticket.partition(":")
+    ident = f"participant:{name.lower()}" if role == "guest" else f"you-{name}"
     return {
-        "id": name if re.fullmatch(r"p\d", name) else f"you-{name}",
+        "id": name if re.fullmatch(r"p\d", name) else ident,
         "name": name,
         "may": DEEDS[role or "facilitator"],
     }
@@ -131,6 +134,9 @@ async def _receive(socket: WebSocket, room: Room, you: dict[str, Any], frame: di
         await _command(socket, room, you, frame)
     elif frame["type"] == "ask" and frame["what"] == "history":
         await socket.send_json({"type": "told", "id": frame["id"], "answer": history(room, frame["since"])})
+    elif frame["type"] == "ask" and frame["what"] == "muted":
+        people = [{"id": each, "name": each.partition(":")[2].title()} for each in room.muted]
+        await socket.send_json({"type": "told", "id": frame["id"], "answer": {"people": people}})
     elif frame["type"] == "ask" and frame["what"] == "measures":
         answer = {"values": {"d2": 1.0, "a14": 0.5, "a2": 0.25}, "revision": room.map.revision}
         await socket.send_json({"type": "told", "id": frame["id"], "answer": answer})

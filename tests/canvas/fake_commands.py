@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -89,10 +90,45 @@ def _tidy(room: Any, _you: Wire, _args: Wire) -> tuple[str, Wire, Wire]:
     return "moved", {"positions": positions}, {}
 
 
+def _pulled(**pull: Any) -> Callable[[Any, Wire, Wire], tuple[str, Wire, Wire]]:
+    """A lever of the workshop, by a function of what stands there and of the arguments."""
+
+    def lever(room: Any, you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+        if "facilitate" not in you.get("may", ["facilitate"]):
+            raise Refused("NotAllowed", "Only who facilitates may do this.")
+        workshop = room.map.workshop
+        levers = {"is_locked": False, "locked": [], "hides_cursors": False, "lead": None, **workshop.get("levers", {})}
+        for name, value in pull.items():
+            levers[name] = value(levers[name], args, you)
+        return "workshop", {"workshop": {**workshop, "levers": levers}}, {}
+
+    return lever
+
+
+def _lock(room: Any, you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    if "elements" not in args:
+        return _pulled(is_locked=lambda _now, args, _you: args["is_on"])(room, you, args)
+    chosen = args["elements"]
+    turned = lambda now, args, _you: [each for each in now if each not in chosen] + chosen * args["is_on"]  # noqa: E731
+    return _pulled(locked=turned)(room, you, args)
+
+
+def _mute(room: Any, _you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    if args["person"] == "participant:helper":
+        raise Refused("BadInput", "A co-facilitator cannot be muted. Take the role back first.")
+    room.muted = [each for each in room.muted if each != args["person"]] + [args["person"]] * args["is_on"]
+    return "", {}, {}
+
+
+def _set_step(room: Any, _you: Wire, args: Wire) -> tuple[str, Wire, Wire]:
+    return "workshop", {"workshop": {**room.map.workshop, "step": args["step"]}}, {}
+
+
 _DEEDS: dict[str, Any] = {
     "remove_elements": lambda room, args: ([removal(room, args["elements"])], {}),
     "merge_elements": lambda room, args: (merging(room, args["keep"], args["drop"]), {"element": args["keep"]}),
     "place_elements": lambda room, args: (placing(room, args), {"placed": args["elements"]}),
+    "park": lambda room, args: ([removal(room, args["elements"])], {"parked": args["elements"]}),
     "restore": lambda room, args: (restoring(room, args["revision"]), {}),
 }
 _COMMANDS: dict[str, Any] = {
@@ -108,5 +144,11 @@ _COMMANDS: dict[str, Any] = {
     "name_cluster": _name_cluster,
     "tidy_up": _tidy,
     "find_clusters": lambda room, _you, _args: ("clustered", {"clusters": room.map.clusters}, {"count": 3}),
+    "lock": _lock,
+    "hide_cursors": _pulled(hides_cursors=lambda _now, args, _you: args["is_on"]),
+    "lead": _pulled(lead=lambda _now, _args, you: {"id": you["id"], "name": you["name"]}),
+    "mute": _mute,
+    "set_step": _set_step,
+    "ring": lambda _room, _you, _args: ("", {}, {}),
     "workshop": lambda _room, _you, args: ("workshop", {"workshop": args["workshop"]}, {}),
 }

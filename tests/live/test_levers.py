@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 
-from sotecin_graph.attendance import PHONE_S, TROUBLE_S, Attendance
+from sotecin_graph.attendance import TROUBLE_S, Attendance
 from sotecin_graph.elements import MapId
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import Actor
@@ -16,9 +16,16 @@ from sotecin_graph.services import levers
 from sotecin_graph.services.workshops import set_step
 from sotecin_graph.workshops import Workshop
 from tests.conftest import FACILITATOR, LEAD
+from tests.live.test_together import lead_account
 
 ORIGIN = {"origin": "http://testserver"}
 MAP = MapId("m")
+
+
+@pytest.fixture
+def facilitator(running: Instance) -> Actor:
+    """Someone with an account that may facilitate anywhere."""
+    return running.database.write(lead_account)
 
 
 def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str) -> dict[str, Any]:
@@ -51,6 +58,39 @@ def test_muted_person_is_gone_from_the_list_and_refused(
         refused = _command(mine, "add_stakeholder", name="A", kind="industry")
 
     assert (refused["error"], "speak to them" in refused["message"]) == ("Muted", True)
+
+
+def _ask(socket: WebSocketTestSession, what: str) -> dict[str, Any]:
+    socket.send_json({"type": "ask", "id": str(uuid4()), "what": what})
+    return _next(socket, "told", "refused")
+
+
+def test_who_is_muted_is_told_to_facilitators_alone(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
+) -> None:
+    path = f"/live/maps/{workshop.map_id}"
+    with (
+        client.websocket_connect(path, headers=ORIGIN) as mine,
+        client.websocket_connect(path, headers=ORIGIN) as theirs,
+    ):
+        _hello(mine, running, facilitator, workshop.map_id)
+        _hello(theirs, running, participant, workshop.map_id)
+        assert _command(mine, "mute", person=participant.id, is_on=True)["type"] == "ack"
+        told, refused = _ask(mine, "muted"), _ask(theirs, "muted")
+
+    assert told["answer"]["people"] == [{"id": participant.id, "name": participant.name}]
+    assert refused["error"] == "NotAllowed"
+
+
+def test_the_lead_is_taken_from_the_map(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
+) -> None:
+    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
+        _hello(mine, running, facilitator, workshop.map_id)
+        _command(mine, "lead")
+
+    levers_now = running.atlas.snapshot(workshop.map_id)[1]
+    assert f'"lead":{{"id":"{facilitator.id}"' in levers_now.replace(" ", "")
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -101,20 +141,16 @@ def test_attendance_tells_here_still_and_broken() -> None:
     now = [1000.0]
     attendance = Attendance(lambda: now[0])
     attendance.came(MAP, "laptop")
-    attendance.asked(MAP, "phone")
     attendance.acted(MAP, "laptop")
-    now[0] += PHONE_S + 1
-    seen = attendance.on_map(MAP)
-    attendance.asked(MAP, "phone")
+    now[0] += 21
+    seen = attendance.on_map(MAP)["laptop"]
     attendance.went(MAP, "laptop", was_cut=True)
 
-    assert (seen["laptop"].is_here, seen["laptop"].still_s, seen["phone"].is_here) == (True, PHONE_S + 1, False)
-    after = attendance.on_map(MAP)
-    assert (after["phone"].is_here, after["phone"].breaks) == (True, 1)
-    assert (after["laptop"].is_here, after["laptop"].breaks) == (False, 1)
+    assert (seen.is_here, seen.still_s, seen.breaks) == (True, 21, 0)
+    after = attendance.on_map(MAP)["laptop"]
+    assert (after.is_here, after.breaks) == (False, 1)
     now[0] += TROUBLE_S + 1
-    attendance.asked(MAP, "phone")
-    assert attendance.on_map(MAP)["phone"].breaks == 0
+    assert attendance.on_map(MAP)["laptop"].breaks == 0
 
 
 def test_open_map_counts_as_here_and_a_closed_one_does_not(

@@ -21,10 +21,10 @@ HERE = [0.0, -10.0, 800.0, 600.5]
 @pytest.fixture
 def facilitator(running: Instance) -> Actor:
     """Someone with an account that may facilitate anywhere."""
-    return running.database.write(_account)
+    return running.database.write(lead_account)
 
 
-def _account(uow: UnitOfWork) -> Actor:
+def lead_account(uow: UnitOfWork) -> Actor:
     grants = (Grant(Role.PROGRAMME_LEAD),)
     made = add_account(uow, by=SYSTEM, username="ilse", name="Ilse", password_hash="-", grants=grants)
     return Actor(f"account:{made.id}", "Ilse")
@@ -75,6 +75,12 @@ def test_who_facilitates_brings_all_others_and_the_projector(
 
     told = {"type": "bring", "by": facilitator.name, "by_id": facilitator.id, "view": HERE, "cluster": "ab12"}
     assert brought == [told, told]
+
+
+def test_leading_along_says_whether_it_begins_or_ends() -> None:
+    led = [place_of({"view": HERE, "follow": follow}) for follow in ("begin", "on", "end", "x", ["on"], None)]
+
+    assert [one and one.get("follow") for one in led] == ["begin", "on", "end", None, None, None]
 
 
 def test_a_participant_brings_nobody(

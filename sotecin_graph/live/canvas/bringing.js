@@ -4,7 +4,7 @@
 import { el, icon, isWriting } from "./dom.js";
 
 /** @typedef {import("./types.js").Rect} Rect */
-/** @typedef {{by: string, by_id: string, view: [number, number, number, number], cluster: string|null}} Brought */
+/** @typedef {{by: string, by_id: string, view: [number, number, number, number], cluster: string|null, follow?: "begin"|"on"|"end"}} Brought */
 
 /** Where one looks at a cluster its words are this high at least: on the wall as a share of its width, on a phone in pixels. */
 const WALL_WORDS = 0.0153;
@@ -40,7 +40,9 @@ export class Bringing {
   take(brought) {
     const { screen } = this;
     if (!screen.state || screen.mode === "focus" || screen.mode === "still") return;
-    if (screen.mode === "projector") return this.show(brought);
+    if (brought.follow && screen.mode !== "projector" && screen.mode !== "phone") return screen.together.following.led(brought);
+    if (brought.follow === "end") return;
+    if (screen.mode === "projector" || brought.follow) return this.show(brought);
     if (brought.by_id === screen.you.id) return this.show(brought);
     if (this.isBusy()) return this.offer(brought);
     this.go(brought);

@@ -14,6 +14,10 @@ export class Following {
     this.person = null;
     /** What each person has in sight, as far as is known. @type {Map<string, Rect>} */
     this.views = new Map();
+    /** Led along by someone who facilitates, not by choice; and whose lead was declined. */
+    this.isLed = false;
+    /** @type {Set<string>} */
+    this.declined = new Set();
     this.words = el("span", { role: "status" });
     this.stopper = el("button", { type: "button", "data-testid": "follow-stop", onclick: () => this.stop() });
     this.node = el("div", { class: "following", hidden: true, "data-testid": "following" }, el("p", {}, this.words, this.stopper));
@@ -29,9 +33,15 @@ export class Following {
   /** Follow a person, or no longer. @param {{id: string, name: string}} person */
   toggle(person) {
     if (this.person?.id === person.id) return this.stop();
+    this.begin(person, "follow.on");
+  }
+
+  /** @param {{id: string, name: string}} person @param {"follow.on"|"lead.led"} key */
+  begin(person, key) {
     this.person = person;
+    this.isLed = key === "lead.led";
     const { speech } = this.screen;
-    this.words.textContent = speech.say("follow.on", { name: person.name });
+    this.words.textContent = speech.say(key, { name: person.name });
     this.stopper.textContent = speech.say("follow.stop");
     this.node.style.setProperty("--person", personColour(person.id));
     this.node.hidden = false;
@@ -39,8 +49,25 @@ export class Following {
     this.screen.tell("following", person.id);
   }
 
+  /** Someone leads all along: this screen goes with them until its reader stops, whom nobody interrupts in writing. @param {import("./bringing.js").Brought} lead */
+  led({ by, by_id: id, view: [x1, y1, x2, y2], follow }) {
+    const { bringing } = this.screen.together;
+    if (id === this.screen.you.id) return;
+    this.views.set(id, { x1, y1, x2, y2 });
+    if (follow === "end") { this.declined.delete(id); if (this.isLed && this.person?.id === id) this.stop(); return; }
+    if (follow === "begin") this.declined.delete(id);
+    if (this.declined.has(id) || (this.person && this.person.id !== id && !this.isLed)) return;
+    if (this.person?.id === id) return this.screen.camera.glide(this.target);
+    const begin = () => this.begin({ id, name: by || this.screen.speech.say("someone") }, "lead.led");
+    if (!bringing.isBusy()) return begin();
+    this.declined.add(id);
+    bringing.tell(this.screen.speech.say("bring.waiting", { by: by || this.screen.speech.say("someone") }), this.screen.speech.say("bring.go"), () => { this.declined.delete(id); begin(); });
+  }
+
   stop() {
     if (!this.person) return;
+    if (this.isLed) this.declined.add(this.person.id);
+    this.isLed = false;
     this.person = null;
     this.node.hidden = true;
     if (this.screen.camera.target === this.target) this.screen.camera.target = null;

@@ -3,18 +3,20 @@
 
 import { around, touches } from "./boxes.js";
 import { el, fill, svg } from "./dom.js";
-import { boxAt, contains, hullAround, namePlace, roundedPath } from "./outline.js";
+import { boxAt, contains, hullAround, namePlace, overlap, roundedPath } from "./outline.js";
 
 /** @typedef {import("./types.js").Point} Point */
 /** @typedef {import("./types.js").Rect} Rect */
 /** @typedef {{id: string, name: string, colour: number, members: string[], isSolid: boolean, isDim: boolean}} Shown */
-/** @typedef {Shown & {ids: Set<string>, hull: Point[], outline: Rect|null, place: Point|null, size: {width: number, height: number}, path: any, pill: any}} Hull */
+/** @typedef {Shown & {ids: Set<string>, hull: Point[], outline: Rect|null, place: Point|null, isCrowded: boolean, size: {width: number, height: number}, path: any, pill: any}} Hull */
 
 const PAD = 24;
 const RADIUS = 30;
 const COLOURS = 6;
 /** Where more has changed than this, all is drawn anew. */
 const MANY = 120;
+/** A name of which other names would cover more than this share is left out until one looks closer. */
+const CROWDED = 0.08;
 const UNSEEN = { width: 120, height: 32 };
 
 export class Hulls {
@@ -47,7 +49,7 @@ export class Hulls {
       const classes = `hull c${((cluster.colour - 1) % COLOURS) + 1}${cluster.isSolid ? " solid" : ""}${cluster.isDim ? " dim" : ""}`;
       const pill = el(canName ? "button" : "span", { class: `pill ${classes}`, "data-cluster": cluster.id, type: canName && "button" }, cluster.name);
       if (canName) pill.addEventListener("click", () => this.ears.onName(cluster.id, pill));
-      return { isSolid: false, isDim: false, ...cluster, ids: new Set(cluster.members), hull: [], outline: null, place: null, size: UNSEEN, path: svg("path", { class: classes }), pill };
+      return { isSolid: false, isDim: false, ...cluster, ids: new Set(cluster.members), hull: [], outline: null, place: null, isCrowded: false, size: UNSEEN, path: svg("path", { class: classes }), pill };
     });
     fill(this.group, ...this.hulls.map((hull) => hull.path));
     fill(this.pills, ...this.hulls.map((hull) => hull.pill));
@@ -141,15 +143,18 @@ export class Hulls {
 
   /** Choose where each of these names covers least, in map units at the present zoom. @param {Hull[]} hulls @param {number} zoom */
   placeNames(hulls, zoom) {
-    const names = new Map(this.hulls.filter((hull) => hull.place && hull.hull.length && !hulls.includes(hull)).map((hull) => [hull, this.nameBox(hull)]));
+    const names = new Map(this.hulls.filter((hull) => hull.place && hull.hull.length && !hull.isCrowded && !hulls.includes(hull)).map((hull) => [hull, this.nameBox(hull)]));
     const boxes = hulls.length ? [...this.boxes.all().values()] : [];
-    for (const hull of hulls) {
-      if (!hull.outline) continue;
+    for (const hull of [...hulls].sort((a, b) => b.members.length - a.members.length)) {
+      if (!hull.outline || !hull.name) continue;
       const size = { width: hull.size.width / zoom, height: hull.size.height / zoom };
-      const reach = { x1: hull.outline.x1 - size.width, x2: hull.outline.x2 + size.width, y1: hull.outline.y1 - 2 * size.height, y2: hull.outline.y2 + size.height };
+      const reach = { x1: hull.outline.x1 - size.width, x2: hull.outline.x2 + size.width, y1: hull.outline.y1 - 2 * size.height, y2: hull.outline.y2 + 2 * size.height };
       const near = [...names.values()].filter((box) => touches(box, reach));
-      hull.place = namePlace(hull.hull, size, [...boxes.filter((box) => touches(box, reach)), ...near, ...near, ...near]);
-      names.set(hull, boxAt(hull.place, size));
+      hull.place = namePlace(hull.hull, size, boxes.filter((box) => touches(box, reach)), near);
+      const box = boxAt(hull.place, size);
+      hull.isCrowded = near.reduce((sum, other) => sum + overlap(box, other), 0) > CROWDED * size.width * size.height;
+      hull.pill.classList.toggle("crowded", hull.isCrowded);
+      if (!hull.isCrowded) names.set(hull, box);
     }
   }
 
@@ -178,6 +183,6 @@ export class Hulls {
   boxOf(id) {
     const hull = this.hulls.find((one) => one.id === id);
     if (!hull?.outline) return null;
-    return around(hull.place && hull.name ? [hull.outline, this.nameBox(hull)] : [hull.outline]);
+    return around(hull.place && hull.name && !hull.isCrowded ? [hull.outline, this.nameBox(hull)] : [hull.outline]);
   }
 }

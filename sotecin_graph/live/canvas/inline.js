@@ -10,7 +10,7 @@ export class Inline {
   /** @param {import("./screen.js").MapScreen} screen */
   constructor(screen) {
     this.screen = screen;
-    /** @type {{box: any, input: any, at: () => {x: number, y: number}}|null} */
+    /** @type {{box: any, input: any, at: () => {x: number, y: number}, before: string, kind: (() => string)|null}|null} */
     this.open = null;
     screen.view.cy.on("viewport resize position", () => this.follow());
     screen.on("gone", () => this.close());
@@ -39,7 +39,7 @@ export class Inline {
     box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") finish(false); });
     box.addEventListener("focusout", (/** @type {FocusEvent} */ event) => { if (!box.contains(/** @type {any} */ (event.relatedTarget))) finish(true); });
     this.screen.parts.over.append(box);
-    this.open = { box, input, at: wish.at };
+    this.open = { box, input, at: wish.at, before: wish.value ?? "", kind: wish.kind ? () => kind : null };
     this.end = wish.end;
     this.follow();
     input.focus();

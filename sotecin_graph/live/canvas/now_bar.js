@@ -23,12 +23,14 @@ export class NowBar {
     if (!screen.state || !own) return;
     const isSeen = !["focus", "still"].includes(screen.mode ?? "") && !screen.editing.past.isOpen;
     if (!own.waits) this.isAsking = false;
-    const parts = isSeen ? { dots: Boolean(own.round), waits: own.waits, isHidden: own.isHidden, mine: own.waiting.size, result: this.hasResult() } : {};
+    const workshop = screen.state.workshop;
+    const isLocked = workshop?.state === "open" && workshop.levers?.is_locked && screen.mode !== "projector";
+    const parts = isSeen ? { isLocked, dots: Boolean(own.round), waits: own.waits, isHidden: own.isHidden, mine: own.waiting.size, result: this.hasResult() } : {};
     const key = JSON.stringify([parts, own.round, own.left, own.mayVote, this.isAsking, screen.mode, screen.you.may, screen.speech.language]);
     if (key === this.shown) return;
     this.shown = key;
     const focused = /** @type {any} */ (this.node.getRootNode()).activeElement?.dataset?.now;
-    const lines = [parts.dots ? this.dots() : null, parts.waits || parts.isHidden ? this.waits() : null, parts.result ? this.result() : null].filter((line) => line !== null);
+    const lines = [parts.isLocked ? this.locked() : null, parts.dots ? this.dots() : null, parts.waits || parts.isHidden ? this.waits() : null, parts.result ? this.result() : null].filter((line) => line !== null);
     fill(this.node, ...lines);
     const before = this.height;
     this.node.hidden = !lines.length;
@@ -51,6 +53,14 @@ export class NowBar {
     if (!own.mayVote) return el("div", { class: "line" }, icon("vote", 20), el("p", {}, speech.count("dots.each", total)));
     const marks = total > DRAWN ? [] : Array.from({ length: total }, (_, index) => el("i", { class: index < own.left ? "left" : "" }));
     return el("div", { class: "line", role: "status", "data-testid": "dots-left" }, el("span", { class: "marks", "aria-hidden": "true" }, ...marks), el("p", {}, own.leftWords()));
+  }
+
+  /** The whole map is locked: who facilitates opens it here, too. */
+  locked() {
+    const { speech, together } = this.screen;
+    const leads = this.screen.may("facilitate");
+    return el("div", { class: "line" }, icon("lock", 20), el("p", { role: "status", "data-testid": "map-locked" }, speech.say(leads ? "locked.map.mine" : "locked.map")),
+      leads ? el("button", { type: "button", class: "outlined", "data-now": "unlock", onclick: () => together.levers.pull("lock") }, speech.say("unlock")) : null);
   }
 
   waits() {

@@ -6,6 +6,8 @@
 
 /** How far above or below the edge a name may stand that has no room on it, in heights of its own. */
 const LIFTS = [0, 0.85, -0.85];
+/** What it costs to cover elements and other names, against an unusual place. */
+const COVERING = { elements: 3, names: 9 };
 /** How far a name that is wider than its hull may stand out on one side, in widths of its own. */
 const ASIDE = 0.3;
 
@@ -55,26 +57,51 @@ export function contains(hull, point) {
 }
 
 /**
- * The middle of the hull's name: on the upper edge, of seven places the one that covers least; or just above or
- * below it, where every place on the edge would cover another name.
- * @param {Point[]} hull @param {{width: number, height: number}} size @param {Rect[]} obstacles @returns {Point}
+ * The middle of the hull's name, where it covers least: on the upper edge, of seven places; above or below that edge; on
+ * top of the hull, so that all of it is outside; on its lower edge or under it. To cover an element or another name weighs
+ * more than to stand at an unusual place.
+ * @param {Point[]} hull @param {{width: number, height: number}} size @param {Rect[]} obstacles @param {Rect[]} [names] of other hulls @returns {Point}
  */
-export function namePlace(hull, size, obstacles) {
+export function namePlace(hull, size, obstacles, names = []) {
   const left = Math.min(...hull.map((corner) => corner.x)) + size.width / 2;
   const right = Math.max(...hull.map((corner) => corner.x)) - size.width / 2;
   const middle = (left + right) / 2;
   const reach = right > left ? (right - left) / 2 : ASIDE * size.width;
-  const top = Math.min(...hull.map((corner) => corner.y));
-  const area = size.width * size.height;
-  const places = LIFTS.flatMap((lift) => [0, -1, 1, -2, 2, -3, 3].map((step) => {
-    const x = middle + (step / 3) * reach * 0.82;
-    const y = upperEdge(hull, x);
-    const rect = boxAt({ x, y: y - lift * size.height }, size);
-    const start = (y - top) * size.height * 0.25 + (lift ? area * 0.15 : 0);
-    return { x, y: y - lift * size.height, cost: obstacles.reduce((sum, other) => sum + overlap(rect, other), start) };
-  }));
+  const xs = [0, -1, 1, -2, 2, -3, 3].map((step) => middle + (step / 3) * reach * 0.82);
+  const places = placesAt(hull, size, xs).map(({ x, y, start }) => {
+    const rect = boxAt({ x, y }, size);
+    const covered = (/** @type {Rect[]} */ some) => some.reduce((sum, other) => sum + overlap(rect, other), 0);
+    return { x, y, cost: start + COVERING.elements * covered(obstacles) + COVERING.names * covered(names) };
+  });
   const { x, y } = places.reduce((best, place) => (place.cost < best.cost ? place : best));
   return { x, y };
+}
+
+/** Where a name may stand, each with what its place costs before it covers anything. @param {Point[]} hull @param {{width: number, height: number}} size @param {number[]} xs */
+function placesAt(hull, size, xs) {
+  const area = size.width * size.height;
+  const top = Math.min(...hull.map((corner) => corner.y));
+  const down = (/** @type {number} */ y) => (y - top) * size.height * 0.25;
+  const onEdge = LIFTS.flatMap((lift) => xs.map((x) => {
+    const y = upperEdge(hull, x);
+    return { x, y: y - lift * size.height, start: down(y) + (lift ? area * 0.15 : 0) };
+  }));
+  const around = xs.flatMap((x) => {
+    const [high, low] = [edgeOver(hull, x, size.width, true), edgeOver(hull, x, size.width, false)];
+    return [
+      { x, y: high - size.height * 0.55, start: down(high) + area * 0.2 },
+      { x, y: low, start: area * 0.6 }, { x, y: low + size.height * 0.55, start: area * 0.7 },
+    ];
+  });
+  return [...onEdge, ...around];
+}
+
+/** How high, or how low, the hull reaches anywhere within a width around x. @param {Point[]} hull @param {number} x @param {number} width @param {boolean} isUpper */
+function edgeOver(hull, x, width, isUpper) {
+  const side = isUpper ? hull : hull.map((corner) => ({ x: corner.x, y: -corner.y }));
+  const inside = side.filter((corner) => Math.abs(corner.x - x) <= width / 2).map((corner) => corner.y);
+  const edge = Math.min(upperEdge(side, x - width / 2), upperEdge(side, x + width / 2), upperEdge(side, x), ...inside);
+  return isUpper ? edge : -edge;
 }
 
 /** The rectangle of a size around a point. @param {Point} middle @param {{width: number, height: number}} size @returns {Rect} */

@@ -4,7 +4,9 @@
 import { el, fill, icon } from "./dom.js";
 import { elementForm, linkForm } from "./fields.js";
 import { linkFields, select } from "./link_fields.js";
+import { leverRow } from "./card_levers.js";
 import { resultWords } from "./dots.js";
+import { lockWords } from "./locks.js";
 import { closedBecause, typesNow } from "./rules.js";
 import { severalBox } from "./several.js";
 import { dotsOf } from "./stepper.js";
@@ -66,7 +68,7 @@ export class Picked {
     }
     fill(this.node, el("h3", {}, element.name), el("p", { class: "soft facts" }, this.factsOf(element)),
       element.aliases?.length ? el("p", { class: "soft" }, speech.say("fact.aliases", { names: speech.list(element.aliases) })) : null,
-      element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, this.dotsRow(element.id), actions,
+      element.problem ? el("p", { class: "soft" }, element.problem) : null, element.note ? el("p", { class: "soft" }, element.note) : null, this.dotsRow(element.id), this.lockLine(element.id), actions, leverRow(screen, [element.id]),
       el("a", { class: "its-way", "data-action": "way", href: `/trace?element=${encodeURIComponent(element.id)}` }, speech.say("its_way")));
   }
 
@@ -75,6 +77,12 @@ export class Picked {
     const { own, speech } = this.screen;
     if (!own.mayVote || !own.takes(id)) return null;
     return el("div", { class: "dots-row" }, el("div", {}, el("p", { class: "strong" }, speech.say("dots.on")), el("p", { class: "soft" }, own.leftWords())), dotsOf(this.screen, id));
+  }
+
+  /** Who may change what is locked. @param {string} id */
+  lockLine(id) {
+    const words = lockWords(this.screen, id);
+    return words ? el("p", { class: "locked-line", "data-testid": "locked-line" }, icon("lock", 16), words) : null;
   }
 
   /** What only this reader sees. @param {any} thing */
@@ -203,9 +211,14 @@ export class Picked {
     this.opened = undefined;
     if (this.view === "facts" || this.view === "link" || !opened?.id || screen.thing(opened.id)) return;
     const last = screen.editing.reviving.gone.get(opened.id)?.thing ?? {};
-    const edits = [...opened.texts].filter(([input, before]) => input.value.trim() !== before && input.value.trim() !== last[input.name || "name"])
-      .map(([input]) => ({ field: input.name || "name", value: input.value.trim(), base: opened.versions[input.name || "name"] ?? 0 }));
+    const edits = changedTexts(opened).filter(({ field, value }) => value !== last[field]).map(({ field, value }) => ({ field, value, base: opened.versions[field] ?? 0 }));
     screen.editing.reviving.lost(opened.id, edits);
+  }
+
+  /** What is written in an open form and not saved yet. @returns {{element: string, field: string, value: string}[]} */
+  unsaved() {
+    const { opened } = this;
+    return this.view === "facts" || !opened?.id ? [] : changedTexts(opened).filter(({ value }) => value).map((text) => ({ element: opened.id, ...text }));
   }
 
   /** Two wordings of one field have been settled: an open form begins anew from what stands now. @param {string} id */
@@ -234,6 +247,11 @@ export class Picked {
     this.show();
     if (!isHere) this.node.querySelector("button")?.focus();
   }
+}
+
+/** What differs from what stood there when the form was opened. @param {any} opened @returns {{field: string, value: string}[]} */
+function changedTexts({ texts }) {
+  return [...texts].filter(([input, before]) => input.value.trim() !== before).map(([input]) => ({ field: input.name || "name", value: input.value.trim() }));
 }
 
 /** The texts in a form as they are now, by their fields. @param {Element} form @returns {Map<any, string>} */

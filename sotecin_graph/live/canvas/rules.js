@@ -65,8 +65,8 @@ export function mayChange(thing, workshop, you) {
   return you.may.includes("edit") || (you.may.includes("contribute") && thing.by_id === you.id);
 }
 
-/** @param {import("./types.js").You} you */
-function isParticipant(you) {
+/** @param {{id: string}} you */
+export function isParticipant(you) {
   return you.id.startsWith("participant:");
 }
 

@@ -2,6 +2,7 @@
 /** One reader's screen: what is known of the map and of the reader, and the parts that show it. */
 
 import { Announcer } from "./announcer.js";
+import { ask } from "./asking.js";
 import { Boxes, around } from "./boxes.js";
 import { Camera } from "./camera.js";
 import { offsetOf, paced } from "./clock.js";
@@ -32,7 +33,6 @@ import { View } from "./view.js";
 
 /** @typedef {import("./types.js").MapState} MapState */
 /** @typedef {import("./types.js").ChangeWire} ChangeWire */
-/** @typedef {import("./types.js").Refusal} Refusal */
 
 const REDRAW_MS = 250;
 /** So long the first picture waits for its fonts, which else would have it drawn twice. */
@@ -304,39 +304,9 @@ export class MapScreen {
     return Date.now() + this.offset;
   }
 
-  /**
-   * Ask the server for something. The screen changes when the change comes back; a refusal is told where it belongs.
-   * @param {string} name @param {any} args @param {{near?: string|null, quiet?: boolean}} [how]
-   * @returns {Promise<{result: any, revision: number}|null>} null when it was refused
-   */
-  async ask(name, args, how = {}) {
-    try {
-      const answer = await this.feed.command(name, args);
-      await this.reached(answer.revision);
-      if (name.startsWith("add_")) await this.own.added(answer.result.element ?? answer.result.link);
-      return answer;
-    } catch (refusal) {
-      if (!this.isGone) this.refused(/** @type {Refusal} */ (refusal), name, args, how.near ?? args.element ?? args.link ?? null);
-      return null;
-    }
-  }
-
-  /** @param {Refusal} refusal @param {string} name @param {any} args @param {string|null} near */
-  refused(refusal, name, args, near) {
-    if (this.editing.takes(refusal, name, args)) return this.tell("refused", { name, args });
-    if (refusal.error === "StaleField") this.conflicts.show(refusal, name, args);
-    else this.notices.say(refusal.message ?? this.speech.say("failed"), { near });
-    this.tell("refused", { name, args });
-  }
-
-  /** Fulfilled when this screen shows a revision. @param {number} revision @returns {Promise<void>} */
-  reached(revision) {
-    if (!revision || (this.live?.revision ?? 0) >= revision) return Promise.resolve();
-    return new Promise((resolve) => {
-      const started = Date.now();
-      const look = () => ((this.live?.revision ?? 0) >= revision || Date.now() - started > 5000 || this.isGone ? resolve() : setTimeout(look, 30));
-      look();
-    });
+  /** Ask the server for something. @param {string} name @param {any} args @param {import("./asking.js").How} [how] @returns {Promise<{result: any, revision: number}|null>} null when it was refused */
+  ask(name, args, how = {}) {
+    return ask(this, name, args, how);
   }
 
   /** Streamlit has called again: new data, a new ticket, or another theme. @param {any} component */

@@ -1,6 +1,7 @@
 // @ts-check
 /** The box of what is picked, where it is more than one. */
 
+import { leverRow } from "./card_levers.js";
 import { el, icon, kindPicture } from "./dom.js";
 import { isOneSort } from "./merging.js";
 
@@ -23,5 +24,5 @@ export function severalBox(screen) {
     isMine ? button("remove", "outlined", [speech.say("remove")], () => screen.gestures.removeAll(editing.selection.ids)) : null,
     button("letgo", "plain", [speech.say("several.letgo")], () => screen.select(null)));
   return [el("h3", {}, speech.count("several.picked", elements.length)), el("ul", { class: "tally" }, ...counts),
-    isMine ? el("p", { class: "soft" }, speech.say("several.move")) : null, deeds].filter((part) => part !== null);
+    isMine ? el("p", { class: "soft" }, speech.say("several.move")) : null, deeds, leverRow(screen, editing.selection.ids)].filter((part) => part !== null);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The same elements and links as on the map, as rows: to find, read and change by keyboard. */
 
-import { el, fill, kindPicture, linkPicture } from "./dom.js";
+import { el, fill, icon, kindPicture, linkPicture } from "./dom.js";
 import { elementRows, linkRows, linksFound } from "./rows.js";
 import { excerpt } from "./search.js";
 
@@ -102,10 +102,17 @@ export class Table {
   /** @param {any} one */
   rowOf(one) {
     const { voted, lookout, own } = this.screen;
+    const isLocked = this.isLocked(one.element?.id);
     if (one.link) return this.row(one.link.id, JSON.stringify([one.source, one.target, one.link.type, one.link.state, one.link.is_circular]), () => this.linkCells(one), false);
     const { element, links, by } = one;
-    const key = JSON.stringify([element.name, element.kind, element.votes, links, by, voted.has(element.id), own.given.get(element.id), element.isWaiting, one.in ? [one.in.text, lookout.text] : null]);
+    const key = JSON.stringify([element.name, element.kind, element.votes, links, by, voted.has(element.id), own.given.get(element.id), element.isWaiting, isLocked, one.in ? [one.in.text, lookout.text] : null]);
     return this.row(element.id, key, () => this.elementCells(one), by !== null);
+  }
+
+  /** Only facilitators change it, and it alone. @param {string|undefined} id */
+  isLocked(id) {
+    const workshop = this.screen.state?.workshop;
+    return Boolean(id) && workshop?.state === "open" && Boolean(workshop.levers?.locked.includes(/** @type {string} */ (id)));
   }
 
   /** A row, made anew only where what it says has changed. @param {string} id @param {string} key @param {() => Node[]} cells @param {boolean} isFresh */
@@ -154,7 +161,7 @@ export class Table {
     const notes = [element.isWaiting ? speech.say("waits.only.short") : "", by === null ? "" : speech.say("new.from", { by: by || speech.say("someone") }), by === null ? "" : votes, mine].filter(Boolean);
     return [
       el("td", { class: "kind" }, kindPicture(element.kind, 24), el("span", { class: "unseen" }, speech.label("kind", element.kind))),
-      el("th", { scope: "row", class: "name" }, element.name, notes.length ? el("small", { class: "soft" }, notes.join(", ")) : null,
+      el("th", { scope: "row", class: "name" }, element.name, this.isLocked(element.id) ? el("span", { class: "lock", title: speech.say("locked.sign") }, icon("lock", 15), el("span", { class: "unseen" }, `, ${speech.say("locked.sign")}`)) : null, notes.length ? el("small", { class: "soft" }, notes.join(", ")) : null,
         found ? el("small", { class: "soft" }, this.foundIn(found, lookout.words)) : null,
         by === null && votes ? el("span", { class: "unseen" }, `, ${votes}`) : null),
       el("td", { class: "number" }, String(links)),

@@ -20,7 +20,7 @@
  * @typedef {{revision: number, kind: string, payload: any, by: string, by_id: string, at: string}} ChangeWire
  * @typedef {{revision: number, map: {id: string, name: string}, elements: Map<string, ElementWire>,
  *   links: Map<string, LinkWire>, clusters: ClusterWire[], workshop: WorkshopWire|null}} MapState
- * @typedef {{id: string, name: string, may: string[]}} You
+ * @typedef {{id: string, name: string, may: string[], table?: number, is_muted?: boolean}} You
  * @typedef {{error: string, message: string, details: any}} Refusal
  * @typedef {{x: number, y: number}} Point
  * @typedef {{x1: number, y1: number, x2: number, y2: number}} Rect
