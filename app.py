@@ -16,7 +16,6 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import config
 
 from db.claim import claim
 from db.store import SqlDatabase
@@ -68,18 +67,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
 
 
 def _organisations(settings: Settings) -> tuple[Provider, ...]:
-    """The organisations that people sign in through, told to `st.login` too, in a file that only its owner reads."""
+    """The organisations that people sign in through, told to `st.login` too."""
     try:
         providers = read_providers(settings.organisations_path)
     except BadInput as problem:
         sys.exit(str(problem))
-    told = settings.data / "streamlit-secrets.toml"
-    told.unlink(missing_ok=True)
     if providers:
-        content = streamlit_secrets(providers, address=settings.address, cookie_secret=secrets.token_urlsafe(48))
-        told.touch(mode=0o600)
-        told.write_text(content, encoding="utf-8")
-        config.set_option("secrets.files", [str(told)])
+        told = streamlit_secrets(providers, address=settings.address, cookie_secret=secrets.token_urlsafe(48))
+        st.secrets.merge_programmatic_secrets(told)
     return providers
 
 

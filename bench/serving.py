@@ -45,7 +45,8 @@ def served(*, data: Path | None = None, example: str = "yes") -> Iterator[Served
     """Start the app, wait for /healthz, and end it by its process id."""
     with tempfile.TemporaryDirectory() as fresh:
         folder, port = data or Path(fresh), free_port()
-        settings = {"SOTECIN_DATA": str(folder), "SOTECIN_EXAMPLE": example}
+        address = f"http://127.0.0.1:{port}"
+        settings = {"SOTECIN_DATA": str(folder), "SOTECIN_EXAMPLE": example, "SOTECIN_ADDRESS": address}
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
         begun = time.monotonic()
         process = subprocess.Popen(

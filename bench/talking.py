@@ -63,13 +63,18 @@ class Line:
 
 
 async def line(
-    address: str, cookies: dict[str, str] | None = None, *, session_id: str = "", headers: dict[str, str] | None = None
+    address: str,
+    cookies: dict[str, str] | None = None,
+    *,
+    session_id: str = "",
+    headers: dict[str, str] | None = None,
+    xsrf: str = "x",
 ) -> Line:
     """Open a line and let its first run end; `session_id` asks for an earlier session, as on coming back."""
     told = dict(headers or {})
     if cookies:
         told["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    words = ["streamlit", "x", *([session_id] if session_id else [])]
+    words = ["streamlit", xsrf, *([session_id] if session_id else [])]
     socket = await connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
         origin=address,  # type: ignore[arg-type]

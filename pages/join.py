@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import streamlit as st
 
@@ -42,11 +42,9 @@ def _workshop(desk: Desk, code: str) -> Workshop | None:
     """The workshop of a code that stands in the address; a wrong one is told."""
     if not code.strip():
         return None
-    caller = desk.caller()
-    time.sleep(desk.instance.codes.slows_s(caller))
+    ask = partial(desk.ask, sessions.find_workshop, code=code)
     try:
-        with desk.instance.codes.counted(code, caller):
-            return desk.ask(sessions.find_workshop, code=code)
+        return desk.instance.codes.look_up(code, desk.caller(), ask)
     except SotecinError as error:
         notices.tell(error)
         return None

@@ -1,14 +1,15 @@
-"""What became of mine, by a private link: for whoever holds it, signed in or not, to read and nothing else."""
+"""What became of mine, by a private link: for whoever holds it, signed in or not."""
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import streamlit as st
 
+from pages.parts.about_me import asks_to_erase
 from pages.parts.contribution_cards import show_contribution
 from pages.parts.desk import Desk
-from pages.parts.notices import done, tell
+from pages.parts.notices import done, tell, told
 from pages.parts.own_link import show_ways
 from pages.parts.pictures import drawing
 from pages.parts.rehearsal import mark
@@ -16,12 +17,12 @@ from pages.parts.style import card, page
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
 from sotecin_graph.errors import SotecinError
-from sotecin_graph.language import _, ngettext
+from sotecin_graph.language import _, ngettext, spoken
 from sotecin_graph.services import private_links
 from sotecin_graph.services.private_links import Became, DrawnLink
 from sotecin_graph.vocabulary import label
 
-_OFF = "private-link.off"
+_OFF, _ERASED = "private-link.off", "private-link.erased"
 
 
 def show(desk: Desk) -> None:
@@ -30,6 +31,9 @@ def show(desk: Desk) -> None:
         st.header(_("What became of mine"))
         if desk.keep.values.pop(_OFF, False):
             done(_("This link is switched off. Nobody can open it any more."))
+            return
+        if desk.keep.values.pop(_ERASED, False):
+            done(_("Your name and all that led to you are gone. Thank you for having been here."))
             return
         token = st.query_params.get("link", "")
         if not token:
@@ -41,11 +45,9 @@ def show(desk: Desk) -> None:
 
 
 def _found(desk: Desk, token: str) -> Became | None:
-    caller = desk.caller()
-    time.sleep(desk.instance.codes.slows_s(caller))
+    ask = partial(desk.ask, private_links.became, token=token)
     try:
-        with desk.instance.codes.counted(token, caller):
-            return desk.ask(private_links.became, token=token)
+        return desk.instance.codes.look_up(token, desk.caller(), ask)
     except SotecinError as error:
         tell(error)
     return None
@@ -73,7 +75,7 @@ def _draw(desk: Desk, found: Became, token: str) -> None:
             st.markdown(_("You added nothing to the map. Thank you for being there."))
     with st.expander(_("Keep this link, or switch it off"), icon=":material/key:"):
         show_ways(desk, token, key="became")
-        st.caption(_("Whoever has it can read this page, and do nothing else."))
+        st.caption(_("Whoever has it can read this page, take what is kept about you along, and erase you."))
         st.button(
             _("Switch this link off"),
             icon=":material/link_off:",
@@ -81,6 +83,23 @@ def _draw(desk: Desk, found: Became, token: str) -> None:
             on_click=_switch_off,
             args=(desk, token),
         )
+    _own_data(desk, token)
+
+
+def _own_data(desk: Desk, token: str) -> None:
+    """What is kept, and erasing oneself: for whom no session is left that could ask for it."""
+    with st.expander(_("My data"), icon=":material/shield_person:", key="became.data"):
+        st.markdown(f"**{_('Everything that is kept about you')}**")
+        address = f"/private-link/data.{{}}?link={token}&language={spoken()}"
+        to_read, program = address.format("html"), address.format("json")
+        st.markdown(f"[{_('As a page to read')}]({to_read}) · [{_('As JSON, for programs')}]({program})")
+        if asks_to_erase("became.erase"):
+            with told():
+                erase = partial(private_links.erase_owner, desk.instance.database, token=token)
+                desk.instance.codes.look_up(token, desk.caller(), erase)
+                desk.keep.values[_ERASED] = True
+            if _ERASED in desk.keep.values:
+                st.rerun()
 
 
 def _link(drawn: DrawnLink) -> str:

@@ -6,7 +6,6 @@ OpenID Connect. An organisation says who somebody is and never what they may do:
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -97,15 +96,11 @@ def read_providers(file: Path) -> tuple[Provider, ...]:
     return tuple(_provider(file, key, table) for key, table in given.items())
 
 
-def streamlit_secrets(providers: Sequence[Provider], *, address: str, cookie_secret: str) -> str:
-    """What `st.login` reads of these organisations, as TOML."""
-    head = {"redirect_uri": address + RETURN_PATH, "cookie_secret": cookie_secret}
-    lines = ["[auth]", *(f"{name} = {_toml(value)}" for name, value in head.items())]
-    for each in providers:
-        lines += ["", f"[auth.{each.key}]"]
-        told = ("client_id", "client_secret", "server_metadata_url")
-        lines += [f"{name} = {_toml(getattr(each, name))}" for name in told]
-    return "\n".join(lines) + "\n"
+def streamlit_secrets(providers: Sequence[Provider], *, address: str, cookie_secret: str) -> dict[str, Any]:
+    """What `st.login` is told of these organisations, as its secrets."""
+    told = ("client_id", "client_secret", "server_metadata_url")
+    organisations = {each.key: {name: getattr(each, name) for name in told} for each in providers}
+    return {"auth": {"redirect_uri": address + RETURN_PATH, "cookie_secret": cookie_secret, **organisations}}
 
 
 def _provider(file: Path, key: str, table: object) -> Provider:
@@ -134,10 +129,6 @@ def _is_safe(address: str) -> bool:
     except ValueError:
         is_here = parts.hostname == "localhost"
     return parts.scheme == "https" or (parts.scheme == "http" and is_here)
-
-
-def _toml(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _wrong(sentence: str) -> BadInput:

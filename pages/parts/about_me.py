@@ -39,7 +39,7 @@ def show_my_data(desk: Desk) -> None:
         address = f"/mine/data.{{form}}?language={spoken()}"
         to_read, program = address.format(form="html"), address.format(form="json")
         st.markdown(f"[{_('As a page to read')}]({to_read}) · [{_('As JSON, for programs')}]({program})")
-        _offer_erasing(desk, found)
+        _offer_erasing(desk)
     if desk.may(Deed.ADMIT):
         link("privacy", _("Names that are kept, and people to erase"), icon=":material/shield_person:")
 
@@ -71,17 +71,22 @@ def _language(code: str) -> str:
     return (Locale(code).get_display_name(spoken()) or code) if code else "–"
 
 
-def _offer_erasing(desk: Desk, found: Standing) -> None:
-    with st.popover(_("Erase me"), icon=":material/person_off:", type="tertiary", key="mine.erase"):
+def _offer_erasing(desk: Desk) -> None:
+    if not asks_to_erase("mine.erase"):
+        return
+    with notices.told():
+        erasures.erase_oneself(desk.instance.database, by=desk.actor)
+        desk.keep.values["mine.erased"] = True
+    if "mine.erased" in desk.keep.values:
+        st.rerun()
+
+
+def asks_to_erase(key: str) -> bool:
+    """What erasing oneself does; True once the reader, being sure, has asked for it."""
+    with st.popover(_("Erase me"), icon=":material/person_off:", type="tertiary", key=key):
         st.markdown(
             _("Your name leaves every map, its past and every list; votes count on without you. What you wrote stays.")
         )
         st.markdown(_("You are signed out everywhere. Nobody can bring it back."))
-        is_sure = st.checkbox(_("I am sure"), key="mine.erase.sure")
-        is_asked = st.button(_("Erase me now"), key="mine.erase.now", disabled=not is_sure, icon=":material/delete:")
-    if is_asked:
-        with notices.told():
-            erasures.erase_oneself(desk.instance.database, by=desk.actor)
-            desk.keep.values["mine.erased"] = True
-    if is_asked and "mine.erased" in desk.keep.values:
-        st.rerun()
+        is_sure = st.checkbox(_("I am sure"), key=f"{key}.sure")
+        return st.button(_("Erase me now"), key=f"{key}.now", disabled=not is_sure, icon=":material/delete:")

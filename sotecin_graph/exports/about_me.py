@@ -31,6 +31,7 @@ _TITLES = {
     "agenda": N_("Agendas that you kept"),
     "outcome": N_("Decisions and open points of yours"),
     "private_link": N_("Your private link"),
+    "identity": N_("Organisations that you sign in through"),
     "entry_link": N_("Links that let you in, or that you gave to others"),
     "logbook": N_("What was noted of your roles, sessions and exports"),
     "room_note": N_("Your notes to the facilitator"),

@@ -124,10 +124,8 @@ async def _join(given: Given, comer: _Comer) -> Entry:
     here = current()
     texts = {name: str(given.get(name, "")) for name in ("code", "alias", "hub")}
     consents = given.get("consent", True) is True
-    await asyncio.sleep(here.codes.slows_s(comer.caller))
-    with here.codes.counted(texts["code"], comer.caller):
-        under_way = here.database.submit(sessions.join, **texts, consents=consents, replaces=comer.has)
-        return Entry(await asyncio.wrap_future(under_way))
+    ask = partial(here.database.submit, sessions.join, **texts, consents=consents, replaces=comer.has)
+    return Entry(await here.codes.look_up_soon(texts["code"], comer.caller, ask))
 
 
 async def _sign_in(given: Given, comer: _Comer) -> Entry:

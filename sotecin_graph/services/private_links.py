@@ -1,7 +1,8 @@
 """Use cases of private links: what became of one's contributions, for whoever holds the link, and nothing else.
 
 The token is random and kept as SHA-256 only: it is shown to its person when it is made, and cannot be read again. It
-opens this one view. It is no session, and no other use case takes it.
+opens this one view, with what is kept about its person, and lets them erase themselves when their session is over.
+It is no session, and no other use case takes it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor, Participant, ParticipantId, actor_of_participant
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import traces
+from sotecin_graph.services import erasures, traces
+from sotecin_graph.services.ground import maps_of
+from sotecin_graph.services.privacy import my_paper
 from sotecin_graph.services.traces import Trace
 from sotecin_graph.workshops import Workshop
 
@@ -108,16 +111,22 @@ def switch_off(uow: UnitOfWork, *, token: str, by: Actor = NOBODY) -> None:
 
 
 def drawn_links(uow: UnitOfWork, owner: Actor, workshop: Workshop) -> list[DrawnLink]:
-    """The links on the workshop's map that someone has drawn, in the order of drawing."""
-    own = [link for link in uow.links.on(workshop.map_id) if link.by_id == owner.id]
+    """The links on the workshop's maps that someone has drawn, in the order of drawing."""
+    shown = {link.id: link for map_id in maps_of(uow, workshop) for link in uow.links.on(map_id)}
+    own = sorted((link for link in shown.values() if link.by_id == owner.id), key=lambda link: link.seq)
     ends = {ident for link in own for ident in (link.source, link.target)}
     names = {each.id: each.name for each in uow.elements.many(ends)}
     return [DrawnLink(link, names[link.source], names[link.target]) for link in own]
 
 
 def link_paper(database: Database, *, token: str, file: str, address: str) -> bytes:
-    """A private link to take along: "reminder.ics", a day in four weeks, or "sheet.pdf"; NotThere for others."""
+    """A private link to take along: "reminder.ics", a day in four weeks, or "sheet.pdf"; NotThere for others.
+
+    Also "data.json" and "data.html": everything that is kept about its person.
+    """
     workshop, now = database.read(_workshop_of, token=token)
+    if file in ("data.json", "data.html"):
+        return my_paper(database, database.read(_person, token=token), file.removeprefix("data.")).content
     if file == "reminder.ics":
         title, on = _("What became of my contributions"), now.date() + REMIND_AFTER
         return reminder_calendar(title=title, on=on, address=address, ident=new_ident(), now=now)
@@ -127,6 +136,15 @@ def link_paper(database: Database, *, token: str, file: str, address: str) -> by
 
         return private_sheet_pdf(compose_private_sheet(workshop, address=address), qr_svg(address).encode())
     raise NotThere(file)
+
+
+def erase_owner(database: Database, *, token: str) -> None:
+    """Erase the person of a private link, who may have no session any more; the link ends with it."""
+    erasures.erase_oneself(database, by=database.read(_person, token=token))
+
+
+def _person(uow: UnitOfWork, *, token: str) -> Actor:
+    return actor_of_participant(_owner(uow, token))
 
 
 def _workshop_of(uow: UnitOfWork, *, token: str) -> tuple[Workshop, datetime]:

@@ -6,14 +6,17 @@ could lock a room out. What is counted is wrong tries; who is right is not held 
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sotecin_graph.errors import TooManyTries, WrongCode
 from sotecin_graph.people import Account
@@ -26,6 +29,7 @@ CODES_OF_VISIT = 10
 CODES_OF_ADDRESS = 300
 SLOW_S = 1.0
 MOST_KEYS = 20_000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,18 @@ class CodeTries:
     def __init__(self) -> None:
         self._wrong: OrderedDict[str, deque[tuple[float, str]]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def look_up(self, code: str, caller: Caller, ask: Callable[[], T]) -> T:
+        """What `ask` finds by a code or a link: in its caller's turn, and a wrong one is counted."""
+        time.sleep(self.slows_s(caller))
+        with self.counted(code, caller):
+            return ask()
+
+    async def look_up_soon(self, code: str, caller: Caller, ask: Callable[[], Future[T]]) -> T:
+        """As `look_up`, on an event loop."""
+        await asyncio.sleep(self.slows_s(caller))
+        with self.counted(code, caller):
+            return await asyncio.wrap_future(ask())
 
     @contextmanager
     def counted(self, code: str, caller: Caller) -> Iterator[None]:

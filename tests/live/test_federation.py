@@ -10,15 +10,14 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import streamlit as st
 from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import Response
 from starlette.testclient import TestClient
-from streamlit import config
 from streamlit.auth_util import encode_provider_token
-from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
 
 from db.store import SqlDatabase
@@ -39,16 +38,13 @@ HERE = "http://127.0.0.1:8501"
 
 
 @pytest.fixture(scope="module")
-def open_organisation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisation]:
+def open_organisation() -> Iterator[Organisation]:
     with an_organisation() as made:
-        secrets_file = tmp_path_factory.mktemp("secrets") / "secrets.toml"
-        secrets_file.write_text(streamlit_secrets([_provider(made)], address=HERE, cookie_secret="c" * 40))
-        before = config.get_option("secrets.files")
-        config.set_option("secrets.files", [str(secrets_file)])
-        secrets_singleton._reset()
+        st.secrets.merge_programmatic_secrets(
+            streamlit_secrets([_provider(made)], address=HERE, cookie_secret="c" * 40)
+        )
         yield made
-        config.set_option("secrets.files", before)
-        secrets_singleton._reset()
+        st.secrets._reset()
 
 
 @pytest.fixture

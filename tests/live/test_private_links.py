@@ -70,3 +70,15 @@ def test_summary_and_record_are_for_the_workshops_facilitators(
     seen = [stranger.get(f"/workshops/{workshop.id}/{file}").status_code for file in FILES]
 
     assert seen == [status] * len(FILES)
+
+
+def test_holder_takes_their_own_data_along_and_nobody_elses(
+    stranger: TestClient, token: str, participant: Actor, running: Instance
+) -> None:
+    answer = stranger.get(f"/private-link/data.json?link={token}")
+
+    assert answer.json()["id"] == participant.id
+    assert answer.headers["content-security-policy"].startswith("sandbox")
+    assert "Zsófi" in stranger.get(f"/private-link/data.html?link={token}").text
+    for wrong in (f"data.json?link={token[:-1]}_", "data.json?link=", f"data.csv?link={token}"):
+        assert stranger.get(f"/private-link/{wrong}").status_code == 404

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -24,7 +25,7 @@ from sotecin_graph.people import SYSTEM, Grant, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import maps, sessions
 from sotecin_graph.tickets import Tickets
-from tests.live.small.serving import small_app
+from tests.live.small.serving import COOKIE_SECRET, small_app
 
 ENDS_WITHIN_S = 2.0
 
@@ -140,6 +141,29 @@ def test_without_the_guard_each_try_succeeds(bare: Served) -> None:
     assert [_gets(bare.address, {"a": "1"}, {"b": "2"}, **{"after_drop": False, **each}) for each in tries] == [
         True
     ] * 3
+
+
+def _says_streamlits_cookie(server: Served, *, chunked: bool) -> str:
+    """What the script shows to whoever brings Streamlit's own cookie of a sign-in, rightly signed and ever so old."""
+    said = json.dumps({"origin": server.address, "is_logged_in": True, "name": "Alice"})
+    parts = {"_streamlit_user": "chunks-1", "_streamlit_user_1": said} if chunked else {"_streamlit_user": said}
+    signed = {name: create_signed_value(COOKIE_SECRET, name, value).decode() for name, value in parts.items()}
+    first = cookies_of_a_visit(server.address)
+    token = first.get("_streamlit_xsrf", "") or httpx.get(server.address + "/_stcore/health").cookies["_streamlit_xsrf"]
+    cookies = {**first, "_streamlit_xsrf": token, **signed}
+
+    async def shown() -> str:
+        own = await line(server.address, cookies, xsrf=token)
+        async with _open(own):
+            return own.texts[0]
+
+    return asyncio.run(shown())
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_streamlits_own_cookie_makes_nobody_somebody(guarded: Served, bare: Served, chunked: bool) -> None:
+    assert _says_streamlits_cookie(guarded, chunked=chunked) == "runs 1"
+    assert _says_streamlits_cookie(bare, chunked=chunked) == "runs 1 as Alice"  # the control
 
 
 def test_without_a_signed_visit_there_is_no_line(guarded: Served) -> None:

@@ -43,6 +43,7 @@ INNER: dict[str, str] = {
     "people.must_give": "asks",
     "people.looked_after": "finds an account and asks itself",
     "private_links.drawn_links": "computes from a workshop that was asked for",
+    "private_links.erase_owner": "for whoever holds the link",
     "private_links.link_paper": "for whoever holds the link",
     "sessions.join": "for whoever has the code",
     "sessions.sign_in": "for whoever knows the password",

@@ -80,10 +80,25 @@ def test_private_link_opens_without_signing_in(
     assert not at.exception
     assert r"**Bags \*stay\* wet**" in texts(at)
     assert "It stands on the map" in texts(at)
-    assert [each.label for each in at.button] == ["Switch this link off"]
+    assert [each.label for each in at.button] == ["Switch this link off", "Erase me now"]
     at = at.button(key="became.off").click().run()
     assert said(at) == "This link is switched off. Nobody can open it any more."
     assert "Nobody has this private link" in said(visit("private_link", link=token))
+
+
+def test_private_link_erases_its_person_once_they_are_sure(
+    visit: Visit, closed: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    token = database.write(private_links.make_link, by=participant)
+    at = visit("private_link", link=token)
+    assert f"/private-link/data.json?link={token}" in texts(at).replace("&language=en", "")
+    assert at.button(key="became.erase.now").disabled
+
+    at = at.checkbox(key="became.erase.sure").check().run()
+    at = at.button(key="became.erase.now").click().run()
+
+    assert "are gone" in said(at)
+    assert participant.name not in str(database.read(lambda uow: uow.workshops.participants(closed.id)))
 
 
 def test_follow_up_is_on_the_task_page_with_its_end(

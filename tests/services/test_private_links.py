@@ -146,3 +146,19 @@ def test_link_comes_as_diary_entry_and_sheet(database: SqlDatabase, token: str) 
     assert sheet.startswith(b"%PDF")
     with pytest.raises(NotThere):
         private_links.link_paper(database, file="other.pdf", **given)
+
+
+def test_holder_erases_themselves_when_no_session_is_left(
+    database: SqlDatabase, workshop: Workshop, token: str
+) -> None:
+    with pytest.raises(WrongPrivateLink):  # the control: another link erases nobody
+        private_links.erase_owner(database, token=token[:-1] + "_")
+    assert "Zsófi" in str(database.read(lambda uow: uow.workshops.participants(workshop.id)))
+
+    private_links.erase_owner(database, token=token)
+
+    kept = database.read(lambda uow: (uow.workshops.participants(workshop.id), uow.maps.snapshot(workshop.map_id)))
+    assert "Zsófi" not in str(kept)
+    assert "Mill" in str(kept)
+    with pytest.raises(WrongPrivateLink):
+        database.read(private_links.became, token=token)

@@ -6,4 +6,5 @@ import streamlit as st
 
 st.session_state.setdefault("runs", 0)
 st.session_state.runs += 1
-st.text(f"runs {st.session_state.runs}")
+name = f" as {st.user.name}" if st.user.get("is_logged_in") else ""
+st.text(f"runs {st.session_state.runs}{name}")

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from bench.serving import ROOT, Served, await_answer, free_port
 
+COOKIE_SECRET = "known to those who try what it signs"
+
 
 @contextmanager
 def small_app(data: Path, guards: str) -> Iterator[Served]:
     """The small app behind `guards`, ended by its process id."""
     port = free_port()
     given = {"SOTECIN_DATA": str(data), "GUARDS": guards, "PYTHONPATH": str(ROOT)}
+    given |= {"STREAMLIT_SERVER_COOKIE_SECRET": COOKIE_SECRET}
     command = [sys.executable, "-m", "streamlit", "run", "tests/live/small/app.py", "--server.port", str(port)]
     process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **given}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
