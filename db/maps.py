@@ -18,10 +18,11 @@ from db.schema import (
     finding_table,
     map_table,
     placing_table,
+    table_map_table,
     workshop_table,
 )
 from db.voting import VotingStore
-from db.workshops import workshop_of_row
+from db.workshops import WorkshopStore
 from sotecin_graph.changes import Change, DeedDone, Wire, element_to_wire, link_to_wire
 from sotecin_graph.clusters import Cluster, ClusterId, cluster_from_wire, cluster_to_wire
 from sotecin_graph.elements import MapId
@@ -42,6 +43,7 @@ def _facts_of_row(row: Row) -> MapFacts:
         revision=row["revision"],
         workshop_id=WorkshopId(row["workshop_id"]) if row["workshop_id"] else None,
         is_example=row["is_example"],
+        table=row["table_number"] or 0,
     )
 
 
@@ -54,7 +56,9 @@ def _change_of_row(row: Row) -> Change:
 
 def _facts() -> Select[Any]:
     joined = map_table.outerjoin(workshop_table, workshop_table.c.map_id == map_table.c.id)
-    return select(map_table, workshop_table.c.id.label("workshop_id")).select_from(joined)
+    joined = joined.outerjoin(table_map_table, table_map_table.c.map_id == map_table.c.id)
+    whose = func.coalesce(workshop_table.c.id, table_map_table.c.workshop_id).label("workshop_id")
+    return select(map_table, whose, table_map_table.c.number.label("table_number")).select_from(joined)
 
 
 _MAP = map_table.c
@@ -124,8 +128,9 @@ class MapStore:
         snapshot["elements"] = self._element_wires(map_id)
         snapshot["links"] = [link_to_wire(link) for link in LinkStore(self._db).on(map_id)]
         snapshot["clusters"] = self._db.scalar(select(map_table.c.clusters).where(map_table.c.id == map_id))
-        row = self._db.execute(select(workshop_table).where(workshop_table.c.map_id == map_id)).mappings().first()
-        snapshot["workshop"] = workshop_of_row(row).to_wire(VotingStore(self._db).current(map_id)) if row else None
+        workshop = WorkshopStore(self._db).on_map(map_id) if facts.workshop_id else None
+        voting = VotingStore(self._db).current(map_id)
+        snapshot["workshop"] = workshop.to_wire(voting, is_at_table=bool(facts.table)) if workshop else None
         return snapshot
 
     def _element_wires(self, map_id: MapId) -> list[Wire]:

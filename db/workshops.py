@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, String, and_, bindparam, insert, literal, or_, select, update
 
 from db.prepared import Prepared, Row
-from db.schema import change_table, participant_table, workshop_table
+from db.schema import element_table, link_table, parked_table, participant_table, table_map_table, workshop_table
 from sotecin_graph.elements import MapId
 from sotecin_graph.levers import levers_of_row, levers_to_row
 from sotecin_graph.people import (
@@ -150,13 +150,21 @@ class WorkshopStore:
         here = participant_table.c.id == participant.id
         self._db.execute(update(participant_table).where(here), row)
 
-    def contributions(self, map_id: MapId) -> list[tuple[str, datetime]]:
-        """Who added something to the map, and when, in order; what was undone since counts all the same."""
-        return [(row[0], row[1]) for row in _CONTRIBUTIONS.tuples(self._db, map=map_id)]
+    def contributions(self, ident: WorkshopId) -> list[tuple[str, datetime]]:
+        """Whose each element and link of a workshop's people and paper is, and since when, in order.
 
-    def counts(self, map_id: MapId) -> dict[str, tuple[int, datetime]]:
-        """How often each has added something to the map, and when last."""
-        return {row[0]: (row[1], row[2]) for row in _COUNTS.tuples(self._db, map=map_id)}
+        What was merged into another counts, and what is parked; what was taken back or removed does not.
+        """
+        found = [*_ELEMENTS_BY.tuples(self._db, workshop=ident), *_LINKS_BY.tuples(self._db, workshop=ident)]
+        return sorted(((row[0], row[1]) for row in found), key=lambda each: each[1])
+
+    def add_table_map(self, ident: WorkshopId, number: int, map_id: MapId) -> None:
+        row = {"workshop_id": ident, "number": number, "map_id": map_id}
+        self._db.execute(insert(table_map_table), row)
+
+    def table_maps(self, ident: WorkshopId) -> dict[int, MapId]:
+        """The maps that tables of a workshop have of their own, by the tables' numbers in order."""
+        return {row[0]: MapId(row[1]) for row in _TABLE_MAPS.tuples(self._db, workshop=ident)}
 
     def participants(self, ident: WorkshopId) -> list[Participant]:
         return [participant_of_row(row) for row in _IN.rows(self._db, workshop=ident)]
@@ -168,10 +176,31 @@ _IN = Prepared(
     .where(participant_table.c.workshop_id == bindparam("workshop"))
     .order_by(participant_table.c.consent_at)
 )
-_ADDED = and_(or_(change_table.c.kind == "placed", change_table.c.kind == "linked"), change_table.c.undoes.is_(None))
-_ON = and_(change_table.c.map_id == bindparam("map"), _ADDED)
-_CONTRIBUTIONS = Prepared(select(change_table.c.by_id, change_table.c.at).where(_ON).order_by(change_table.c.revision))
-_COUNTS = Prepared(
-    select(change_table.c.by_id, func.count(), func.max(change_table.c.at)).where(_ON).group_by(change_table.c.by_id)
+
+
+def _by_its_people(author: ColumnElement[str]) -> ColumnElement[bool]:
+    """Of participants, or typed in from their paper: "paper:{workshop}:{table}"."""
+    workshop = bindparam("workshop", type_=String)
+    people = select(literal("participant:") + participant_table.c.id).where(participant_table.c.workshop_id == workshop)
+    paper = literal("paper:") + workshop
+    return or_(author.in_(people), and_(author >= paper + ":", author < paper + ";"))
+
+
+_ELEMENT, _LINK = element_table.c, link_table.c
+_STILL_KNOWN = or_(
+    _ELEMENT.removed_at.is_(None),
+    _ELEMENT.merged_into.is_not(None),
+    _ELEMENT.id.in_(select(parked_table.c.element_id)),
 )
-_ON_MAP = Prepared(select(workshop_table).where(workshop_table.c.map_id == bindparam("map")))
+_ELEMENTS_BY = Prepared(select(_ELEMENT.by_id, _ELEMENT.created_at).where(_by_its_people(_ELEMENT.by_id), _STILL_KNOWN))
+_LINKS_BY = Prepared(
+    select(_LINK.by_id, _LINK.created_at).where(_by_its_people(_LINK.by_id), _LINK.removed_at.is_(None))
+)
+_TABLE = table_map_table.c
+_TABLE_MAPS = Prepared(
+    select(_TABLE.number, _TABLE.map_id).where(_TABLE.workshop_id == bindparam("workshop")).order_by(_TABLE.number)
+)
+_AT_TABLE = select(_TABLE.workshop_id).where(_TABLE.map_id == bindparam("map")).scalar_subquery()
+_ON_MAP = Prepared(
+    select(workshop_table).where(or_(workshop_table.c.map_id == bindparam("map"), workshop_table.c.id == _AT_TABLE))
+)

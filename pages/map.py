@@ -14,6 +14,7 @@ from pages.parts.rehearsal import mark
 from pages.parts.share import projector_address, show_share
 from pages.parts.states import example_badge
 from pages.parts.style import card, page, row
+from pages.parts.table_watch import follow_the_table, sent_to_work
 from pages.parts.ways import go, link
 from pages.parts.words import plain
 from pages.parts.workshop_cards import state_badge
@@ -28,6 +29,7 @@ MENU_WIDTH = 400
 
 def show(desk: Desk) -> None:
     """Draw the page."""
+    sent_to_work(desk)
     facts = desk.map()
     if facts is None:
         with page("narrow"):
@@ -41,6 +43,7 @@ def show(desk: Desk) -> None:
     with page("full"):
         _head(desk, ground)
         _told_elsewhere(desk, facts)
+        follow_the_table(desk, facts)
         _canvas(desk, ground, _mode(desk, ground))
 
 

@@ -97,9 +97,7 @@ def _draw(desk: Desk, task: Task, chosen: Takes | None, said: Any) -> None:
         ask_votes(desk, task)
     elif desk.keep.values.get("task.voted"):
         with said:
-            desk.tried(
-                elements.vote, map_id=task.workshop.map_id, element=desk.keep.values.pop("task.voted"), is_on=True
-            )
+            desk.tried(elements.vote, map_id=task.map_id, element=desk.keep.values.pop("task.voted"), is_on=True)
 
 
 def _take(desk: Desk, task: Task, what: Takes, said: Any) -> None:
@@ -115,7 +113,7 @@ def _take(desk: Desk, task: Task, what: Takes, said: Any) -> None:
     if given is None:
         return
     with said:
-        ident = desk.tried(use_case, map_id=task.workshop.map_id, **given)
+        ident = desk.tried(use_case, map_id=task.map_id, **given)
     if ident:
         desk.renew(form)
         desk.keep.values["task.done"] = done_words(task)
@@ -147,4 +145,4 @@ def _mine(task: Task) -> None:
         st.markdown(_("You have added {count}").format(count=f"**{task.added}**"), width="content")
         st.space("stretch")
         link("mine", _("See mine"), icon=":material/arrow_forward:")
-    link("map", _("Look at the map"), icon=":material/hub:", map=task.workshop.map_id)
+    link("map", _("Look at the map"), icon=":material/hub:", map=task.map_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sotecin_graph.elements import MapId
@@ -77,8 +77,21 @@ class Attendance:
             now = self._clock()
             return {who: _seen(person, now) for (there, who), person in self._people.items() if there == map_id}
 
+    def on_maps(self, maps: Iterable[MapId]) -> dict[str, Presence]:
+        """The same for several maps, such as those of a workshop's tables: who is on one of them is here."""
+        found: dict[str, Presence] = {}
+        for map_id in maps:
+            for who, seen in self.on_map(map_id).items():
+                found[who] = _both(found[who], seen) if who in found else seen
+        return found
+
     def _person(self, map_id: MapId, actor_id: str) -> _Person:
         return self._people.setdefault((map_id, actor_id), _Person())
+
+
+def _both(one: Presence, other: Presence) -> Presence:
+    still = [each.still_s for each in (one, other) if each.still_s is not None]
+    return Presence(one.is_here or other.is_here, min(still, default=None), one.breaks + other.breaks)
 
 
 def _seen(person: _Person, now: float) -> Presence:

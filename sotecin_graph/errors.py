@@ -6,6 +6,7 @@ SotecinError
 │   ├── TooManyTries          too many wrong passwords or codes; it ends by itself
 │   ├── Locked                a facilitator has locked the map or a part of it
 │   ├── Muted                 a facilitator has muted the person
+│   ├── OtherTable            a table's own map is that table's alone
 │   └── Moderated             here only facilitators change what stands on the map
 ├── StepForbids               the agenda's current step does not take this kind of contribution
 │   └── WorkshopOver          the workshop is closed, and so is its follow-up
@@ -91,6 +92,15 @@ class Moderated(NotAllowed):
         super().__init__(
             _("Here the facilitators look at everything first: ask them to change it. Nothing was changed.")
         )
+
+
+class OtherTable(NotAllowed):
+    """A table's own map is that table's alone, and only while the tables work apart."""
+
+    def __init__(self, *, is_over: bool = False) -> None:
+        other = _("This is another table's map: you can read it. Nothing was changed.")
+        over = _("The tables are one map again: please go on there. Nothing was changed.")
+        super().__init__(over if is_over else other)
 
 
 class StepForbids(SotecinError):

@@ -20,7 +20,8 @@ class Levers:
 
     `extra_s`: seconds that the current step has beside its minutes, by pauses that are over and minutes added.
     `rung_at`: when someone rang last. `locked`: elements that only facilitators change. `muted`: actors' ids.
-    `lead_id`, `lead`: which facilitator leads now. `areas`: where each table works, the first for table 1.
+    `lead_id`, `lead`: which facilitator leads now. `areas`: where each table works, the first for table 1; so many
+    tables have maps of their own instead, in steps at tables, where `own_maps` is not 0.
     `begun`: which step began when (ISO), in order, those that the workshop has left.
     """
 
@@ -35,6 +36,12 @@ class Levers:
     lead: str = ""
     areas: tuple[Area, ...] = ()
     begun: tuple[tuple[int, str], ...] = ()
+    own_maps: int = 0
+
+    @property
+    def tables(self) -> int:
+        """How many tables are at work, in areas of one map or on maps of their own."""
+        return self.own_maps or len(self.areas)
 
     def at_new_step(self, left: int, began_at: datetime | None) -> Levers:
         """The same levers with a timer that begins anew; the step that is left, and when it had begun, are noted."""
@@ -68,16 +75,18 @@ AREA_WIDTH, AREA_HEIGHT, APART = 1500.0, 1050.0, 220.0
 """A table's area holds a map of 8 to 12 elements with their labels, and some."""
 
 
-def areas_beside(standing: Collection[tuple[float, float]], count: int) -> tuple[Area, ...]:
+def areas_beside(
+    standing: Collection[tuple[float, float]], count: int, *, width: float = AREA_WIDTH, height: float = AREA_HEIGHT
+) -> tuple[Area, ...]:
     """Areas for so many tables, in rows of a square, to the right of what stands on the map."""
     left = max(x for x, _y in standing) + 2 * APART if standing else 0.0
     top = min(y for _x, y in standing) if standing else 0.0
     across = math.ceil(math.sqrt(count))
     corners = [
-        (left + (index % across) * (AREA_WIDTH + APART), top + (index // across) * (AREA_HEIGHT + APART))
+        (left + (index % across) * (width + APART), top + (index // across) * (height + APART))
         for index in range(count)
     ]
-    return tuple((round(x), round(y), round(x + AREA_WIDTH), round(y + AREA_HEIGHT)) for x, y in corners)
+    return tuple((round(x), round(y), round(x + width), round(y + height)) for x, y in corners)
 
 
 def is_within(at: tuple[float, float], area: Area) -> bool:

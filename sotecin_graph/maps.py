@@ -21,7 +21,7 @@ from sotecin_graph.vocabulary import Chain, Hub, MapKind
 
 @dataclass(frozen=True, slots=True)
 class MapFacts:
-    """What is known of a map without opening it."""
+    """What is known of a map without opening it. `table`: the map of one table of a workshop, 0 for all others."""
 
     id: MapId
     name: str
@@ -31,6 +31,7 @@ class MapFacts:
     revision: int
     workshop_id: WorkshopId | None = None
     is_example: bool = False
+    table: int = 0
 
 
 class Map:

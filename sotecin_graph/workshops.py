@@ -84,7 +84,7 @@ class Plan:
 
     `consents` holds the consent text in further languages. `hides_names`: nobody gives an alias, all are "a
     participant". `keeps_months` counts from the workshop's day. `is_moderated`: what participants add waits until a
-    facilitator accepts it.
+    facilitator accepts it. `has_table_maps`: in steps at tables each table works on a map of its own, not in an area.
     """
 
     people: int = 0
@@ -93,6 +93,7 @@ class Plan:
     hides_names: bool = False
     keeps_months: int = 0
     is_moderated: bool = False
+    has_table_maps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +172,18 @@ class Workshop:
         if sort is not None and only and sort not in only:
             raise StepForbids(step=_(step.title), what=_quoted(sort), now=", ".join(map(_quoted, only)))
 
-    def to_wire(self, voting: Round | None = None) -> dict[str, Any]:
+    @property
+    def is_apart(self) -> bool:
+        """True while each table works on a map of its own. Dots are given on the one map of all."""
+        is_dotted = Takes.VOTE in self.current.takes and self.current.dots > 0
+        is_on = self.state is WorkshopState.OPEN and self.current.is_at_tables
+        return is_on and self.levers.own_maps > 0 and not is_dotted
+
+    def to_wire(self, voting: Round | None = None, *, is_at_table: bool = False) -> dict[str, Any]:
         """The workshop as every screen of its map needs it; titles of built-in steps in English, as stored.
 
-        Without its code: a screen may be anyone's, and the code lets people in.
+        `is_at_table`: for a table's own map, on which nothing is framed. Without its code: a screen may be anyone's,
+        and the code lets people in.
         """
         return {
             "id": self.id,
@@ -188,9 +197,12 @@ class Workshop:
             "voting": voting.to_wire() if voting else None,
             "timer": self._timer_to_wire(),
             "levers": self.levers.to_wire(),
-            "tables": [{"number": at, "area": list(area)} for at, area in enumerate(self.levers.areas, start=1)],
+            "tables": [] if is_at_table else self._tables_to_wire(),
             "is_moderated": self.plan.is_moderated,
         }
+
+    def _tables_to_wire(self) -> list[dict[str, Any]]:
+        return [{"number": at, "area": list(area)} for at, area in enumerate(self.levers.areas, start=1)]
 
     def _timer_to_wire(self) -> dict[str, str | None]:
         times = {"ends_at": self.ends_at, "paused_at": self.levers.paused_at, "rung_at": self.levers.rung_at}
@@ -256,6 +268,7 @@ def plan_to_wire(plan: Plan) -> dict[str, Any]:
         "hides_names": plan.hides_names,
         "keeps_months": plan.keeps_months,
         "is_moderated": plan.is_moderated,
+        "has_table_maps": plan.has_table_maps,
     }
 
 

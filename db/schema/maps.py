@@ -107,6 +107,7 @@ link_table = Table(
     Column("versions", JSON, nullable=False),
     Index(None, "source"),
     Index(None, "target"),
+    Index(None, "by_id"),
 )
 
 vote_table = Table(

@@ -29,6 +29,15 @@ workshop_table = Table(
     Column("levers", JSON, nullable=False, server_default="{}"),
 )
 
+table_map_table = Table(
+    "table_map",
+    metadata,
+    Column("map_id", ForeignKey("map.id"), primary_key=True),
+    Column("workshop_id", ForeignKey("workshop.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    UniqueConstraint("workshop_id", "number"),
+)
+
 agenda_table = Table(
     "agenda",
     metadata,

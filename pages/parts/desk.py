@@ -78,8 +78,9 @@ class Desk:
         return self._first(list(readable.values()))
 
     def _first(self, readable: list[MapFacts]) -> MapFacts | None:
-        own = [facts for facts in readable if self.actor.hub in facts.hubs and facts.workshop_id]
-        return min(own or readable, key=lambda facts: len(facts.hubs), default=None)
+        whole = [facts for facts in readable if not facts.table]
+        own = [facts for facts in whole if self.actor.hub in facts.hubs and facts.workshop_id]
+        return min(own or whole, key=lambda facts: len(facts.hubs), default=None)
 
     def form_key(self, form: str) -> str:
         """A key made when a form is drawn, so that a rerun never submits it twice; `renew` after it was taken."""

@@ -20,7 +20,7 @@ _MENU = "map-menu"
 
 def choose_map(desk: Desk, facts: MapFacts) -> None:
     """The other maps, and a new one for who may open it; nothing where there is only this one."""
-    known = {each.id: each for each in desk.maps()}
+    known = {each.id: each for each in desk.maps() if not each.table or each.workshop_id == facts.workshop_id}
     may_open = bool(own_hubs(desk))
     if len(known) == 1 and not may_open:
         return

@@ -38,7 +38,11 @@ def own_hubs(desk: Desk) -> list[Hub]:
 
 def facilitated_maps(desk: Desk) -> list[MapFacts]:
     """The maps that the reader may facilitate."""
-    return [each for each in desk.maps() if may(desk.actor, Deed.FACILITATE, Place(each.hubs, each.workshop_id))]
+    return [each for each in desk.maps() if not each.table and may(desk.actor, Deed.FACILITATE, _place(each))]
+
+
+def _place(facts: MapFacts) -> Place:
+    return Place(facts.hubs, facts.workshop_id)
 
 
 def ask_hubs(desk: Desk, *, key: str) -> list[Hub]:

@@ -27,7 +27,7 @@ _KINDS = (Kind.CHALLENGE, Kind.UNSORTED, *GROUPS)
 def show_paper(desk: Desk, workshop: Workshop) -> None:
     """Table and sort stay as they are chosen; each note is a line and Enter."""
     with card("paper"):
-        count = max(workshop.plan.tables, len(workshop.levers.areas), 1)
+        count = max(workshop.plan.tables, workshop.levers.tables, 1)
         left, right = st.columns([1, 3])
         table = left.selectbox(
             _("Table"),

@@ -35,7 +35,7 @@ _SHOWN = {
 
 def show_counts(desk: Desk, roll: Roll) -> None:
     """The room in one line, and for a mashup each hub's."""
-    seen = desk.instance.attendance.on_map(roll.workshop.map_id)
+    seen = desk.instance.attendance.on_maps(roll.maps)
     people = roll.people
     here = sum(1 for each in people if _presence(each, seen).is_here)
     silent = sum(1 for each in people if not each.added)
@@ -56,7 +56,7 @@ def show_counts(desk: Desk, roll: Roll) -> None:
 
 def show_people(desk: Desk, roll: Roll) -> None:
     """All of them in a table, or those that need a look."""
-    seen = desk.instance.attendance.on_map(roll.workshop.map_id)
+    seen = desk.instance.attendance.on_maps(roll.maps)
     shown = st.pills(
         _("Show"),
         list(_SHOWN),
@@ -96,7 +96,7 @@ def _chosen(roll: Roll, seen: dict[str, Presence], which: str) -> Sequence[Perso
 
 def _row(person: Person, workshop: Workshop, presence: Presence) -> dict[str, Any]:
     found: dict[str, Any] = {_("Name"): name_of(person, workshop)}
-    if workshop.plan.tables or workshop.levers.areas:
+    if workshop.plan.tables or workshop.levers.tables:
         found[_("Table")] = str(person.participant.table or "")
     if len(workshop.hubs) > 1:
         found[_("Hub")] = label(person.participant.hub) if person.participant.hub else ""
@@ -144,7 +144,7 @@ def show_one(desk: Desk, roll: Roll) -> None:
 def _about(desk: Desk, workshop: Workshop, person: Person) -> None:
     ident, helps = person.participant.actor_id, person.participant.helps
     given = {"map_id": workshop.map_id, "person": ident}
-    count = max(len(workshop.levers.areas), workshop.plan.tables)
+    count = max(workshop.levers.tables, workshop.plan.tables)
     with told():
         if count:
             table = st.selectbox(

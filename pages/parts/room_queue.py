@@ -39,7 +39,8 @@ def show_queue(desk: Desk, workshop: Workshop) -> None:
         st.space("stretch")
         if st.button(_("Accept all that is shown"), icon=":material/done_all:", key=f"desk.queue.all.{count}"):
             _accept(desk, workshop, waiting[:_SHOWN])
-    names = {each.id: each.name for each in desk.ask(contributions.elements_on, map_id=workshop.map_id)}
+    maps = dict.fromkeys(held.map_id for held in waiting)
+    names = {each.id: each.name for ident in maps for each in desk.ask(contributions.elements_on, map_id=ident)}
     for held in waiting[:_SHOWN]:
         _one(desk, workshop, held, names)
 

@@ -95,7 +95,7 @@ def go_to(desk: Desk, workshop: Workshop, step: int) -> None:
 
 def _contributions(desk: Desk, workshop: Workshop, key: str) -> None:
     """What waits to be shown, and the results of votes."""
-    kept = desk.ask(holding.count_waiting, map_id=workshop.map_id)
+    kept = desk.ask(holding.count_to_reveal, map_id=workshop.map_id)
     if kept:
         words = ngettext("Reveal {count} contribution", "Reveal {count} contributions", kept).format(count=kept)
         if st.button(words, icon=":material/visibility:", type="primary", key=f"{key}.reveal.{kept}"):

@@ -96,7 +96,7 @@ def _vote(desk: Desk, task: Task, challenge: Element) -> bool:
             st.caption(plain(challenge.problem))
         if desk.keep.values.get("task.voted") == challenge.id:
             del desk.keep.values["task.voted"]
-            desk.tried(elements.vote, map_id=task.workshop.map_id, element=challenge.id, is_on=is_on)
+            desk.tried(elements.vote, map_id=task.map_id, element=challenge.id, is_on=is_on)
     return is_on
 
 

@@ -7,12 +7,14 @@ import streamlit as st
 from pages.parts.desk import Desk
 from pages.parts.states import KIND_ICONS, badge
 from pages.parts.style import card
+from pages.parts.table_watch import enough_words
 from pages.parts.ways import link
 from sotecin_graph.errors import Locked, Muted
-from sotecin_graph.language import _
+from sotecin_graph.language import _, ngettext
 from sotecin_graph.people import Deed
 from sotecin_graph.services import tables
 from sotecin_graph.services.contributions import Task
+from sotecin_graph.services.tables import MANY
 from sotecin_graph.vocabulary import GROUPS, label
 from sotecin_graph.workshops import Takes
 
@@ -23,12 +25,21 @@ def show_room(desk: Desk, task: Task) -> None:
         link("desk", _("Facilitator’s desk"), icon=":material/space_dashboard:", map=task.workshop.map_id)
     if task.table:
         badge(_("Table {number}").format(number=task.table), "blue", "table_restaurant")
+        if task.is_at_own_map:
+            _own_map(task)
     elif task.step.is_at_tables:
         badge(_("At your table"), "blue", "table_restaurant")
     if task.moment.is_muted:
         st.warning(str(Muted()), icon=":material/volume_off:")
     elif task.moment.is_locked:
         st.info(str(Locked()), icon=":material/lock:")
+
+
+def _own_map(task: Task) -> None:
+    """Where what one adds goes, and when the table has enough."""
+    count = len(task.elements)
+    words = ngettext("Your table’s map: {count} element.", "Your table’s map: {count} elements.", count)
+    st.caption(words.format(count=count) + (f" {enough_words()}" if count >= MANY else ""))
 
 
 def say_kept(task: Task, hidden: list[Takes]) -> None:
@@ -43,7 +54,7 @@ def done_words(task: Task) -> str:
         return _("Kept until all is shown. You can add more.")
     if task.workshop.plan.is_moderated:
         return _("With the facilitators: it goes on the map when they accept it. You can add more.")
-    return _("On the map. You can add more.")
+    return _("On your table’s map. You can add more.") if task.is_at_own_map else _("On the map. You can add more.")
 
 
 def ask_group(desk: Desk, task: Task) -> None:

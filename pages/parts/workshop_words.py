@@ -21,19 +21,25 @@ from sotecin_graph.vocabulary import HUBS, Hub
 from sotecin_graph.workshops import Plan, Workshop
 
 
-def ask_people(key: str, before: Plan) -> dict[str, int]:
-    """How many people and tables are expected."""
+def ask_people(key: str, before: Plan) -> dict[str, Any]:
+    """How many people and tables are expected, and where tables work."""
     left, right = st.columns(2)
     with left:
         people = st.number_input(_("People expected"), 0, MOST_PEOPLE, before.people, step=5, key=f"{key}.people")
     with right:
         tables = st.number_input(_("Tables"), 0, MOST_TABLES, before.tables, key=f"{key}.tables")
     st.caption(_("0 where you do not know. The cards for the tables are numbered after this."))
-    return {"people": people, "tables": tables}
+    has_maps = st.toggle(
+        _("A map of its own for each table"),
+        before.has_table_maps,
+        help=_("In steps at tables each works on a small map. Then you bring them together on the map of all."),
+        key=f"{key}.table_maps",
+    )
+    return {"people": people, "tables": tables, "has_table_maps": has_maps}
 
 
 def ask_words(
-    hubs: Sequence[Hub], key: str, *, people: dict[str, int], before: Workshop | None = None
+    hubs: Sequence[Hub], key: str, *, people: dict[str, Any], before: Workshop | None = None
 ) -> dict[str, Any]:
     """Languages, names, how long it is kept, and the consent text in each language; as `open_workshop` takes them."""
     language, others = _languages(hubs, key, before)

@@ -16,11 +16,15 @@ from sotecin_graph.language import _
 from sotecin_graph.text import clean
 
 RecordForm = Literal["csv", "xlsx", "json"]
+_TEXTS = ("at", "step", "who", "what", "about", "where")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One change: its number on the map, when (UTC), the agenda's step, who as shown on screens, and what."""
+    """One change: its number on its map, when (UTC), the agenda's step, who as shown on screens, and what.
+
+    `where` names the table whose own map it was on, empty for the map of all.
+    """
 
     number: int
     at: datetime
@@ -28,6 +32,7 @@ class RecordRow:
     who: str
     what: str
     about: str
+    where: str = ""
 
 
 def export_record(title: str, rows: Sequence[RecordRow], form: RecordForm) -> bytes:
@@ -44,11 +49,11 @@ def export_record(title: str, rows: Sequence[RecordRow], form: RecordForm) -> by
 
 def _cells(row: RecordRow) -> tuple[int | str, ...]:
     when = row.at.isoformat(timespec="seconds")
-    return (row.number, when, *(clean(text) for text in (row.step, row.who, row.what, row.about)))
+    return (row.number, when, *(clean(text) for text in (row.step, row.who, row.what, row.about, row.where)))
 
 
 def _header() -> list[str]:
-    return [_("Number"), _("When (UTC)"), _("Step"), _("Who"), _("What"), _("About")]
+    return [_("Number"), _("When (UTC)"), _("Step"), _("Who"), _("What"), _("About"), _("Where")]
 
 
 def _csv(rows: Sequence[RecordRow]) -> bytes:
@@ -81,7 +86,5 @@ def _xlsx(title: str, rows: Sequence[RecordRow]) -> bytes:
 
 
 def _json(title: str, rows: Sequence[RecordRow]) -> bytes:
-    told = [
-        asdict(row) | dict(zip(("at", "step", "who", "what", "about"), _cells(row)[1:], strict=True)) for row in rows
-    ]
+    told = [asdict(row) | dict(zip(_TEXTS, _cells(row)[1:], strict=True)) for row in rows]
     return json.dumps({"workshop": clean(title), "record": told}, ensure_ascii=False, indent=1).encode()

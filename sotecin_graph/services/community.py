@@ -43,7 +43,8 @@ def find_in_community(uow: UnitOfWork, *, by: Actor, map_id: MapId, wanted: Want
     standing = uow.elements.by_map()
     here = {each.id for each in standing.get(map_id, ())}
     found: dict[ElementId, tuple[Element, list[str]]] = {}
-    for facts in sorted(readable_maps(uow, by=by), key=lambda each: each.id != wanted.on_map):
+    readable = [each for each in readable_maps(uow, by=by) if not each.table]
+    for facts in sorted(readable, key=lambda each: each.id != wanted.on_map):
         for element in standing.get(facts.id, ()):
             if element.id in found:
                 found[element.id][1].append(facts.name)

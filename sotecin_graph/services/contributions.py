@@ -17,7 +17,7 @@ from sotecin_graph.people import Actor, Deed, Role
 from sotecin_graph.permissions import may
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import add_challenge
-from sotecin_graph.services.ground import ground_for, ground_of, place_of
+from sotecin_graph.services.ground import ground_for, ground_of, map_at_work, maps_of, place_of
 from sotecin_graph.services.holding import waiting_of
 from sotecin_graph.services.lateness import FOLLOW_UP, late_until
 from sotecin_graph.services.voting import Ballot, ballot
@@ -35,20 +35,22 @@ _ON_THE_WALL = {Takes.CLUSTER, Takes.MERGE}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where a workshop stands: as long as it is equal, a participant's task is the same."""
+    """Where a workshop stands for one participant."""
 
     state: WorkshopState
     step: int
     started_at: datetime | None
+    map_id: MapId
+    """Where the reader works: their table's own map while tables work apart, else the map of all."""
+
     ends_at: datetime | None
-    minutes_left: int | None
-    """Whole minutes, rounded up; 0 once the time is over, None where the step has no clock."""
+    """None where the step has no clock."""
 
     late_until: datetime | None = None
     """When the follow-up ends, while it is on."""
 
-    is_held: bool = False
-    """The timer is paused."""
+    paused_at: datetime | None = None
+    """Since when the timer is held."""
 
     rung_at: datetime | None = None
     table: int = 0
@@ -63,16 +65,14 @@ class Moment:
         """True while things are taken: the workshop is open, or its follow-up is on."""
         return self.state is WorkshopState.OPEN or self.late_until is not None
 
-    def is_same_task(self, other: Moment) -> bool:
-        """True while neither state nor step nor what is the reader's own has changed; the clock does not count."""
-        return self._task == other._task
-
     @property
-    def _task(self) -> tuple[object, ...]:
+    def task(self) -> tuple[object, ...]:
+        """Equal while neither state nor step nor what is the reader's own has changed; the clock does not count."""
         return (
             self.state,
             self.step,
             self.late_until,
+            self.map_id,
             self.table,
             self.is_muted,
             self.is_locked,
@@ -102,6 +102,16 @@ class Task:
     comes_from: Kind | None = None
 
     @property
+    def map_id(self) -> MapId:
+        """Where the reader works now."""
+        return self.moment.map_id
+
+    @property
+    def is_at_own_map(self) -> bool:
+        """True while the reader's table works on a map of its own."""
+        return self.map_id != self.workshop.map_id
+
+    @property
     def step(self) -> Step:
         """The step of the agenda, or the follow-up's."""
         return FOLLOW_UP if self.moment.late_until else self.workshop.current
@@ -125,29 +135,29 @@ def task_of(uow: UnitOfWork, *, by: Actor) -> Task:
         workshop=workshop,
         moment=moment,
         takes=tuple(what for what in step.takes if moment.is_on and what not in _ON_THE_WALL),
-        elements=tuple(_own_table_first(uow, by, workshop, moment.table)),
-        voted=frozenset(uow.elements.voted_by(workshop.map_id, by.id)),
+        elements=tuple(_own_table_first(uow, by, moment)),
+        voted=frozenset(uow.elements.voted_by(moment.map_id, by.id)),
         ballot=ballot(uow, by=by, map_id=workshop.map_id),
-        waiting=tuple(waiting_of(uow, by=by, map_id=workshop.map_id)),
-        kept=uow.held.count(workshop.map_id),
+        waiting=tuple(held for map_id in maps_of(uow, workshop) for held in waiting_of(uow, by=by, map_id=map_id)),
+        kept=uow.held.count(moment.map_id),
         added=sum(1 for each in uow.elements.raised_by(by.id) if not each.removed_at),
         table=moment.table,
         comes_from=me.comes_from if me else None,
     )
 
 
-def _own_table_first(uow: UnitOfWork, by: Actor, workshop: Workshop, table: int) -> list[Element]:
+def _own_table_first(uow: UnitOfWork, by: Actor, moment: Moment) -> list[Element]:
     """What one can choose from: while tables work apart, what stands in the own area before all else."""
-    found = elements_on(uow, by=by, map_id=workshop.map_id)
-    area = ground_of(uow, workshop.map_id).area_of(table)
+    found = elements_on(uow, by=by, map_id=moment.map_id)
+    area = ground_of(uow, moment.map_id).area_of(moment.table)
     if area is None:
         return found
-    at = uow.elements.positions(workshop.map_id)
+    at = uow.elements.positions(moment.map_id)
     return sorted(found, key=lambda each: not is_within(at[each.id], area))
 
 
 def moment_of(uow: UnitOfWork, *, by: Actor) -> Moment:
-    """Where the participant's workshop stands: one row read, for screens that ask every few seconds."""
+    """Where the participant's workshop stands."""
     return _moment(uow, _workshop_of(uow, by), by)
 
 
@@ -159,7 +169,7 @@ def elements_on(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Element]:
 
 def maps_to_contribute(uow: UnitOfWork, *, by: Actor) -> list[MapFacts]:
     """The maps to which the actor may add, one's own hub's first."""
-    found = [each for each in uow.maps.all() if may(by, Deed.CONTRIBUTE, place_of(each))]
+    found = [each for each in uow.maps.all() if not each.table and may(by, Deed.CONTRIBUTE, place_of(each))]
     return sorted(found, key=lambda each: by.hub not in each.hubs)
 
 
@@ -200,19 +210,17 @@ def _workshop_of(uow: UnitOfWork, by: Actor) -> Workshop:
 
 
 def _moment(uow: UnitOfWork, workshop: Workshop, by: Actor) -> Moment:
-    levers, ends, left = workshop.levers, workshop.ends_at, None
-    if ends:
-        left = max(0, -int(((levers.paused_at or uow.now) - ends).total_seconds() // 60))
+    levers = workshop.levers
     me = uow.people.actor(by.id) or by
     answered = sum(1 for held in uow.held.of(by.id) if held.answer) if workshop.plan.is_moderated else 0
     return Moment(
         state=workshop.state,
         step=workshop.step,
         started_at=workshop.step_started_at,
-        ends_at=ends,
-        minutes_left=left,
+        map_id=map_at_work(uow, workshop, me.table),
+        ends_at=workshop.ends_at,
         late_until=late_until(uow, workshop),
-        is_held=levers.paused_at is not None,
+        paused_at=levers.paused_at,
         rung_at=levers.rung_at,
         table=me.table,
         is_muted=by.id in levers.muted,

@@ -153,7 +153,7 @@ def place_elements(
         _must_be_free(ground, ground_of(uow, uow.elements.maps_of(each.id)[0]))
         near = [link.target if link.source == each.id else link.source for link in uow.links.of(each.id)]
         at = positions[each.id]
-        placed[each.id] = _spot(at) if at is not None else _free_spot(uow, map_id, placed, each, near)
+        placed[each.id] = _spot(at) if at is not None else free_spot(uow, map_id, placed, each, near)
     show_elements(uow, map_id, found, placed, by=by)
     return [each.id for each in found]
 
@@ -218,7 +218,7 @@ def put_element(
     A table's element finds its place in the table's `area`.
     """
     placed = {} if at is not None else uow.elements.positions(map_id)
-    spot = _spot(at) if at is not None else _free_spot(uow, map_id, placed, element, near, area)
+    spot = _spot(at) if at is not None else free_spot(uow, map_id, placed, element, near, area)
     uow.elements.add(element)
     uow.elements.place(map_id, {element.id: spot})
     payload = {"elements": [element_to_wire(element, *spot)], "links": []}
@@ -235,7 +235,7 @@ def _hold(
     uow.held.keep(Held(element.id, ground.facts.id, step, False, *who, content, needs_leave=ground.needs_leave(by)))
 
 
-def _free_spot(
+def free_spot(
     uow: UnitOfWork,
     map_id: MapId,
     placed: Mapping[ElementId, Position],
@@ -243,6 +243,7 @@ def _free_spot(
     near: Sequence[ElementId],
     area: Area | None = None,
 ) -> Position:
+    """A free place for an element that does not stand on the map, near its neighbours, or in a table's area."""
     standing = [*uow.elements.many(placed), element]
     if area is not None:
         own = [ident for ident, at in placed.items() if is_within(at, area)]

@@ -18,7 +18,7 @@ from sotecin_graph.language import _
 from sotecin_graph.people import SYSTEM, Account, AccountId, Actor, Deed, Role, WorkshopId
 from sotecin_graph.permissions import PROGRAMME, Place, authorise, may
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services.ground import ground_of, workshop_for
+from sotecin_graph.services.ground import ground_of, maps_of, workshop_for
 from sotecin_graph.services.people import looked_after
 from sotecin_graph.services.sessions import own_account
 from sotecin_graph.workshops import Workshop
@@ -138,9 +138,9 @@ def _erase_people(uow: UnitOfWork, *, by: Actor, people: Sequence[str], reason: 
             named[ident] = account.name
             words += [account.username] if "@" in account.username else []
         else:
-            alias, map_id = _participant(uow, by, ident)
+            alias, maps = _participant(uow, by, ident)
             named[ident] = alias
-            near.append(map_id)
+            near += maps
     _erase(uow, Erasure(named, fit_words(words)), near, reason)
 
 
@@ -160,8 +160,8 @@ def _leads_the_programme(account: Account) -> bool:
     return any(grant.role is Role.PROGRAMME_LEAD for grant in account.grants)
 
 
-def _participant(uow: UnitOfWork, by: Actor, ident: str) -> tuple[str, MapId]:
-    """Alias and map of a participant. Where names are hidden, all go by the same, and it is nobody's."""
+def _participant(uow: UnitOfWork, by: Actor, ident: str) -> tuple[str, list[MapId]]:
+    """Alias and maps of a participant's workshop. Where names are hidden, all go by the same, and it is nobody's."""
     person = uow.people.actor(ident)
     if by.is_anonymous:
         raise SignInNeeded
@@ -172,7 +172,7 @@ def _participant(uow: UnitOfWork, by: Actor, ident: str) -> tuple[str, MapId]:
     if workshop is None:
         raise NotThere(ident)
     authorise(by, deed, ground_of(uow, workshop.map_id).place_as(partial(NotThere, ident)))
-    return "" if workshop.plan.hides_names else person.name, workshop.map_id
+    return "" if workshop.plan.hides_names else person.name, maps_of(uow, workshop)
 
 
 def _erase_workshop(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> None:

@@ -10,6 +10,7 @@ from sotecin_graph.errors import UnknownWorkshop
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.endings import Closing, closing
+from sotecin_graph.services.ground import maps_of
 from sotecin_graph.services.private_links import drawn_links, my_links
 from sotecin_graph.workshops import Workshop
 
@@ -54,4 +55,5 @@ def farewell_of(uow: UnitOfWork, *, by: Actor) -> Farewell:
 def _votes(uow: UnitOfWork, by: Actor, workshop: Workshop) -> int:
     rounds = uow.voting.rounds(workshop.map_id)
     dots = sum(sum(uow.voting.given_by(workshop.map_id, each.number, by.id).values()) for each in rounds)
-    return dots + len(uow.elements.voted_by(workshop.map_id, by.id))
+    voted = {element for map_id in maps_of(uow, workshop) for element in uow.elements.voted_by(map_id, by.id)}
+    return dots + len(voted)

@@ -15,6 +15,7 @@ from sotecin_graph.errors import (
     Muted,
     NotAllowed,
     NotThere,
+    OtherTable,
     UnknownElement,
     UnknownMap,
     UnknownMission,
@@ -31,6 +32,7 @@ from sotecin_graph.services.lateness import FOLLOW_UP, late_until, over
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 
+_AT_TABLE = (Deed.CONTRIBUTE, Deed.EDIT)
 _JUST_NOW = 300
 """Changes that a removal is looked for among."""
 
@@ -59,8 +61,21 @@ class Ground:
         return replace(place_of(self.facts), is_open=is_open, unknown=unknown)
 
     def allows(self, by: Actor, deed: Deed) -> bool:
-        """True where the actor's role includes the deed on this map."""
-        return may(by, deed, self.place)
+        """True where the actor's role includes the deed on this map; on a table's map, where they sit there, too."""
+        return may(by, deed, self.place) and (deed not in _AT_TABLE or self._is_own_table(by))
+
+    def _is_own_table(self, by: Actor) -> bool:
+        """True but on the map of a table at which the actor does not sit; facilitators are at home at all of them."""
+        sits_here = by.is_participant and by.table == self.facts.table
+        return not self.facts.table or sits_here or may(by, Deed.FACILITATE, self.place)
+
+    def _must_be_at_work(self, by: Actor) -> None:
+        """Raise where something would be added to a table's map from elsewhere, or when tables are not at work."""
+        if self.facts.table and self.workshop and not may(by, Deed.FACILITATE, self.place):
+            if not self._is_own_table(by):
+                raise OtherTable
+            if not self.workshop.is_apart:
+                raise OtherTable(is_over=True)
 
     def must(self, by: Actor, deed: Deed) -> None:
         """Raise where `allows` is False, or where the facilitators have muted the actor."""
@@ -74,6 +89,7 @@ class Ground:
         Facilitators and leads may always add. Once a workshop is over, people with an account go on adding.
         """
         self.must(by, Deed.CONTRIBUTE)
+        self._must_be_at_work(by)
         if self.workshop is None or self.allows(by, Deed.FACILITATE):
             return
         if self.workshop.state is WorkshopState.CLOSED and not by.is_participant:
@@ -103,6 +119,8 @@ class Ground:
         workshop = self.workshop
         if workshop is None or workshop.state is not WorkshopState.OPEN or not workshop.current.is_at_tables:
             return None
+        if self.facts.table:
+            return None
         return workshop.levers.area_of(table)
 
     def must_edit(self, by: Actor, *, author_id: str, element: ElementId | None = None) -> None:
@@ -111,14 +129,19 @@ class Ground:
         Unless it is locked, they are muted, or the workshop is moderated. `element` is what would be changed.
         """
         authorise(by, Deed.EDIT, self._place_of(by, author_id), author_id=author_id)
-        barred = self._bar(by, element)
+        barred = self._bar(by, element) or self._other_table(by, author_id)
         if barred is not None:
             raise barred
 
     def may_edit(self, by: Actor, *, author_id: str, element: ElementId | None = None) -> bool:
         """True where `must_edit` would not raise. A participant's leave ends with the workshop."""
         place = self._place_of(by, author_id)
-        return may(by, Deed.EDIT, place, author_id=author_id) and self._bar(by, element) is None
+        is_barred = self._bar(by, element) or self._other_table(by, author_id)
+        return may(by, Deed.EDIT, place, author_id=author_id) and not is_barred
+
+    def _other_table(self, by: Actor, author_id: str) -> NotAllowed | None:
+        """What is told where someone would mend what another table has made; one's own is one's own everywhere."""
+        return None if self._is_own_table(by) or author_id == by.id else OtherTable()
 
     def _place_of(self, by: Actor, author_id: str) -> Place:
         """Where something of an author is mended: while the follow-up is on, what is one's own still is."""
@@ -163,6 +186,23 @@ def ground_of(uow: UnitOfWork, map_id: MapId) -> Ground:
     if workshop is None or workshop.state is not WorkshopState.CLOSED:
         return Ground(facts, workshop)
     return Ground(facts, workshop, late_until(uow, workshop), over(uow, workshop))
+
+
+def map_at_work(uow: UnitOfWork, workshop: Workshop, table: int) -> MapId:
+    """The map on which people of a table work now: their own while tables work apart, else the one of all."""
+    if not workshop.is_apart or not 0 < table <= workshop.levers.own_maps:
+        return workshop.map_id
+    return uow.workshops.table_maps(workshop.id).get(table, workshop.map_id)
+
+
+def maps_of(uow: UnitOfWork, workshop: Workshop) -> list[MapId]:
+    """All maps of a workshop: that of all, then those of its tables."""
+    return [workshop.map_id, *uow.workshops.table_maps(workshop.id).values()]
+
+
+def maps_with(uow: UnitOfWork, ground: Ground) -> list[MapId]:
+    """The map, and with a workshop's map of all those of its tables."""
+    return maps_of(uow, ground.workshop) if ground.workshop and not ground.facts.table else [ground.facts.id]
 
 
 def ground_for(uow: UnitOfWork, by: Actor, deed: Deed, map_id: MapId) -> Ground:

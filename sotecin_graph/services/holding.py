@@ -9,7 +9,7 @@ from sotecin_graph.held import Held
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.elements import put_element
-from sotecin_graph.services.ground import ground_for, ground_of
+from sotecin_graph.services.ground import ground_for, ground_of, maps_with
 from sotecin_graph.services.links import link_concerned, put_link
 
 
@@ -24,6 +24,12 @@ def count_waiting(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> int:
     return uow.held.count(map_id)
 
 
+def count_to_reveal(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> int:
+    """How many contributions `reveal` would show, for who facilitates; with the map of all those of its tables."""
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
+    return sum(uow.held.count(each) for each in maps_with(uow, ground))
+
+
 def take_back_waiting(uow: UnitOfWork, *, by: Actor, ident: str) -> None:
     """Drop one's own contribution before anyone has seen it; another's is as unknown as one that never was."""
     held = uow.held.get(ident)
@@ -35,10 +41,11 @@ def take_back_waiting(uow: UnitOfWork, *, by: Actor, ident: str) -> None:
 def reveal(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> int:
     """Show what private steps hold back, in the order it came and under its authors; returns how much it was.
 
+    Each goes on the map that it was meant for; from the map of all, that of the tables' own maps is shown, too.
     Each contribution becomes a deed of its author, which they or a facilitator can undo one by one.
     """
-    ground_for(uow, by, Deed.FACILITATE, map_id)
-    shown = uow.held.on_map(map_id)
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
+    shown = [held for each in maps_with(uow, ground) for held in uow.held.on_map(each)]
     for held in sorted(shown, key=lambda held: held.is_link):
         show_held(uow, held)
     return len(shown)

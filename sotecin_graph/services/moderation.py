@@ -13,7 +13,7 @@ from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.contributions import title_of
-from sotecin_graph.services.ground import ground_for
+from sotecin_graph.services.ground import ground_for, maps_with
 from sotecin_graph.services.holding import show_held
 from sotecin_graph.text import PROBLEM_LENGTH, line, paragraph
 from sotecin_graph.vocabulary import Kind
@@ -24,8 +24,9 @@ ANSWER_LENGTH = 200
 
 def queue(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Held]:
     """What waits for a facilitator's yes, the first first; what was sent back waits for its author instead."""
-    ground_for(uow, by, Deed.FACILITATE, map_id)
-    return [held for held in uow.held.for_leave(map_id) if not held.answer]
+    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
+    waiting = [held for each in maps_with(uow, ground) for held in uow.held.for_leave(each) if not held.answer]
+    return sorted(waiting, key=lambda held: held.at)
 
 
 def accept(uow: UnitOfWork, *, by: Actor, map_id: MapId, idents: Sequence[str]) -> int:

@@ -40,7 +40,7 @@ def next_steps(uow: UnitOfWork, *, by: Actor) -> NextSteps:
     """What the actor may do next. Maps with an open workshop come first."""
     reads_only = not may_anywhere(by, Deed.CONTRIBUTE)
     maps = readable_maps(uow, by=by) if reads_only else maps_to_contribute(uow, by=by)
-    own = [ground_of(uow, facts.id) for facts in maps]
+    own = [ground_of(uow, facts.id) for facts in maps if not facts.table]
     own.sort(key=lambda ground: not _is_open(ground))
     errand, about = (Errand.READ, next(iter(own), None)) if reads_only else _errand(uow, by, own)
     return NextSteps(errand, about, tuple(own[:MOST_MAPS]))

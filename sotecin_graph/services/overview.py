@@ -62,7 +62,7 @@ class Overview:
 def overview(uow: UnitOfWork, *, by: Actor) -> Overview:
     """The programme as far as the reader may see it: everything with an account, else the examples."""
     rehearsed = {each.map_id for each in uow.workshops.all() if each.is_rehearsal}
-    maps = [facts for facts in readable_maps(uow, by=by) if facts.id not in rehearsed]
+    maps = [facts for facts in readable_maps(uow, by=by) if facts.id not in rehearsed and not facts.table]
     missions = all_missions(uow, by=by)
     standing = uow.elements.by_map()
     owning = uow.links.of_type(LinkType.OWNS)

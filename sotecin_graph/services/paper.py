@@ -10,7 +10,7 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.contributions import title_of
 from sotecin_graph.services.elements import add_element
-from sotecin_graph.services.ground import ground_for
+from sotecin_graph.services.ground import ground_for, ground_of, map_at_work
 from sotecin_graph.text import NAME_LENGTH, PROBLEM_LENGTH, line, paragraph
 from sotecin_graph.vocabulary import Kind
 from sotecin_graph.workshops import Workshop
@@ -19,9 +19,12 @@ from sotecin_graph.workshops import Workshop
 def type_in(uow: UnitOfWork, *, by: Actor, map_id: MapId, text: str, kind: str, table: int = 0) -> ElementId:
     """Put a note on the map as of "paper, table 3", in the room's language; for who facilitates, in any step.
 
+    While tables work on maps of their own it goes on the table's.
     `kind` is a stakeholder's group, or challenge: then the text is its sentence. Who typed it stands in the history.
     """
     ground = ground_for(uow, by, Deed.FACILITATE, map_id)
+    if ground.workshop and not ground.facts.table:
+        ground = ground_of(uow, map_at_work(uow, ground.workshop, table))
     if kind not in list(Kind):
         raise BadInput(_("Choose what the note says."), field="kind")
     author = paper_of(ground.workshop, table)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
 from sotecin_graph.changes import Change, Wire
+from sotecin_graph.elements import MapId
 from sotecin_graph.exports.record import RecordForm, RecordRow, export_record
 from sotecin_graph.fields import field_name
 from sotecin_graph.language import _, ngettext
@@ -26,21 +28,29 @@ def record_paper(database: Database, by: Actor, ident: WorkshopId, form: str) ->
 
 
 def record_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> tuple[Workshop, list[RecordRow]]:
-    """All changes of the workshop's map in words, in order.
+    """All changes of the workshop's map and its tables' own maps in words, in order of time.
 
     Aliases are those of the screens: where names are hidden everyone is the same word. Who voted is not told, nor what
     waits to be shown.
     """
     workshop = workshop_for(uow, by, Deed.FACILITATE, ident)
     teller = _Teller(workshop)
-    return workshop, [teller.row(change) for change in _changes(uow, workshop)]
+    tables = uow.workshops.table_maps(workshop.id)
+    teller.tables = {map_id: number for number, map_id in tables.items()}
+    changes = [_changes(uow, workshop.map_id), *(_at_table(uow, map_id) for map_id in tables.values())]
+    return workshop, [teller.row(change) for change in heapq.merge(*changes, key=lambda each: each.at)]
 
 
-def _changes(uow: UnitOfWork, workshop: Workshop) -> Iterator[Change]:
+def _changes(uow: UnitOfWork, map_id: MapId) -> Iterator[Change]:
     last = 0
-    while found := uow.maps.changes(workshop.map_id, since=last, most=PAGE):
+    while found := uow.maps.changes(map_id, since=last, most=PAGE):
         yield from found
         last = found[-1].revision
+
+
+def _at_table(uow: UnitOfWork, map_id: MapId) -> Iterator[Change]:
+    """What happened on a table's own map; the workshop's steps are told once, on the map of all."""
+    return (change for change in _changes(uow, map_id) if change.kind != "workshop")
 
 
 @dataclass(slots=True)
@@ -50,13 +60,16 @@ class _Teller:
     workshop: Workshop
     names: dict[str, str] = field(default_factory=dict)
     step: str = ""
+    tables: dict[MapId, int] = field(default_factory=dict)
 
     def row(self, change: Change) -> RecordRow:
         what, about = _TELL[change.kind](self, change.payload) if change.kind in _TELL else (change.kind, "")
         if change.undoes:
             what = _("took back: {what}").format(what=what)
         who = _("someone") if change.kind == "voted" else self._who(change)
-        return RecordRow(change.revision, change.at, self.step, who, what, about)
+        number = self.tables.get(change.map_id)
+        where = _("Table {number}").format(number=number) if number else ""
+        return RecordRow(change.revision, change.at, self.step, who, what, about, where)
 
     def _who(self, change: Change) -> str:
         if change.by_id.startswith("participant:") and self.workshop.plan.hides_names:

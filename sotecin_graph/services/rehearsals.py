@@ -13,7 +13,7 @@ from sotecin_graph.language import N_, _
 from sotecin_graph.people import Actor, Deed, Participant, ParticipantId, WorkshopId, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import effects, elements, links, voting, workshops
-from sotecin_graph.services.ground import workshop_for
+from sotecin_graph.services.ground import map_at_work, maps_of, workshop_for
 from sotecin_graph.services.imports import bring_in
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import GROUPS, LinkType
@@ -69,10 +69,10 @@ def let_pretend(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> int:
     takes = [what for what in workshop.current.takes if what in _TAKES]
     if workshop.state is not WorkshopState.OPEN or not takes:
         return 0
-    number = len(uow.elements.positions(map_id))
+    number = sum(len(uow.elements.positions(each)) for each in maps_of(uow, workshop))
     people = [actor_of_participant(each) for each in _pretending(uow, workshop)]
     return sum(
-        _TAKES[what](uow, workshop, person, number + turn)
+        _TAKES[what](uow, _seen_by(uow, workshop, person), person, number + turn)
         for turn, (person, what) in enumerate(zip(people, cycle(takes), strict=False), start=1)
     )
 
@@ -86,8 +86,8 @@ def wipe_rehearsal(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop
     if rehearsal.rehearses is None:
         raise BadInput(_("Only a rehearsal can be wiped."), field="workshop")
     workshops.change(uow, replace(rehearsal, state=WorkshopState.CLOSED), by=by)
-    standing = uow.elements.many(uow.elements.positions(rehearsal.map_id))
-    effects.take_off(uow, rehearsal.map_id, standing, by=by)
+    for map_id in maps_of(uow, rehearsal):
+        effects.take_off(uow, map_id, uow.elements.many(uow.elements.positions(map_id)), by=by)
     uow.rehearsals.wipe(rehearsal)
     return rehearsal.rehearses
 
@@ -113,6 +113,11 @@ def _copy(uow: UnitOfWork, source: MapId, target: MapId, *, by: Actor) -> None:
 
 def _twin(element: Element, ident: ElementId) -> Element:
     return replace(element, id=ident, by_id=_COPIED_BY, also_by=(), versions={}, merged_into=None)
+
+
+def _seen_by(uow: UnitOfWork, workshop: Workshop, person: Actor) -> Workshop:
+    """The workshop with the map on which this person works now: all that pretend people do is done there."""
+    return replace(workshop, map_id=map_at_work(uow, workshop, person.table))
 
 
 def _pretending(uow: UnitOfWork, workshop: Workshop) -> list[Participant]:

@@ -11,13 +11,17 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.people import Actor, Participant
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import workshops
+from sotecin_graph.services.ground import maps_of
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A participant, how often they have added something, and when last. `number` counts in the order of joining."""
+    """A participant, what they have added, and when last. `number` counts in the order of joining.
+
+    `added`: elements and links of theirs that are there, and what of theirs waits. Votes are secret and do not count.
+    """
 
     participant: Participant
     number: int
@@ -39,18 +43,21 @@ class Added:
 class Roll:
     """A workshop's people in the order of joining, with what they added; what waits counts too.
 
-    `to_show` contributions wait to be revealed, `to_accept` for a facilitator's yes.
+    `to_show` contributions wait to be revealed, `to_accept` for a facilitator's yes, `on_paper` were typed in for
+    others. `maps`: the map of all, then the tables' own.
     """
 
     workshop: Workshop
     people: tuple[Person, ...]
     to_show: int
     to_accept: int
+    on_paper: int = 0
+    maps: tuple[MapId, ...] = ()
 
     @property
     def added(self) -> int:
-        """How much all of them have added."""
-        return sum(each.added for each in self.people)
+        """How much all of them have added, on paper too."""
+        return sum(each.added for each in self.people) + self.on_paper
 
     @property
     def by_hub(self) -> Mapping[Hub | None, int]:
@@ -61,23 +68,45 @@ class Roll:
 def roll(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Roll:
     """Who is in the workshop and what came of them, for who facilitates."""
     workshop = workshops.facilitated(uow, by, map_id)
-    to_show, to_accept = uow.held.on_map(map_id), uow.held.for_leave(map_id)
-    counts = uow.workshops.counts(map_id)
-    for held in (*to_show, *to_accept):
-        count, last = counts.get(held.by_id, (0, held.at))
-        counts[held.by_id] = count + 1, max(last, held.at)
-    people = []
-    for number, each in enumerate(uow.workshops.participants(workshop.id), start=1):
-        added, last_at = counts.get(each.actor_id, (0, None))
-        people.append(Person(each, number, added, last_at, each.actor_id in workshop.levers.muted))
-    waiting = sum(1 for held in to_accept if not held.answer)
-    return Roll(workshop, tuple(people), len(to_show), waiting)
+    maps = maps_of(uow, workshop)
+    counts, last_at = Counter[str](), dict[str, datetime]()
+    for ident, at in _made(uow, workshop):
+        counts[ident] += 1
+        last_at[ident] = at
+    everyone = enumerate(uow.workshops.participants(workshop.id), start=1)
+    muted = workshop.levers.muted
+    people = [
+        Person(each, number, counts.pop(each.actor_id, 0), last_at.get(each.actor_id), each.actor_id in muted)
+        for number, each in everyone
+    ]
+    to_show = sum(uow.held.count(each) for each in maps)
+    to_accept = sum(not held.answer for each in maps for held in uow.held.for_leave(each))
+    return Roll(workshop, tuple(people), to_show, to_accept, counts.total(), tuple(maps))
 
 
 def added_over_time(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Added]:
-    """What the people of a workshop have added, in order of time."""
+    """What the people of a workshop have added, in order of time; what was on paper counts for its table."""
     workshop = workshops.facilitated(uow, by, map_id)
-    held = [(each.by_id, each.at) for each in (*uow.held.on_map(map_id), *uow.held.for_leave(map_id))]
     who = {each.actor_id: each for each in uow.workshops.participants(workshop.id)}
-    made = sorted([*uow.workshops.contributions(map_id), *held], key=lambda each: each[1])
-    return [Added(at, who[ident].table, who[ident].hub) for ident, at in made if ident in who]
+    found = []
+    for ident, at in _made(uow, workshop):
+        person = who.get(ident)
+        if person:
+            found.append(Added(at, person.table, person.hub))
+        elif ident.startswith("paper:"):
+            found.append(Added(at, int(ident.rpartition(":")[2]), None))
+    return found
+
+
+def contributors(uow: UnitOfWork, workshop: Workshop) -> int:
+    """How many of a workshop's people have added something; the same who have on the desk."""
+    authors = {ident for ident, _at in _made(uow, workshop)}
+    return sum(each.actor_id in authors for each in uow.workshops.participants(workshop.id))
+
+
+def _made(uow: UnitOfWork, workshop: Workshop) -> list[tuple[str, datetime]]:
+    """Whose each contribution is and since when, with what waits, in order of time."""
+    maps = maps_of(uow, workshop)
+    held = [each for map_id in maps for each in (*uow.held.on_map(map_id), *uow.held.for_leave(map_id))]
+    made = [*uow.workshops.contributions(workshop.id), *((each.by_id, each.at) for each in held)]
+    return sorted(made, key=lambda each: each[1])

@@ -65,7 +65,8 @@ def pairs(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[PairView]:
     Invented examples are held against examples only, and a map that the actor may not see against none.
     """
     ground = ground_for(uow, by, Deed.FACILITATE, map_id)
-    alike = [facts for facts in readable_maps(uow, by=by) if facts.is_example is ground.facts.is_example]
+    readable = [facts for facts in readable_maps(uow, by=by) if not facts.table or facts.id == map_id]
+    alike = [facts for facts in readable if facts.is_example is ground.facts.is_example]
     maps = {facts.id: facts for facts in alike}
     all_of_them = uow.elements.by_map(only=map_id if ground.is_rehearsal else None)
     standing = {ident: elements for ident, elements in all_of_them.items() if ident in maps}

@@ -19,6 +19,8 @@ from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services.endings import closing
 from sotecin_graph.services.ground import workshop_for
 from sotecin_graph.services.papers import Paper
+from sotecin_graph.services.roll import contributors
+from sotecin_graph.services.table_maps import shares_of
 from sotecin_graph.services.voting import results
 from sotecin_graph.workshops import Workshop
 
@@ -83,15 +85,17 @@ def _plain_votes(uow: UnitOfWork, workshop: Workshop, here: list[Element]) -> di
 def _tally(
     uow: UnitOfWork, workshop: Workshop, here: list[Element], votes: list[Vote], plain: dict[ElementId, int]
 ) -> Tally:
-    links = uow.links.on(workshop.map_id)
-    authors = {each.by_id for each in here} | {link.by_id for link in links}
-    people = {f"participant:{each.id}" for each in uow.workshops.participants(workshop.id)}
-    challenges = sum(each.is_challenge for each in here)
+    """What was made, on the map of all and at tables; what tables had on their own maps alone counts too."""
+    known, links = {each.id for each in here}, {link.id for link in uow.links.on(workshop.map_id)}
+    for share in shares_of(uow, workshop):
+        known |= set(share.spots)
+        links |= {link.id for link in uow.links.on(share.map_id)}
+    challenges = sum(each.is_challenge for each in uow.elements.many(known))
     dots = sum(standing.dots for vote in votes for standing in vote.standings)
     return Tally(
-        people=len(people),
-        contributors=len(people & authors),
-        stakeholders=len(here) - challenges,
+        people=len(uow.workshops.participants(workshop.id)),
+        contributors=contributors(uow, workshop),
+        stakeholders=len(known) - challenges,
         challenges=challenges,
         links=len(links),
         votes=dots + sum(plain.values()),

@@ -85,6 +85,7 @@ def second_round(uow: UnitOfWork, *, by: Actor, map_id: MapId, candidates: Seque
     Where the agenda has gone on, it goes back to the step of the last round, whose clock begins anew.
     """
     workshop = _facilitated(uow, by, map_id)
+    map_id = workshop.map_id
     here = uow.elements.positions(map_id)
     chosen = [each.id for each in uow.elements.many(candidates) if each.is_challenge and each.id in here]
     if len(chosen) < 2:
@@ -96,8 +97,15 @@ def second_round(uow: UnitOfWork, *, by: Actor, map_id: MapId, candidates: Seque
     workshop = workshop.at_step(earlier[-1].step, uow.now)
     uow.workshops.update(workshop)
     opened = _open(uow, workshop, by=by, dots=dots, candidates=tuple(chosen))
-    uow.record(map_id, "workshop", {"workshop": workshop.to_wire(opened)}, by=by)
+    show_workshop(uow, workshop, opened, by=by)
     return opened
+
+
+def show_workshop(uow: UnitOfWork, workshop: Workshop, voting: Round | None, *, by: Actor) -> None:
+    """Tell every screen of a workshop how it stands: on the map of all, and on those of its tables."""
+    uow.record(workshop.map_id, "workshop", {"workshop": workshop.to_wire(voting)}, by=by)
+    for map_id in uow.workshops.table_maps(workshop.id).values():
+        uow.record(map_id, "workshop", {"workshop": workshop.to_wire(is_at_table=True)}, by=by)
 
 
 def follow_agenda(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:

@@ -18,7 +18,7 @@ from sotecin_graph.permissions import Place, authorise, may
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import ground_for, ground_of, workshop_for
 from sotecin_graph.services.maps import create_map
-from sotecin_graph.services.voting import follow_agenda
+from sotecin_graph.services.voting import follow_agenda, show_workshop
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import HUBS, Chain, Hub, MapKind
 from sotecin_graph.workshops import Plan, Step, Workshop, WorkshopState, new_code
@@ -235,4 +235,4 @@ def change(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
 
 
 def _show(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
-    uow.record(workshop.map_id, "workshop", {"workshop": workshop.to_wire(uow.voting.current(workshop.map_id))}, by=by)
+    show_workshop(uow, workshop, uow.voting.current(workshop.map_id), by=by)
