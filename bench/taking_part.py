@@ -14,9 +14,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-POLL_S = 5.0
-"""How often a phone's page looks whether the step has changed (pages/parts/step_watch.py)."""
-
 ANSWER_S = 300.0
 """As long as a person with patience would wait; how long it took is measured. Browsers send no pings of their own."""
 Wire = dict[str, Any]
@@ -125,20 +122,20 @@ async def screen(address: str, map_id: str, ticket: str, arrivals: Arrivals) -> 
 
 
 class Phone:
-    """A participant's task page: it runs, looks again every few seconds, and has its forms filled in and sent."""
+    """A participant's task page: it runs, runs again when its task is another, and has its forms filled in and sent."""
 
-    def __init__(self, socket: ClientConnection, arrivals: Arrivals) -> None:
-        self._socket, self._arrivals = socket, arrivals
+    def __init__(self, socket: ClientConnection, line: ClientConnection, arrivals: Arrivals) -> None:
+        self._socket, self._line, self._arrivals = socket, line, arrivals
         self._turn = asyncio.Lock()
-        self._fragment = ""
         self._elements: list[Any] = []
-        self.polling: asyncio.Task[None] | None = None
+        self.following: asyncio.Task[None] | None = None
 
-    async def opens(self) -> None:
-        """Have the page run for the first time, and look again from now on."""
+    async def opens(self, ticket: str) -> None:
+        """Have the page run for the first time, and follow the workshop from now on (live/canvas/step.js)."""
         async with self._turn:
             await self._run(BackMsg())
-        self.polling = asyncio.create_task(self._polls())
+        await self._line.send(json.dumps({"type": "hello", "ticket": ticket}))
+        self.following = asyncio.create_task(self._follows())
 
     async def adds(self, field_type: str, text: str) -> bool:
         """Fill in the one field of a kind and send the form; True where the page says that it is kept or shown."""
@@ -185,57 +182,46 @@ class Phone:
         self._arrivals.refused.append(f"phone: {why}")
         return False
 
-    async def _polls(self) -> None:
-        while True:
-            await asyncio.sleep(POLL_S)
-            if self._fragment:
-                message = BackMsg()
-                message.rerun_script.fragment_id = self._fragment
-                message.rerun_script.is_auto_rerun = True
+    async def _follows(self) -> None:
+        key = ""
+        async for text in self._line:
+            heard = json.loads(text).get("key", key)
+            if heard != key and key:
                 async with self._turn:
-                    await self._run(message)
+                    await self._run(BackMsg())
+            key = heard
 
     async def _run(self, message: BackMsg) -> None:
         """Have the script run, and gather what it draws; a rerun that it asks for itself belongs to it."""
-        if not message.rerun_script.fragment_id:
-            message.rerun_script.query_string = ""
+        message.rerun_script.query_string = ""
         await self._socket.send(message.SerializeToString())
-        is_whole = not message.rerun_script.fragment_id
         async with asyncio.timeout(ANSWER_S):
             while True:
                 got = ForwardMsg.FromString(bytes(await self._socket.recv()))  # type: ignore[arg-type]
                 kind = got.WhichOneof("type")
-                if kind == "new_session" and is_whole:
+                if kind == "new_session":
                     self._elements = []
-                elif kind == "delta" and got.delta.HasField("new_element") and is_whole:
+                elif kind == "delta" and got.delta.HasField("new_element"):
                     self._elements.append(got.delta.new_element)
-                elif kind == "auto_rerun":
-                    self._fragment = got.auto_rerun.fragment_id
                 elif kind == "script_finished" and got.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     return
 
     async def leaves(self) -> None:
         """Close the page."""
-        if self.polling:
-            self.polling.cancel()
+        if self.following:
+            self.following.cancel()
         with contextlib.suppress(Exception):
-            await self._socket.close()
+            await asyncio.gather(self._socket.close(), self._line.close())
 
 
-async def phone(address: str, cookie: str, arrivals: Arrivals) -> Phone:
+async def phone(address: str, map_id: str, cookie: str, ticket: str, arrivals: Arrivals) -> Phone:
     """A participant's browser on the task page."""
     given: Wire = {"max_size": None, "compression": None, "open_timeout": ANSWER_S, "ping_interval": None}
-    opened = Phone(
-        await connect(
-            f"{address.replace('http', 'ws', 1)}/_stcore/stream",
-            origin=address,  # type: ignore[arg-type]
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            additional_headers={"cookie": cookie},
-            **given,
-        ),
-        arrivals,
-    )
-    await opened.opens()
+    given |= {"origin": address, "additional_headers": {"cookie": cookie}}
+    there = address.replace("http", "ws", 1)
+    stream = await connect(f"{there}/_stcore/stream", subprotocols=["streamlit"], **given)  # type: ignore[list-item]
+    opened = Phone(stream, await connect(f"{there}/live/steps/{map_id}", **given), arrivals)
+    await opened.opens(ticket)
     return opened
 
 

@@ -1,7 +1,7 @@
 """python -m bench.workshop --people 60 300 --speed 10 --json: a simulated half day with everyone in it, seven hubs.
 
-Three of five people have a phone (Streamlit's own protocol, with its looks every five seconds), the others a laptop on
-the map's socket; a facilitator steps through the built-in half day, reveals and closes, a projector looks on. Times of
+Three of five people have a phone (Streamlit's own protocol, and the socket that tells of the next step), the others a
+laptop on the map's socket; a facilitator steps through the built-in half day, reveals and closes, a projector looks on. Times of
 steps are divided by the speed. Counted: contributions and votes that are missing or too many at the end, against the
 script; measured: the time from a contribution to every screen, answers to forms, CPU and memory of the server. The
 script is the seed's alone, so runs of one seed end in the same state, without times, ids and places; with `--runs 2`
@@ -81,18 +81,22 @@ class Day:
         async def comes(person: int) -> None:
             async with places:
                 if is_phone(person):
-                    self.phones[person] = await phone(self.server.address, cookies[person], self.arrivals)
+                    self.phones[person] = await self._phone(actors[alias(person)], cookies[person])
                 else:
                     self.laptops[person] = await self._screen(actors[alias(person)])
 
         await asyncio.gather(*(comes(person) for person in everyone))
         return time.perf_counter() - begun
 
+    async def _phone(self, actor: str, cookie: str) -> Phone:
+        return await phone(self.server.address, self.workshop.map_id, cookie, self._ticket(actor), self.arrivals)
+
     async def _screen(self, actor: str) -> Screen:
+        return await screen(self.server.address, self.workshop.map_id, self._ticket(actor), self.arrivals)
+
+    def _ticket(self, actor: str) -> str:
         tickets = Tickets((self.server.data / "signing.key").read_text())
-        map_id = self.workshop.map_id
-        ticket = tickets.issue("map", {"actor": actor, "map": map_id, "language": "en", "is_here": True})
-        return await screen(self.server.address, map_id, ticket, self.arrivals)
+        return tickets.issue("map", {"actor": actor, "map": self.workshop.map_id, "language": "en", "is_here": True})
 
     def _joins(self, person: int) -> str:
         """The cookies of someone who has joined."""
@@ -153,7 +157,8 @@ class Day:
 
     async def leave(self) -> None:
         """Everybody closes."""
-        await asyncio.gather(*(one.leaves() for one in (*self.phones.values(), *self.screens)), return_exceptions=True)
+        leaving = [one.leaves() for one in self.phones.values()] + [one.leaves() for one in self.screens]
+        await asyncio.gather(*leaving, return_exceptions=True)
 
 
 def run(people: int, speed: float, seed: int) -> dict[str, Any]:

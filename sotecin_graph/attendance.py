@@ -1,7 +1,6 @@
 """Attendance: who is in the room now, how long they have been still, and whose connection breaks.
 
-Of this process and never stored. Laptops are heard by the sockets of their maps, phones by their asking every few
-seconds whether the step has changed.
+Of this process and never stored: people are there as long as a socket of theirs is open, a map's or their task's.
 """
 
 from __future__ import annotations
@@ -13,11 +12,8 @@ from dataclasses import dataclass, field
 
 from sotecin_graph.elements import MapId
 
-PHONE_S = 20.0
-"""A phone that has not asked for so long is away: it asks four times in that."""
-
 TROUBLE_S = 600.0
-"""So long a break counts as trouble, and a longer absence counts as none."""
+"""So long a break counts as trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,6 @@ class Presence:
 @dataclass(slots=True)
 class _Person:
     sockets: int = 0
-    asked_at: float | None = None
     acted_at: float | None = None
     breaks: list[float] = field(default_factory=list)
 
@@ -46,25 +41,17 @@ class Attendance:
         self._lock = threading.Lock()
 
     def came(self, map_id: MapId, actor_id: str) -> None:
-        """A map was opened."""
+        """A socket was opened."""
         with self._lock:
             self._person(map_id, actor_id).sockets += 1
 
     def went(self, map_id: MapId, actor_id: str, *, was_cut: bool) -> None:
-        """A map was closed, by the person or by the network."""
+        """A socket was closed, by the person or by the network."""
         with self._lock:
             person = self._person(map_id, actor_id)
             person.sockets = max(0, person.sockets - 1)
             if was_cut:
                 person.breaks.append(self._clock())
-
-    def asked(self, map_id: MapId, actor_id: str) -> None:
-        """A phone looked whether its task has changed. One that was silent meanwhile had a break."""
-        with self._lock:
-            person, now = self._person(map_id, actor_id), self._clock()
-            if person.asked_at is not None and PHONE_S < now - person.asked_at < TROUBLE_S:
-                person.breaks.append(now)
-            person.asked_at = now
 
     def acted(self, map_id: MapId, actor_id: str) -> None:
         """Someone did something."""
@@ -95,7 +82,6 @@ def _both(one: Presence, other: Presence) -> Presence:
 
 
 def _seen(person: _Person, now: float) -> Presence:
-    has_asked = person.asked_at is not None and now - person.asked_at <= PHONE_S
     person.breaks = [at for at in person.breaks if now - at <= TROUBLE_S]
     still = now - person.acted_at if person.acted_at is not None else None
-    return Presence(bool(person.sockets) or has_asked, still, len(person.breaks))
+    return Presence(bool(person.sockets), still, len(person.breaks))

@@ -25,12 +25,16 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Encoded text for listeners; `first` and `last` are revisions where it carries changes, else 0."""
+    """Encoded text for listeners; `first` and `last` are revisions where it carries changes, else 0.
+
+    `is_own` tells people that what is theirs alone has changed.
+    """
 
     text: str
     first: int = 0
     last: int = 0
     changes: tuple[Change, ...] = ()
+    is_own: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -50,6 +54,18 @@ class Listener:
             self.queue.put_nowait(frame)
         except asyncio.QueueFull:
             self.has_overflowed = True
+
+
+@dataclass(eq=False, slots=True)
+class StepListener(Listener):
+    """One who is in the room without the map: hears only that the workshop, or what is theirs alone, has changed."""
+
+    stirred: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def put(self, frame: Frame) -> None:
+        """Keep in mind that there is something to look at."""
+        if frame.is_own or any(change.kind == "workshop" for change in frame.changes):
+            self.stirred.set()
 
 
 class Room:
@@ -130,7 +146,7 @@ class Room:
 
     def tell_own(self, people: Collection[str], *, but: Listener | None = None) -> None:
         """Tell the screens of these people that what is theirs alone has changed: dots, or what of theirs waits."""
-        frame = Frame(encode({"type": "own"}))
+        frame = Frame(encode({"type": "own"}), is_own=True)
         for each in self.listeners:
             if each.id and each.id in people and each is not but:
                 each.put(frame)

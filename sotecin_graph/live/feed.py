@@ -7,7 +7,6 @@ Commands come up the same socket and are acknowledged after the commit.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -24,6 +23,7 @@ from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import _, speak
 from sotecin_graph.levers import Levers
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
+from sotecin_graph.live.hello import CUT, FORBIDDEN, NO_SUCH_MAP, TICKET_INVALID, Refused, heard_hello, parsed
 from sotecin_graph.live.opened import OPENED, OpenSocket
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.own import own_of
@@ -34,27 +34,13 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
 from sotecin_graph.services.ground import ground_for
-from sotecin_graph.tickets import MAP_TICKET_S
 
-TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_SLOW, TOO_FAST = 4401, 4403, 4404, 1013, 1008
-CUT = 1006
-"""A socket that ended without a word, as where the network went."""
-
-HELLO_S = 15
-LARGEST_MESSAGE = 64 * 1024
+TOO_SLOW = 1013
 BALLOTS = frozenset({"vote", "give_dots"})
 """Commands that change what only their author may see: their other screens hear of it."""
 
 log = logging.getLogger(__name__)
 Wire = dict[str, Any]
-
-
-class Refused(Exception):
-    """The socket is closed with this code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(slots=True)
@@ -193,10 +179,7 @@ async def feed(socket: WebSocket) -> None:
 
 
 async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Visit:
-    hello = _parsed(await asyncio.wait_for(socket.receive_text(), HELLO_S))
-    ticket = instance.tickets.open("map", str(hello.get("ticket", "")), max_age_s=MAP_TICKET_S)
-    if ticket is None or ticket["map"] != map_id:
-        raise Refused(TICKET_INVALID)
+    hello, ticket = await heard_hello(socket, instance, map_id)
     speak(ticket["language"])
     whose = Whose(ticket["actor"], ticket.get("session", ""))
     actor, deeds, own, levers = await asyncio.to_thread(_look_up, instance, map_id, whose)
@@ -255,23 +238,9 @@ async def _serve(visit: _Visit) -> None:
 async def _listen(visit: _Visit) -> None:
     pace = Pace(rate=20, burst=60)
     while True:
-        message = _parsed(await visit.socket.receive_text())
+        message = parsed(await visit.socket.receive_text())
         await asyncio.sleep(pace.wait())
         await visit.take(message)
-
-
-def _parsed(text: str) -> Wire:
-    if len(text) > LARGEST_MESSAGE:
-        raise Refused(TOO_FAST)
-    try:
-        message = json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        raise Refused(TOO_FAST) from None
-    return message if isinstance(message, dict) else {}
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(name)
 
 
 def _revision(value: object) -> int | None:

@@ -1,4 +1,4 @@
-"""A server with the map's socket alone."""
+"""A server with the sockets alone."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from starlette.testclient import TestClient
 
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.feed import feed
+from sotecin_graph.live.steps import steps
 
 
 @pytest.fixture
 def client(running: Instance) -> Iterator[TestClient]:
-    """A server with the feed alone."""
+    """A server with both sockets and nothing else."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> Any:
         running.rooms.start(asyncio.get_running_loop())
         yield
 
-    with TestClient(Starlette(routes=[WebSocketRoute("/live/maps/{map_id}", feed)], lifespan=lifespan)) as client:
+    routes = [WebSocketRoute("/live/maps/{map_id}", feed), WebSocketRoute("/live/steps/{map_id}", steps)]
+    with TestClient(Starlette(routes=routes, lifespan=lifespan)) as client:
         yield client

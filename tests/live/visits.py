@@ -1,4 +1,4 @@
-"""A visit to a map's socket, as tests see it."""
+"""A visit to a map's socket or to a workshop's, as tests see it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ ORIGIN = {"origin": "http://testserver"}
 
 @contextmanager
 def visiting(
-    client: TestClient, running: Instance, by: Actor, map_id: str, **hello: Any
+    client: TestClient, running: Instance, by: Actor, map_id: str, *, of: str = "maps", **hello: Any
 ) -> Iterator[WebSocketTestSession]:
-    """An open socket of someone, who has said hello."""
+    """An open socket of someone, who has said hello; `of` is maps or steps."""
     ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en"})
-    with client.websocket_connect(f"/live/maps/{map_id}", headers=ORIGIN) as socket:
+    with client.websocket_connect(f"/live/{of}/{map_id}", headers=ORIGIN) as socket:
         socket.send_json({"type": "hello", "ticket": ticket, "since": None, **hello})
         yield socket
 

@@ -103,7 +103,7 @@ def test_people_are_told_with_what_they_added(
 ) -> None:
     database.write(sessions.join, code=room.code, alias="Silent", consents=True)
     database.write(elements.add_stakeholder, by=participant, map_id=room.map_id, name="A", kind=Kind.INDUSTRY)
-    running.attendance.asked(room.map_id, participant.id)
+    running.attendance.came(room.map_id, participant.id)
 
     at = visit("desk_view", facilitator, map=room.map_id)
 
@@ -236,7 +236,7 @@ def test_mashup_counts_each_hub_and_has_a_wall_for_each(
     mashup = database.write(workshops.open_workshop, by=SYSTEM, hubs=(Hub.NORTH_WEST, Hub.SOUTH_EAST), **given)
     for alias, hub in (("Ana", Hub.SOUTH_EAST), ("Bo", "")):
         actor = database.write(sessions.join_workshop, by=SYSTEM, code=mashup.code, alias=alias, consents=True, hub=hub)
-        running.attendance.asked(mashup.map_id, actor)
+        running.attendance.came(mashup.map_id, actor)
 
     at = visit("desk_view", facilitator, map=mashup.map_id)
 
