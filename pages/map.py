@@ -14,7 +14,7 @@ from pages.parts.rehearsal import mark
 from pages.parts.share import projector_address, show_share
 from pages.parts.states import example_badge
 from pages.parts.style import card, page, row
-from pages.parts.table_watch import follow_the_table, sent_to_work
+from pages.parts.table_watch import go_to_work, hear_of_work, tell_the_table
 from pages.parts.ways import go, link
 from pages.parts.words import plain
 from pages.parts.workshop_cards import state_badge
@@ -29,7 +29,7 @@ MENU_WIDTH = 400
 
 def show(desk: Desk) -> None:
     """Draw the page."""
-    sent_to_work(desk)
+    go_to_work(desk)
     facts = desk.map()
     if facts is None:
         with page("narrow"):
@@ -43,8 +43,9 @@ def show(desk: Desk) -> None:
     with page("full"):
         _head(desk, ground)
         _told_elsewhere(desk, facts)
-        follow_the_table(desk, facts)
+        tell_the_table(desk, ground)
         _canvas(desk, ground, _mode(desk, ground))
+        hear_of_work(desk, ground)
 
 
 def _mode(desk: Desk, ground: Ground) -> str:

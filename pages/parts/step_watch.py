@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts.desk import Desk
 from sotecin_graph.language import _
 from sotecin_graph.live.steps import moment_wire
 from sotecin_graph.services import sessions
-from sotecin_graph.services.contributions import Task
+from sotecin_graph.services.contributions import Moment, Task
+from sotecin_graph.workshops import Workshop
 
 _mount = st.components.v2.component(
     "sotecin-graph.step", js="step.js", css="step.css", html="<div class='step-line'></div>"
@@ -17,17 +20,28 @@ _mount = st.components.v2.component(
 
 def watch_the_step(desk: Desk, task: Task) -> None:
     """Draw the line. The whole page is drawn anew once its task has become another, and only then."""
+    data = _told(desk, task.workshop, task.moment)
+    _mount(key="task.step", data=data, on_moved_change=lambda: None, height="content")
+
+
+def hear_of_steps(desk: Desk, workshop: Workshop, moment: Moment) -> None:
+    """Have the page drawn anew in the same way, where something else on it tells step and time."""
+    data = _told(desk, workshop, moment) | {"isQuiet": True}
+    _mount(key="step.heard", data=data, on_moved_change=lambda: None, height="content")
+
+
+def _told(desk: Desk, workshop: Workshop, moment: Moment) -> dict[str, Any]:
     content = {
         "actor": desk.actor.id,
-        "map": task.workshop.map_id,
+        "map": workshop.map_id,
         "language": desk.keep.language,
         "session": sessions.hashed(desk.token) if desk.token else "",
     }
-    data = {
-        "map": task.workshop.map_id,
+    return {
+        "map": workshop.map_id,
         "ticket": desk.instance.tickets.issue("map", content),
-        "count": len(task.workshop.steps),
-        "moment": moment_wire(task.moment),
+        "count": len(workshop.steps),
+        "moment": moment_wire(moment),
         "words": {
             "step": _("Step {number} of {count}"),
             "left": _("{minutes} min left"),
@@ -37,4 +51,3 @@ def watch_the_step(desk: Desk, task: Task) -> None:
             "away": _("No connection. What you write stays here."),
         },
     }
-    _mount(key="task.step", data=data, on_moved_change=lambda: None, height="content")

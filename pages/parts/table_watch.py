@@ -7,60 +7,67 @@ import streamlit as st
 from pages.parts import notices
 from pages.parts.desk import Desk
 from pages.parts.states import badge
+from pages.parts.step_watch import hear_of_steps
 from pages.parts.style import row
 from pages.parts.ways import link
+from sotecin_graph.elements import MapId
 from sotecin_graph.language import _, ngettext, speak
-from sotecin_graph.maps import MapFacts
 from sotecin_graph.services import contributions, tables
+from sotecin_graph.services.ground import Ground
 from sotecin_graph.services.tables import MANY
 
-WATCH_S = 5
-_AT, _SENT = "map.at_work", "map.sent"
+COUNT_S = 20
+"""How often a table's elements are counted anew; the map itself shows each at once."""
+
+_AT = "map.at_work"
 
 
-def sent_to_work(desk: Desk) -> None:
-    """Before the page is drawn: go where the room works now, if it has just moved, or if no map is asked for."""
+def go_to_work(desk: Desk) -> None:
+    """Before the page is drawn: where the room works now, if that has just become another map, or none is asked for."""
     if not desk.actor.is_participant:
         return
-    sent = desk.keep.values.pop(_SENT, "")
-    if not sent and "map" not in st.query_params:
-        sent = desk.ask(contributions.moment_of).map_id
-    if sent:
-        st.query_params["map"] = desk.keep.map_id = sent
+    at_work = desk.ask(contributions.moment_of).map_id
+    before, desk.keep.values[_AT] = desk.keep.values.get(_AT, at_work), at_work
+    if before != at_work or "map" not in st.query_params:
+        st.query_params["map"] = desk.keep.map_id = at_work
 
 
-def follow_the_table(desk: Desk, facts: MapFacts) -> None:
-    """Look every few seconds whether one's table works elsewhere, and go there; a line says where this map belongs."""
-    if desk.actor.is_participant:
-        st.fragment(_look, run_every=WATCH_S)(desk, facts)
+def tell_the_table(desk: Desk, ground: Ground) -> None:
+    """A line that says where this map belongs, and whether one works here."""
+    if not desk.actor.is_participant or ground.workshop is None:
+        return
+    moment = desk.ask(contributions.moment_of)
+    is_here, table = moment.map_id == ground.facts.id, ground.facts.table
+    if is_here and not table:
+        return
+    with row():
+        if table:
+            badge(_("Table {number}").format(number=table), "blue", "table_restaurant")
+        if is_here:
+            st.fragment(_count, run_every=COUNT_S)(desk)
+            return
+        words = _("Here you only read.") if table else _("Your table works on a map of its own now.")
+        st.caption(words, width="content")
+        _to(moment.map_id)
 
 
-def _look(desk: Desk, facts: MapFacts) -> None:
+def hear_of_work(desk: Desk, ground: Ground) -> None:
+    """Have the page drawn anew when the room goes on, so that it goes along."""
+    if desk.actor.is_participant and ground.workshop:
+        hear_of_steps(desk, ground.workshop, desk.ask(contributions.moment_of))
+
+
+def _to(map_id: MapId) -> None:
+    link("map", _("Go where you work"), icon=":material/arrow_forward:", map=map_id)
+
+
+def _count(desk: Desk) -> None:
     speak(desk.keep.language)
     with notices.told():
-        at_work = desk.ask(contributions.moment_of).map_id
-        if desk.keep.values.setdefault(_AT, at_work) != at_work:
-            desk.keep.values[_AT] = desk.keep.values[_SENT] = at_work
-            st.rerun(scope="app")
-        if at_work == facts.id and not facts.table:
-            return
-        with row():
-            if facts.table:
-                badge(_("Table {number}").format(number=facts.table), "blue", "table_restaurant")
-            if at_work == facts.id:
-                _enough(desk)
-            else:
-                words = _("Here you only read.") if facts.table else _("Your table works on a map of its own now.")
-                st.caption(words, width="content")
-                link("map", _("Go where you work"), icon=":material/arrow_forward:", map=at_work)
-
-
-def _enough(desk: Desk) -> None:
-    own = desk.ask(tables.own_table)
-    if own is None:
-        return
-    words = ngettext("{count} element", "{count} elements", own.made).format(count=own.made)
-    st.caption(f"{words}. {enough_words()}" if own.is_full else words, width="content")
+        own = desk.ask(tables.own_table)
+        if own:
+            words = ngettext("{count} element", "{count} elements", own.made).format(count=own.made)
+            st.caption(f"{words}. {enough_words()}" if own.is_full else words, width="content")
 
 
 def enough_words() -> str:

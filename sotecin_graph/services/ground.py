@@ -61,21 +61,18 @@ class Ground:
         return replace(place_of(self.facts), is_open=is_open, unknown=unknown)
 
     def allows(self, by: Actor, deed: Deed) -> bool:
-        """True where the actor's role includes the deed on this map; on a table's map, where they sit there, too."""
-        return may(by, deed, self.place) and (deed not in _AT_TABLE or self._is_own_table(by))
+        """True where the actor's role includes the deed on this map; on a table's map, if they work there now."""
+        return may(by, deed, self.place) and (deed not in _AT_TABLE or self._is_at_work(by))
 
     def _is_own_table(self, by: Actor) -> bool:
         """True but on the map of a table at which the actor does not sit; facilitators are at home at all of them."""
         sits_here = by.is_participant and by.table == self.facts.table
         return not self.facts.table or sits_here or may(by, Deed.FACILITATE, self.place)
 
-    def _must_be_at_work(self, by: Actor) -> None:
-        """Raise where something would be added to a table's map from elsewhere, or when tables are not at work."""
-        if self.facts.table and self.workshop and not may(by, Deed.FACILITATE, self.place):
-            if not self._is_own_table(by):
-                raise OtherTable
-            if not self.workshop.is_apart:
-                raise OtherTable(is_over=True)
+    def _is_at_work(self, by: Actor) -> bool:
+        """True where they may add: at their own table while tables work apart, facilitators always."""
+        is_apart = not self.facts.table or (self.workshop is not None and self.workshop.is_apart)
+        return self._is_own_table(by) and (is_apart or may(by, Deed.FACILITATE, self.place))
 
     def must(self, by: Actor, deed: Deed) -> None:
         """Raise where `allows` is False, or where the facilitators have muted the actor."""
@@ -89,7 +86,8 @@ class Ground:
         Facilitators and leads may always add. Once a workshop is over, people with an account go on adding.
         """
         self.must(by, Deed.CONTRIBUTE)
-        self._must_be_at_work(by)
+        if not self._is_at_work(by):
+            raise OtherTable(is_over=self._is_own_table(by))
         if self.workshop is None or self.allows(by, Deed.FACILITATE):
             return
         if self.workshop.state is WorkshopState.CLOSED and not by.is_participant:

@@ -14,7 +14,7 @@ from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import contributions, elements, levers, sessions, workshops
+from sotecin_graph.services import contributions, elements, levers, sessions, table_maps, tables, workshops
 from sotecin_graph.vocabulary import Hub, Kind
 from sotecin_graph.workshops import Plan, Takes, Workshop
 from tests.pages.conftest import Visit, said, texts
@@ -146,6 +146,43 @@ def test_tables_are_seated_and_joined(
     assert participant.name in texts(at)
     _press(at, "Join the tables")
     assert _now(database, room).levers.areas == ()
+
+
+def test_tables_get_maps_of_their_own_and_are_brought_together(
+    visit: Visit, room: Workshop, facilitator: Actor, participant: Actor, database: SqlDatabase
+) -> None:
+    steps = (replace(room.steps[4], is_at_tables=True),)
+    database.write(_changed, workshop=room, steps=steps, step=0)
+    at = _part(visit("desk_view", facilitator, map=room.map_id), "tables")
+    at.radio(key="desk.tables.ground.False").set_value("a map of its own")
+    _press(at, "Seat who has no table")
+    phone = visit("task", participant)
+    phone.text_input[0].set_value("Mill")
+    assert "On your table’s map" in said(_press(phone, "Add to the map"))
+
+    at = _part(visit("desk_view", facilitator, map=room.map_id), "tables")
+    assert "1 element of the tables is not on the map of all" in texts(at)
+    at = _press(at, "Bring the tables together")
+
+    assert "1 element came to the map of all" in said(at)
+    assert len(database.read(lambda uow: uow.elements.positions(room.map_id))) == 1
+    _press(at, "Back to the tables’ maps")
+    assert _now(database, room).levers.own_maps == 2
+
+
+def test_laptop_goes_along_to_its_tables_map_and_back(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    steps = (replace(room.steps[4], is_at_tables=True),)
+    database.write(_changed, workshop=room, steps=steps, step=0)
+    given = {"by": SYSTEM, "map_id": room.map_id}
+    laptop = visit("map", participant)
+    assert "Table 1" not in texts(laptop)
+
+    database.write(tables.seat_all, tables=1, has_maps=True, **given)
+    assert "0 elements" in texts(laptop.run())
+    database.write(table_maps.bring_together, **given)
+    assert "Table 1" not in texts(laptop.run())
 
 
 def test_what_waits_is_accepted_or_sent_back(

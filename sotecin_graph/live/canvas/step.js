@@ -10,7 +10,7 @@ import { Feed } from "./feed.js";
 
 /**
  * @typedef {{key: string, now: string, step: number|null, ends_at: string|null, paused_at: string|null, rung_at: string|null}} Moment
- * @typedef {{map: string, ticket: string, count: number, moment: Moment, words: Record<string, string>}} Given
+ * @typedef {{map: string, ticket: string, count: number, moment: Moment, words: Record<string, string>, isQuiet?: boolean}} Given
  */
 
 const SPREAD_MS = 400;
@@ -121,6 +121,7 @@ export class StepLine {
     const seen = [step, kind, said, this.isOffline, Date.now() < this.ringsUntil].join("|");
     if (seen === this.seen) return;
     this.seen = seen;
+    this.node.hidden = this.given.isQuiet === true; // something else on the page tells step and time
     fill(this.node,
       el("p", {}, step === null ? "" : words.step.replace("{number}", String(step + 1)).replace("{count}", String(count))),
       this.isOffline ? el("p", { class: "away", role: "status" }, icon("offline", 17), words.away) : null,
