@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import cluster_bridges, cluster_cards, cluster_gaps, cluster_members, cluster_search
+from pages.parts import cluster_bridges, cluster_cards, cluster_gaps, cluster_members, cluster_search, cluster_ways
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.pictures import drawing
@@ -83,6 +83,7 @@ def _proposals(desk: Desk, view: ClustersView) -> None:
             show_map(desk, view.facts.id, mode="focus", focus=ident, members=members, height="500px")
             cluster_members.show(desk, view, in_view)
             cluster_gaps.show(desk, view, in_view)
+            cluster_ways.show(in_view)
         cluster_bridges.show(desk, view)
 
 

@@ -1,28 +1,33 @@
-"""The way of one element: who contributed it where, where it stands, and which missions and calls took it up."""
+"""The way of one element: who contributed it where, where it stands, and which missions and calls took it up; the same
+for all that a workshop contributed."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts import workshop_trace
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.origin_words import origin_words
 from pages.parts.states import KIND_ICONS, challenge_badge, mission_badge
 from pages.parts.style import card, page, row
-from pages.parts.ways import link
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.elements import ElementId
 from sotecin_graph.language import _, spoken
-from sotecin_graph.people import Deed
+from sotecin_graph.people import Deed, WorkshopId
 from sotecin_graph.services import origins
 from sotecin_graph.services.origins import ElementWay
 from sotecin_graph.vocabulary import label
 
 
 def show(desk: Desk) -> None:
-    """Draw the page."""
+    """Draw the way of the element that the address names, or what became of all that a workshop contributed."""
     with page("page"), told():
+        if workshop := st.query_params.get("workshop", ""):
+            workshop_trace.show(desk, WorkshopId(workshop))
+            return
         way = desk.ask(origins.way, element=ElementId(st.query_params.get("element", "")))
         element = way.origin.element
         st.title(plain(element.name), anchor=False)
@@ -45,9 +50,12 @@ def _origin(desk: Desk, way: ElementWay) -> None:
         st.markdown(f":material/edit: {origin_words(way.origin)}")
         if way.origin.element.problem:
             st.caption(plain(way.origin.element.problem))
-        workshop = way.origin.workshop
-        if workshop and desk.may(Deed.FACILITATE):
-            link("workshops", _("Open the workshop"), icon=":material/groups:", workshop=workshop.id)
+        with row():
+            if workshop := way.origin.workshop:
+                words = _("All that was contributed there")
+                step(words, key="trace.workshop", icon=":material/groups:", workshop=workshop.id)
+            if desk.actor.id and way.origin.element.by_id == desk.actor.id:
+                link("mine", _("All that you added"), icon=":material/person:")
 
 
 def _missions(way: ElementWay) -> None:

@@ -193,6 +193,29 @@ class CallChallenge:
             raise WrongState(_("Not yet submittable. Still missing: {what}.").format(what=", ".join(lacking)))
 
 
+_FIELDS = {
+    "owner": N_("The owner’s wording"),
+    "council": N_("The council’s wording"),
+    "owner_id": N_("A stakeholder from the map"),
+    "organisation": N_("Organisation"),
+    "location": N_("Location"),
+    "contact_name": N_("Contact name"),
+    "contact_email": N_("Contact e-mail"),
+    "title": N_("Title"),
+    "opens_at": N_("Opens"),
+    "closes_at": N_("Closes"),
+    "timezone": N_("Time zone"),
+    "chains": N_("Value chains in scope"),
+    "places": N_("Places (0 where open)"),
+    "eligibility": N_("Eligibility checklist, a line each"),
+}
+
+
+def field_word(name: str) -> str:
+    """The field of a call challenge or of a call in the reader's language."""
+    return _({**_FIELDS, **CALL_PARTS}[name])
+
+
 CALL_PARTS = {
     "maximum": N_("The most that one recipient gets"),
     "amount_rule": N_("How the exact amount is computed"),

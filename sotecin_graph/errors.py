@@ -21,7 +21,7 @@ SotecinError
 │   └── FileNotReadable       a file is not what it says, or is broken; names the line or row where it can
 ├── Conflict                  the world moved on while you were writing
 │   ├── StaleField            someone else changed the same field
-│   ├── StaleVersion          someone else has saved a newer version of a mission
+│   ├── StaleVersion          someone else has saved the same fields, or a newer version of a mission
 │   ├── NothingToUndo         there is no such deed, or it is undone already
 │   ├── BuiltOn               others have built on what was to be undone
 │   └── WrongState            a mission, call or challenge is not in a state that allows this
@@ -266,11 +266,12 @@ class StaleField(Conflict):
 
 
 class StaleVersion(Conflict):
-    """Someone else has saved a newer version meanwhile; `theirs` holds what they wrote, by field."""
+    """Someone else has saved meanwhile; `theirs` holds what they wrote, by field. `version` is 0 where none are told."""
 
-    def __init__(self, *, by: str, version: int, theirs: Mapping[str, Any], words: Sequence[str] = ()) -> None:
+    def __init__(self, *, by: str, version: int = 0, theirs: Mapping[str, Any], words: Sequence[str] = ()) -> None:
         self.by, self.version, self.theirs = by, version, theirs
-        sentence = _("{name} has saved version {version} meanwhile.").format(name=by or _("Someone"), version=version)
+        sentence = _("{name} has saved version {version} meanwhile.") if version else _("{name} has saved meanwhile.")
+        sentence = sentence.format(name=by or _("Someone"), version=version)
         if words:
             told = _("Both of you changed: {fields}. Nothing of yours is saved yet. Keep theirs or yours.")
             sentence += " " + told.format(fields=", ".join(words))

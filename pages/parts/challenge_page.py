@@ -61,7 +61,12 @@ def _head(desk: Desk, view: ChallengeView) -> None:
     challenge, mission = view.challenge, view.mission
     with row():
         step(_("Back to the call"), key="calls.back", icon=":material/arrow_back:", call=challenge.call_id or "")
-        link("missions", plain(mission.title), icon=":material/flag:", mission=mission.id)
+        if view.may_follow:
+            link("missions", plain(mission.title), icon=":material/flag:", mission=mission.id)
+        else:
+            st.caption(plain(mission.title), width="content")
+        if view.element and view.may_follow:
+            link("trace", _("Its way"), icon=":material/conversion_path:", element=view.element.id)
     with row():
         badge(_("Call challenge"), "primary", "campaign")
         challenge_badge(challenge.state)
@@ -94,4 +99,4 @@ def _wording(desk: Desk, view: ChallengeView, title: str, wording: Wording | Non
         if view.may_lead and view.challenge.state not in AGREED:
             words = _("Edit") if wording else _("Propose another wording")
             if st.button(words, type="tertiary", icon=":material/edit:", key=f"calls.wording.{whose}"):
-                challenge_form.wording(desk, view, whose)
+                challenge_form.wording(desk, view.challenge, whose)

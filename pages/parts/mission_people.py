@@ -33,9 +33,10 @@ def traces(desk: Desk, view: MissionView) -> None:
         with row():
             step(_("Who contributed what"), key="missions.trace", icon=":material/group:", mission=ident, view="trace")
             link("map", _("Open the map"), icon=":material/hub:", map=view.facts.id)
+            if view.workshop:
+                words = _("All that was contributed there")
+                link("trace", words, icon=":material/groups:", workshop=view.workshop.id)
             if desk.may(Deed.FACILITATE):
-                if view.workshop:
-                    link("workshops", _("Open the workshop"), icon=":material/groups:", workshop=view.workshop.id)
                 cluster = str(view.mission.origin.get("cluster", ""))
                 link(
                     "clusters",

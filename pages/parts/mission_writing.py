@@ -6,11 +6,13 @@ What is written stays with the session until it is saved or given up, also when 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from pages.parts import mission_checks, mission_clash, mission_fields, mission_form, mission_lists
+from pages.parts import mission_checks, mission_fields, mission_form, mission_lists
+from pages.parts.clash import Clash
 from pages.parts.desk import Desk, open_desk
 from pages.parts.live_writing import commit_while_writing
 from pages.parts.notices import done, told
@@ -18,9 +20,9 @@ from pages.parts.states import mission_badge
 from pages.parts.style import row
 from pages.parts.ways import step
 from pages.parts.words import plain
-from sotecin_graph.errors import StaleVersion
+from sotecin_graph.differences import field_text
 from sotecin_graph.language import _
-from sotecin_graph.missions import Mission, field_word
+from sotecin_graph.missions import MISSION_FIELDS, Mission, field_word
 from sotecin_graph.services import missions
 from sotecin_graph.services.missions import MissionView
 
@@ -29,7 +31,7 @@ AREA = "missions-writing"
 
 @dataclass(slots=True)
 class Draft:
-    """What a session writes on a mission: from which version, what stands in the fields, and what others wrote.
+    """What a session writes on a mission: from which version, and what stands in the fields.
 
     `start` is what the fields begin with when the page is drawn; it must not change while they are on the screen.
     """
@@ -37,7 +39,6 @@ class Draft:
     opened: MissionView
     start: MissionView
     values: dict[str, Any] = field(default_factory=dict)
-    clash: StaleVersion | None = None
 
 
 def show(desk: Desk, view: MissionView, part: str) -> None:
@@ -72,10 +73,11 @@ def _form(desk: Desk, draft: Draft, part: str) -> None:
     with right, st.container(key="live-checks"):
         mission_checks.live(desk.ask(missions.checks_if, mission_id=ident, **draft.values))
     with left:
-        kept = set(draft.values)
-        if draft.clash:
-            kept = mission_clash.choose(draft.clash, draft.values, draft.opened, key)
-        _levers(desk, draft, kept, key)
+        names = {each.id: each.name for each in (*draft.opened.elements, *draft.opened.others)}
+        began = {name: getattr(draft.opened.mission, name) for name in MISSION_FIELDS}
+        text = partial(field_text, names=names)
+        two = Clash(desk, f"mission.{ident}", began, word=field_word, text=text)
+        _levers(desk, draft, two, two.sides(draft.values), key)
 
 
 def _fields(draft: Draft, part: str, key: str) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def _fields(draft: Draft, part: str, key: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value != getattr(draft.opened.mission, name)}
 
 
-def _levers(desk: Desk, draft: Draft, kept: set[str], key: str) -> None:
+def _levers(desk: Desk, draft: Draft, two: Clash, kept: dict[str, Any], key: str) -> None:
     notice = st.container()
     with row():
         is_sent = st.button(
@@ -100,7 +102,7 @@ def _levers(desk: Desk, draft: Draft, kept: set[str], key: str) -> None:
         st.caption(_unsaved(draft), width="content")
     if is_sent:
         with notice:
-            _save(desk, draft, kept)
+            _save(desk, draft, two, kept)
 
 
 def _unsaved(draft: Draft) -> str:
@@ -110,19 +112,14 @@ def _unsaved(draft: Draft) -> str:
     return _("Not saved yet: {fields}").format(fields=plain(names))
 
 
-def _save(desk: Desk, draft: Draft, kept: set[str]) -> None:
+def _save(desk: Desk, draft: Draft, two: Clash, kept: dict[str, Any]) -> None:
     opened = draft.opened.mission
-    wanted = {name: value for name, value in draft.values.items() if name in kept}
     with told():
-        try:
-            expected = draft.clash.version if draft.clash else opened.version
-            after = desk.do(missions.edit_mission, mission_id=opened.id, expected=expected, **wanted)
-        except StaleVersion as stale:
-            draft.clash = stale
+        after = two.save(missions.edit_mission, kept, mission_id=opened.id)
+        if after:
+            desk.keep.values["mission.saved"] = _saved(opened, after, set(kept))
+            _close(desk, draft)
             st.rerun()
-        desk.keep.values["mission.saved"] = _saved(opened, after, set(wanted))
-        _close(desk, draft)
-        st.rerun()
 
 
 def _saved(opened: Mission, after: Mission, own: set[str]) -> str:
@@ -131,9 +128,7 @@ def _saved(opened: Mission, after: Mission, own: set[str]) -> str:
         return _("Nothing had changed.")
     said = [_("Saved as version {version}.").format(version=after.version)]
     theirs = [
-        field_word(name)
-        for name in mission_clash.FIELDS
-        if name not in own and getattr(after, name) != getattr(opened, name)
+        field_word(name) for name in MISSION_FIELDS if name not in own and getattr(after, name) != getattr(opened, name)
     ]
     if theirs:
         said.append(_("What others have changed meanwhile is kept: {fields}.").format(fields=", ".join(theirs)))

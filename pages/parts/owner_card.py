@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from pages.parts import dialogs, owner_logo
-from pages.parts.clash import may_save
+from pages.parts.clash import Clash, begin
 from pages.parts.desk import Desk
 from pages.parts.notices import told
 from pages.parts.states import KIND_ICONS
 from pages.parts.style import card, row
 from pages.parts.words import element_words, plain
-from sotecin_graph.calls import CallChallenge, ChallengeState
-from sotecin_graph.elements import Element
+from sotecin_graph.calls import CallChallenge, ChallengeState, field_word
+from sotecin_graph.elements import Element, ElementId
 from sotecin_graph.language import _
 from sotecin_graph.services import calls, owners
 from sotecin_graph.services.calls import ChallengeView
@@ -43,7 +43,8 @@ def show(desk: Desk, view: ChallengeView) -> None:
             missing(challenge)
         words = _("Edit owner") if challenge.organisation else _("Find an owner")
         if st.button(words, icon=":material/person_search:", type="tertiary", key="calls.owner"):
-            dialogs.ask(_("Owner"), _ask, challenge, width="medium")
+            begin(desk, f"owner.{challenge.id}", challenge.version)
+            dialogs.ask(_("Owner"), write, challenge, width="medium")
 
 
 def missing(challenge: CallChallenge) -> None:
@@ -56,8 +57,8 @@ def missing(challenge: CallChallenge) -> None:
     st.markdown("\n".join(f"- {plain(each)}" for each in lacking))
 
 
-def _ask(desk: Desk, before: CallChallenge) -> None:
-    """The owner's fields with what is missing beneath them, as one types; the browser asks at each field."""
+def write(desk: Desk, before: CallChallenge) -> None:
+    """The owner's fields with what is missing beneath them, as one types; `before` is as it was when it was opened."""
     view = desk.ask(calls.challenge_view, ident=before.id)
     form = f"owner.{before.id}"
     key = f"calls.owner.{desk.form_key(form)}"
@@ -90,18 +91,23 @@ def _ask(desk: Desk, before: CallChallenge) -> None:
     }
     st.caption(_("Name and e-mail stay with the hub leads. A published call does not show them."))
     missing(replace(before, **given))
+    wanted = {**given, **({"owner_id": chosen} if chosen else {})}
+    changed = {name: value for name, value in wanted.items() if value != getattr(before, name)}
+    names = {ident: element.name for ident, element in by_id.items()}
+    two = Clash(desk, form, _began(before), word=field_word, text=lambda name, value: _said(name, value, names))
+    kept = two.sides(changed)
     if st.button(_("Save"), type="primary", icon=":material/check:", key=f"{key}.save"):
-        _save(desk, form, before, given | ({"owner_id": chosen} if chosen else {}))
+        with told():
+            if two.save(calls.edit_challenge, kept, ident=before.id):
+                st.rerun()
 
 
-def _save(desk: Desk, form: str, before: CallChallenge, given: dict[str, str]) -> None:
-    changed = {name: value for name, value in given.items() if value != getattr(before, name)}
-    with told():
-        now = desk.ask(calls.challenge_view, ident=before.id).challenge
-        if may_save(desk, form, changed, before=before, now=now):
-            desk.do(calls.edit_challenge, ident=before.id, expected=now.version, **changed)
-            desk.renew(form)
-            st.rerun()
+def _began(challenge: CallChallenge) -> dict[str, str | None]:
+    return {name: getattr(challenge, name) for name in (*_LINES, "owner_id")}
+
+
+def _said(name: str, value: str | None, names: Mapping[ElementId, str]) -> str:
+    return names.get(ElementId(value or ""), "…") if name == "owner_id" and value else value or ""
 
 
 def _propose(desk: Desk, found: Sequence[Proposal], key: str) -> None:

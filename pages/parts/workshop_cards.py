@@ -102,6 +102,7 @@ def _head(desk: Desk, view: WorkshopView) -> None:
         fill = _("Fill the map")
         step(fill, icon=":material/add_location_alt:", key="workshops.fill", workshop=workshop.id, show="fill")
         link("close", _("Decisions, closing, summary"), icon=":material/fact_check:", workshop=workshop.id)
+        link("trace", _("What became of it"), icon=":material/conversion_path:", workshop=workshop.id)
         handbook_button(phase_of(workshop), key="workshops")
         st.space("stretch")
         state_button(desk, workshop, key="workshops")

@@ -18,6 +18,7 @@ from sotecin_graph.calls import (
     OpenCall,
     Passage,
     Wording,
+    field_word,
 )
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.eligibility import answered, lines_of
@@ -33,6 +34,7 @@ from sotecin_graph.rubric import OURS
 from sotecin_graph.services.ground import ground_of, mission_for
 from sotecin_graph.services.open_calls import call_for, must_be_current
 from sotecin_graph.services.sight import as_seen, leads, may_preview, may_see
+from sotecin_graph.services.stale import NOTHING, must_not_overwrite
 from sotecin_graph.text import NAME_LENGTH, PROBLEM_LENGTH, line, paragraph
 from sotecin_graph.vocabulary import LinkType
 
@@ -67,6 +69,9 @@ class ChallengeView:
     may_preview: bool
     """True for who sees its reviews and reasons, published or not."""
 
+    may_follow: bool
+    """True for who may read the map and mission that it comes from."""
+
 
 def take_up(
     uow: UnitOfWork, *, by: Actor, mission_id: MissionId, element: ElementId, is_example: bool = False
@@ -100,7 +105,7 @@ def edit_challenge(
     *,
     by: Actor,
     ident: CallChallengeId,
-    expected: int | None = None,
+    began: Mapping[str, Any] = NOTHING,
     owner: Wording | None = None,
     council: Wording | None = None,
     owner_id: ElementId | None = None,
@@ -109,17 +114,21 @@ def edit_challenge(
     """Change the owner's wording, the council's, or who owns it and where; both wordings are kept.
 
     Every wording that ever stood is kept with the passages; once both have agreed, neither changes any more.
-    `owner_id` is a stakeholder of the community; the organisation's name is a line of its own. `expected` is the
-    version that the writer saw; with another one, nothing is changed.
+    `owner_id` is a stakeholder of the community; the organisation's name is a line of its own. `began` are the values
+    that the writer began with: StaleVersion where somebody has changed the same ones since.
     """
-    before = led_challenge(uow, by, ident, expected=expected)
+    before = led_challenge(uow, by, ident)
     values = _fit_lines(lines)
     if owner_id is not None:
         values["owner_id"] = _stakeholder(uow, owner_id).id
     for name, wording in (("owner", owner), ("council", council)):
         if wording is not None:
             values[name] = _fit_wording(wording)
+    reworded_by = next((each.by for each in reversed(before.passages) if each.whose and each.whose in values), "")
+    must_not_overwrite(before, values, began, by=reworded_by, word=field_word)
     after = replace(before, **values)
+    if after == before:
+        return before
     reworded = [name for name in _REWORDED if getattr(after, name) != getattr(before, name)]
     if reworded and before.state in AGREED:
         raise WrongState(_("Owner and council have agreed on these words. They stay as they are."))
@@ -212,6 +221,7 @@ def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> Cha
         stakeholders=tuple(each for each in members if not each.is_challenge and each.removed_at is None),
         may_lead=may_lead,
         may_preview=may_preview(uow, found, by),
+        may_follow=ground_of(uow, mission.map_id).allows(by, Deed.READ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from sotecin_graph.calls import CallChallenge, CallChallengeId
 from sotecin_graph.checks import Check, check_mission
 from sotecin_graph.clusters import Cluster, ClusterId, Drift
 from sotecin_graph.elements import Element, ElementId, Link, MapId
-from sotecin_graph.errors import BadInput, StaleVersion, WrongState
+from sotecin_graph.errors import BadInput, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts, links_among
@@ -21,6 +21,7 @@ from sotecin_graph.services import clusters
 from sotecin_graph.services.ground import Ground, ground_for, ground_of, mission_for
 from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.services.sight import as_listed, may_see
+from sotecin_graph.services.stale import NOTHING, must_not_overwrite
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import GROUPS, Chain, Hub, Kind, Strategy
 from sotecin_graph.workshops import Workshop
@@ -121,11 +122,11 @@ def _must_be_ready(ground: Ground, found: Cluster) -> None:
 
 
 def edit_mission(
-    uow: UnitOfWork, *, by: Actor, mission_id: MissionId, expected: int | None = None, **fields: Any
+    uow: UnitOfWork, *, by: Actor, mission_id: MissionId, began: Mapping[str, Any] = NOTHING, **fields: Any
 ) -> Mission:
     """Change fields of the brief, as a new version; values in the types of Mission.
 
-    `expected` is the version that the person began with: where somebody has changed the same fields since,
+    `began` are the values that the person began with: where somebody has changed the same fields since,
     StaleVersion says what they wrote and nothing is saved; other fields stay as the others left them.
     """
     before = _led(uow, by, mission_id)
@@ -140,24 +141,11 @@ def edit_mission(
             raise BadInput(_("A mission needs at least one member."), field="members")
     if all(getattr(before, name) == value for name, value in values.items()):
         return before
-    if expected is not None and expected < before.version:
-        _must_not_overwrite(uow, before, expected, values)
+    latest = uow.missions.versions(mission_id)[-1].by if began else ""
+    must_not_overwrite(before, values, began, by=latest, version=before.version, word=field_word)
     after = edited(before, values)
     uow.missions.update(after, by=by.name, at=uow.now)
     return after
-
-
-def _must_not_overwrite(uow: UnitOfWork, now: Mission, expected: int, values: dict[str, Any]) -> None:
-    kept = uow.missions.versions(now.id)
-    opened = next((each.mission for each in kept if each.number == expected), now)
-    theirs = {
-        name: getattr(now, name)
-        for name, mine in values.items()
-        if getattr(now, name) not in (getattr(opened, name), mine)
-    }
-    if theirs:
-        words = [field_word(name) for name in theirs]
-        raise StaleVersion(by=kept[-1].by, version=now.version, theirs=theirs, words=words)
 
 
 def checks_if(uow: UnitOfWork, *, by: Actor, mission_id: MissionId, **values: Any) -> list[Check]:

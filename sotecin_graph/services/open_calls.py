@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sotecin_graph.calls import CALL_PARTS, CallId, OpenCall
+from sotecin_graph.calls import CALL_PARTS, CallId, OpenCall, field_word
 from sotecin_graph.eligibility import LINE_LENGTH, MOST_LINES
 from sotecin_graph.errors import BadInput, UnknownCall, WrongState
 from sotecin_graph.idents import new_ident
@@ -17,6 +17,7 @@ from sotecin_graph.people import Actor, Deed
 from sotecin_graph.permissions import PROGRAMME, authorise, may_anywhere
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rubric import Rubric, fit_rubric
+from sotecin_graph.services.stale import NOTHING, must_not_overwrite
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import Chain
 
@@ -59,13 +60,15 @@ def open_call(
     return call.id
 
 
-def edit_call(uow: UnitOfWork, *, by: Actor, call_id: CallId, expected: int | None = None, **fields: Any) -> OpenCall:
+def edit_call(
+    uow: UnitOfWork, *, by: Actor, call_id: CallId, began: Mapping[str, Any] = NOTHING, **fields: Any
+) -> OpenCall:
     """Change a call: its title, times and zone, chains, places or any of its five parts, in the types of OpenCall.
 
-    `expected` is the version that the writer saw; with another one, nothing is changed. An announced call keeps
-    all of its parts.
+    `began` are the values that the writer began with: StaleVersion where somebody has changed the same ones since. An
+    announced call keeps all of its parts.
     """
-    before = _led(uow, by, call_id, expected)
+    before = _led(uow, by, call_id, None)
     unknown = set(fields) - set(_FIELDS)
     if unknown:
         raise BadInput(_("“{field}” cannot be edited.").format(field=", ".join(sorted(unknown))))
@@ -74,6 +77,9 @@ def edit_call(uow: UnitOfWork, *, by: Actor, call_id: CallId, expected: int | No
         values["eligibility"] = _fit_checklist(values["eligibility"])
     if "title" in values:
         values["title"] = line(values["title"], field=_("title"))
+    must_not_overwrite(before, values, began, by="", word=field_word)
+    if all(getattr(before, name) == value for name, value in values.items()):
+        return before
     after = replace(before, **values, version=before.version + 1)
     _must_fit(after)
     if after.is_announced:

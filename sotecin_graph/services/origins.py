@@ -14,9 +14,9 @@ from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import UnknownElement
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.missions import Mission, MissionId
-from sotecin_graph.people import Actor, Deed
+from sotecin_graph.people import Actor, Deed, WorkshopId
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import mission_for
+from sotecin_graph.services.ground import mission_for, workshop_for
 from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.services.missions import all_missions
 from sotecin_graph.services.sight import as_listed, may_preview, may_see
@@ -47,6 +47,20 @@ class MissionOrigins:
     origins: tuple[Origin, ...]
     challenges: dict[ElementId, CallChallenge]
     may_open: frozenset[CallChallengeId]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopOrigins:
+    """What stands on a workshop's map, with the origin of each, and the missions and challenges that took it up."""
+
+    workshop: Workshop
+    origins: tuple[Origin, ...]
+    missions: tuple[Mission, ...]
+    challenges: dict[ElementId, CallChallenge]
+
+    def taken_up_by(self, element: ElementId) -> list[Mission]:
+        """The missions that the element is a member of."""
+        return [each for each in self.missions if element in each.members]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,22 @@ def of_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionO
         tuple(found),
         {each.element_id: each for each in challenges},
         frozenset(each.id for each in challenges if may_see(uow, each, by)),
+    )
+
+
+def of_workshop(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> WorkshopOrigins:
+    """What was contributed in a workshop and what took it up, for all who may read its map."""
+    workshop = workshop_for(uow, by, Deed.READ, ident)
+    elements = uow.elements.many(uow.elements.positions(workshop.map_id))
+    readable = {each.id for each in readable_maps(uow, by=by)}
+    ids = {each.id for each in elements}
+    missions = [each for each in all_missions(uow, by=by) if ids.intersection(each.members)]
+    kept = {each.element_id: each for mission in missions for each in uow.calls.challenges(mission_id=mission.id)}
+    return WorkshopOrigins(
+        workshop,
+        tuple(origins(uow, elements, here=workshop.map_id, readable=readable)),
+        tuple(missions),
+        {element: as_listed(uow, each, by) for element, each in kept.items() if element in ids},
     )
 
 

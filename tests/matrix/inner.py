@@ -10,6 +10,7 @@ INNER: dict[str, str] = {
     "tries": "counts wrong tries",
     "calls.led_challenge": "finds a challenge and asks itself, for the deed that it is given",
     "calls.save": "keeps a challenge that a use case has changed",
+    "stale": "compares values that use cases give it",
     "sight": "answers what of a challenge somebody may see, for use cases that show one",
     "logos.logos_among": "reads of challenges that the reader was shown",
     "clusters.one": "finds a cluster on a map that was asked for",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from db.store import SqlDatabase
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState, Wording
@@ -321,3 +322,61 @@ def test_new_call_has_aware_times(visit: Visit, database: SqlDatabase, open_acco
 
 def test_hub_lead_opens_no_call(visit: Visit, running: object, lead: Actor) -> None:
     assert not visit("calls", lead).button
+
+
+def _form(part: str, ident: str, whose: str = "") -> None:
+    """A form of a dialog on a page of its own, as it was when it was opened."""
+    import importlib
+
+    import streamlit as st
+
+    from pages.parts.desk import open_desk
+    from sotecin_graph.calls import CallChallengeId, CallId
+    from sotecin_graph.services import calls
+
+    desk = open_desk()
+    if "opened" not in st.session_state:
+        st.session_state.opened = (
+            desk.ask(calls.view, call_id=CallId(ident)).call
+            if part == "call_form"
+            else desk.ask(calls.challenge_view, ident=CallChallengeId(ident)).challenge
+        )
+    importlib.import_module(f"pages.parts.{part}").write(desk, st.session_state.opened, *([whose] if whose else []))
+
+
+def _opened(label: str, part: str, ident: str, whose: str = "") -> AppTest:
+    at = AppTest.from_function(_form, kwargs={"part": part, "ident": ident, "whose": whose}, default_timeout=20).run()
+    next(each for each in at.text_input if each.label == label).set_value("Mine")
+    return at
+
+
+def _saved(at: AppTest) -> AppTest:
+    return next(each for each in at.button if each.label == "Save").click().run()
+
+
+@pytest.mark.parametrize(("side", "kept"), [("mine", "Mine"), ("theirs", "Theirs")])
+@pytest.mark.parametrize(
+    ("part", "field"), [("challenge_form", "Title"), ("owner_card", "Location"), ("call_form", "Title")]
+)
+def test_both_wordings_are_shown_before_one_replaces_the_other(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, call: CallId, open_account: Open,
+    part: str, field: str, side: str, kept: str,
+) -> None:  # fmt: skip
+    visit("calls", open_account(Role.PROGRAMME_LEAD, hub=None))
+    is_call, whose = part == "call_form", "owner" if part == "challenge_form" else ""
+    at = _opened(field, part, call if is_call else draft, whose)
+    theirs = {"owner": Wording("Theirs", "It is.", "ends it.")} if whose else {field.lower(): "Theirs"}
+    edit, named = (open_calls.edit_call, {"call_id": call}) if is_call else (calls.edit_challenge, {"ident": draft})
+    database.write(edit, by=SYSTEM, **named, **theirs)
+
+    at = _saved(at)
+    assert "Nothing of yours is saved yet. Keep theirs or yours." in said(at)
+    assert [each.value.split("\n")[0] for each in at.text if each.value.startswith(("Mine", "Theirs"))] == [
+        "Theirs",
+        "Mine",
+    ]
+    at.button_group[0].set_value(side)
+    _saved(at)
+
+    now = database.read(open_calls.all_calls, by=SYSTEM)[0] if is_call else _kept(database, draft)
+    assert (now.owner.title if whose else getattr(now, field.lower())) == kept

@@ -229,4 +229,5 @@ def test_unpublished_challenge_is_no_link_for_readers(
 
     at = visit("missions", open_account(Role.CONTRIBUTOR), mission=mission)
 
-    assert [each.proto.label for each in at.get("page_link")] == ["Its way", "Its way", "Open the map"]
+    there = ["Its way", "Its way", "Open the map", "All that was contributed there"]
+    assert [each.proto.label for each in at.get("page_link")] == there

@@ -8,7 +8,7 @@ import pytest
 
 from db.store import SqlDatabase
 from sotecin_graph.calls import CALL_PARTS, CallChallengeId, ChallengeState, Wording
-from sotecin_graph.errors import BadInput, NotAllowed, SotecinError, WrongState
+from sotecin_graph.errors import BadInput, NotAllowed, SotecinError, StaleVersion, WrongState
 from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
 from sotecin_graph.services import (
     calls,
@@ -134,13 +134,18 @@ def test_every_wording_that_ever_stood_is_kept(database: SqlDatabase, draft: Cal
 
 def test_stale_editor_changes_nothing(database: SqlDatabase, draft: CallChallengeId) -> None:
     seen = database.read(calls.challenge_view, by=SYSTEM, ident=draft).challenge.version
-    given = {"by": SYSTEM, "ident": draft, "expected": seen}
-    database.write(calls.edit_challenge, location="Waterhoven", **given)
+    given = {"by": SYSTEM, "ident": draft}
+    began = {"location": CONTACT["location"], "contact_name": CONTACT["contact_name"]}
+    database.write(calls.edit_challenge, began=began, location="Waterhoven", **given)
 
+    with pytest.raises(StaleVersion, match="Both of you changed: Location") as told:
+        database.write(calls.edit_challenge, began=began, location="Elsewhere", contact_name="Ada", **given)
     with pytest.raises(WrongState, match="look again"):
-        database.write(calls.edit_challenge, location="Elsewhere", **given)
-    with pytest.raises(WrongState, match="look again"):
-        database.write(calls.move_challenge, state=ChallengeState.SUBMITTED, **given)
+        database.write(calls.move_challenge, state=ChallengeState.SUBMITTED, expected=seen, **given)
+
+    assert told.value.theirs == {"location": "Waterhoven"}
+    after = database.write(calls.edit_challenge, began=began, contact_name="Ada", **given)
+    assert (after.location, after.contact_name) == ("Waterhoven", "Ada")
 
 
 def test_council_does_not_accept_words_that_the_owner_has_not_seen(

@@ -84,14 +84,15 @@ def test_an_earlier_version_comes_back_as_a_new_one(
 
 
 def test_a_stale_editor_is_told_what_the_other_wrote(database: SqlDatabase, mission: MissionId) -> None:
-    _edited(database, mission, expected=1, target="60 %", risks="Rain.")
+    began = {"target": "", "risks": "", "indicator": ""}
+    _edited(database, mission, began=began, target="60 %", risks="Rain.")
 
     with pytest.raises(StaleVersion) as told:
-        _edited(database, mission, expected=1, target="50 %", indicator="Counted.")
+        _edited(database, mission, began=began, target="50 %", indicator="Counted.")
 
     assert (told.value.theirs, told.value.version) == ({"target": "60 %"}, 2)
     assert str(told.value).startswith(f"{LEAD.name} has saved version 2 meanwhile. Both of you changed: Target.")
-    kept = _edited(database, mission, expected=2, target="50 %", indicator="Counted.")
+    kept = _edited(database, mission, began=began | told.value.theirs, target="50 %", indicator="Counted.")
     assert (kept.target, kept.indicator, kept.risks) == ("50 %", "Counted.", "Rain.")
 
 
@@ -99,7 +100,7 @@ def test_of_many_editors_at_once_none_is_overwritten_in_silence(database: SqlDat
     def write(number: int) -> str:
         name = TEXTS[number % len(TEXTS)]
         try:
-            return str(getattr(_edited(database, mission, expected=1, **{name: f"from {number}"}), name))
+            return str(getattr(_edited(database, mission, began={name: ""}, **{name: f"from {number}"}), name))
         except StaleVersion:
             return ""
 
