@@ -6,6 +6,7 @@ Everything is in map units, y down. Nothing is drawn here; picture.py does.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,9 @@ _MOST_ROUNDS = 500
 
 _LONGEST_NAME = 40
 """Letters of a group's name; longer ones end in an ellipsis."""
+
+_COVERED = 0.06
+"""A label may cover this share of itself."""
 
 _READABLE_WIDTH = 640.0
 """A picture of this many units is printed 86 mm wide with labels of about 6 points."""
@@ -123,7 +127,9 @@ def scene(
     outlines = {figure.element.id: figure.outline for figure in figures}
     lines = routes(links, places, outlines, size=size)
     labelled = _labelled(figures, lines, size)
-    hulls = tuple(hull for group in groups if (hull := _hull_of(group, labelled, size)))
+    if not for_print:
+        labelled = _readable(labelled, links, size)
+    hulls = _hulls(groups, labelled, size)
     return Scene(tuple(labelled), tuple(lines), hulls, _extent(labelled, hulls, size), size)
 
 
@@ -185,17 +191,34 @@ def _push(a: list[float], b: list[float], span_a: tuple[float, float], span_b: t
 
 def _labelled(figures: Sequence[Figure], lines: Sequence[Route], size: float) -> list[Figure]:
     """Put each stakeholder's label where it covers least: under it, else above, beside or aslant."""
-    taken = [figure.box for figure in figures]
+    taken = [figure.box.grown(3 * size) for figure in figures]
     samples = [route.point(t / 12) for route in lines for t in range(1, 12)]
     placed = []
     for figure in figures:
         if _has_label(figure):
             box, place = min(_candidates(figure, size), key=lambda one: _cost(one[0], taken, samples))
-            taken.append(box)
+            taken.append(box.grown(2 * size))
             placed.append(replace(figure, label_at=place))
         else:
             placed.append(figure)
     return placed
+
+
+def _readable(figures: Sequence[Figure], links: Sequence[Link], size: float) -> list[Figure]:
+    """On a whole map, a label that covers something wherever it stands is left out; the best linked keep theirs."""
+    ends = Counter(end for link in links for end in (link.source, link.target))
+    taken = [(figure.element.id, figure.box) for figure in figures]
+    silent = set()
+    for figure in sorted(figures, key=lambda one: -ends[one.element.id]):
+        if not _has_label(figure):
+            continue
+        box = _box_around(figure.label_at, *label_extent(figure, size))
+        area = (box.right - box.left) * (box.bottom - box.top)
+        if sum(box.overlap(other) for ident, other in taken if ident != figure.element.id) > _COVERED * area:
+            silent.add(figure.element.id)
+        else:
+            taken.append((figure.element.id, box))
+    return [replace(one, lines=(), label_at=one.at) if one.element.id in silent else one for one in figures]
 
 
 def _candidates(figure: Figure, size: float) -> list[tuple[Box, Point]]:
@@ -203,6 +226,7 @@ def _candidates(figure: Figure, size: float) -> list[tuple[Box, Point]]:
     (x, y), gap = figure.at, 4 * size
     down, right = (figure.height + high) / 2 + gap, (figure.width + wide) / 2 + 2 * gap
     sides = [(0, down), (0, -down), (right, 0), (-right, 0)]
+    sides += [(across * wide / 3, along * down) for along in (1, -1) for across in (1, -1)]
     slants = [(across * right * 0.8, along * down * 0.85) for along in (1, -1) for across in (1, -1)]
     places = [(x + dx, y + dy) for dx, dy in (*sides, *slants)]
     return [(_box_around(place, wide, high), place) for place in places]
@@ -211,7 +235,7 @@ def _candidates(figure: Figure, size: float) -> list[tuple[Box, Point]]:
 def _cost(box: Box, taken: Sequence[Box], samples: Sequence[Point]) -> float:
     """The area covered, and 60 square units for each piece of a line under the label; the first of equals wins."""
     covered = sum(box.overlap(other) for other in taken)
-    return covered * 3 + 60 * sum(box.holds(point) for point in samples)
+    return covered * 8 + 60 * sum(box.holds(point) for point in samples)
 
 
 def label_extent(figure: Figure, size: float) -> tuple[float, float]:
@@ -223,7 +247,17 @@ def label_extent(figure: Figure, size: float) -> tuple[float, float]:
     return wide, len(figure.lines) * LABEL_SIZE * LABEL_LEADING * size
 
 
-def _hull_of(group: Group, figures: Sequence[Figure], size: float) -> Hull | None:
+def _hulls(groups: Iterable[Group], figures: Sequence[Figure], size: float) -> tuple[Hull, ...]:
+    """The groups that are on the picture; the name of one keeps off the names of those before it."""
+    found: list[Hull] = []
+    for group in groups:
+        hull = _hull_of(group, figures, size, [other.pill for other in found if other.name])
+        if hull:
+            found.append(hull)
+    return tuple(found)
+
+
+def _hull_of(group: Group, figures: Sequence[Figure], size: float, names: Sequence[Box]) -> Hull | None:
     corners: list[Point] = []
     for figure in figures:
         if figure.element.id in group.members:
@@ -233,24 +267,25 @@ def _hull_of(group: Group, figures: Sequence[Figure], size: float) -> Hull | Non
         return None
     around = hull(corners, padding=14 * size)
     name = _short(clean(group.name))
-    return Hull(name, tuple(around), group.is_suggested, _pill(name, around, figures, size))
+    return Hull(name, tuple(around), group.is_suggested, _pill(name, around, figures, size, names))
 
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
-def _pill(name: str, around: Sequence[Point], figures: Sequence[Figure], size: float) -> Box:
-    """Where a hull's name covers least, on corners and middles of edges of its upper half; the highest of equals."""
+def _pill(name: str, around: Sequence[Point], figures: Sequence[Figure], size: float, names: Sequence[Box]) -> Box:
+    """Where a hull's name covers least, on corners and middles of edges of its upper half or just above these."""
     wide = (width_of(name, PILL_SIZE * size * POINTS_PER_UNIT, 600) / POINTS_PER_UNIT + 26 * size) if name else 0.0
     middle = (min(y for _x, y in around) + max(y for _x, y in around)) / 2
     edges = zip(around, [*around[1:], around[0]], strict=True)
     places = [*around, *(((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in edges)]
-    boxes = [
-        _box_around(place, wide, 28 * size) for place in sorted(places, key=lambda at: at[1]) if place[1] <= middle
-    ]
+    high = 28 * size
+    upper = [place for place in sorted(places, key=lambda at: at[1]) if place[1] <= middle]
+    boxes = [_box_around((x, y - lift), wide, high) for lift in (0, high / 2, high) for x, y in upper]
     taken = [figure.box for figure in figures]
     taken += [_box_around(one.label_at, *label_extent(one, size)) for one in figures if _has_label(one)]
+    taken += [name.grown(4 * size) for name in names]
     return min(boxes, key=lambda box: sum(box.overlap(other) for other in taken))
 
 

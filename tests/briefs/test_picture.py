@@ -14,7 +14,7 @@ from PIL import Image
 from sotecin_graph.briefs.lettering import face, wrapped
 from sotecin_graph.briefs.picture import map_picture
 from sotecin_graph.briefs.routes import routes
-from sotecin_graph.briefs.scene import Group, scene
+from sotecin_graph.briefs.scene import Group, _box_around, label_extent, scene
 from sotecin_graph.briefs.silhouettes import hull, leaving, outline
 from sotecin_graph.vocabulary import Kind
 
@@ -67,6 +67,31 @@ def test_crowded_mission_is_pushed_apart(case: Any) -> None:
     boxes = [figure.box for figure in scene(case.elements, case.links, positions, for_print=True).figures]
 
     assert all(a.overlap(b) == 0 for n, a in enumerate(boxes) for b in boxes[:n])
+
+
+def test_labels_of_a_crowded_map_cover_nothing_and_some_are_left_out(case: Any) -> None:
+    positions = {one.id: (95.0 * (n % 6), 70.0 * (n // 6)) for n, one in enumerate(case.elements)}
+    figures = scene(case.elements, case.links, positions).figures
+
+    named = [one for one in figures if one.lines and one.element.kind is not Kind.CHALLENGE]
+    labels = [(one, _box_around(one.label_at, *label_extent(one, 1.0))) for one in named]
+    assert 0 < len(labels) < sum(one.element.kind is not Kind.CHALLENGE for one in figures)
+    for one, box in labels:
+        others = [each.box for each in figures if each is not one] + [
+            each for owner, each in labels if owner is not one
+        ]
+        area = (box.right - box.left) * (box.bottom - box.top)
+        assert sum(box.overlap(other) for other in others) <= 0.15 * area
+
+
+def test_names_of_groups_side_by_side_do_not_cover_each_other(case: Any) -> None:
+    positions = {one.id: (60.0 * n, 0.0) for n, one in enumerate(case.elements)}
+    halves = [[one.id for one in case.elements[::2]], [one.id for one in case.elements[1::2]]]
+    groups = [Group("A name that is rather long", tuple(half)) for half in halves]
+
+    one, other = scene(case.elements, case.links, positions, groups).hulls
+
+    assert one.pill.overlap(other.pill) == 0
 
 
 def test_elements_without_a_finite_place_are_left_out(case: Any) -> None:
