@@ -15,8 +15,10 @@ from playwright.sync_api import Browser
 
 from db.store import SqlDatabase
 from sotecin_graph import instance
+from sotecin_graph.elements import ElementId
 from sotecin_graph.instance import Instance
 from sotecin_graph.language import speak
+from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Grant, Participant, ParticipantId, Role, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import passwords, workshops
@@ -24,6 +26,7 @@ from sotecin_graph.settings import Settings
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
 from tests.browser.visitors import opened_browser
+from tests.pages.scenes import draw_cluster, draw_map, promote
 
 # a busy machine draws examples slowly, which says nothing about the code
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -111,6 +114,18 @@ def workshop(database: SqlDatabase) -> Workshop:
         starts_at=datetime(2026, 10, 14, 9, tzinfo=UTC),
         agenda="open",
     )
+
+
+@pytest.fixture
+def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
+    """Three stakeholders and two challenges on the workshop's map; their ids by name."""
+    return draw_map(database, workshop.map_id)
+
+
+@pytest.fixture
+def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
+    """A mission of all of them, without a council."""
+    return promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
 
 
 @pytest.fixture

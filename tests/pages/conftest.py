@@ -56,6 +56,12 @@ def open_account(database: SqlDatabase) -> Callable[..., Actor]:
 
 
 @pytest.fixture
+def lead(open_account: Callable[..., Actor]) -> Actor:
+    """The North-West hub's lead, with an account."""
+    return open_account(Role.HUB_LEAD)
+
+
+@pytest.fixture
 def example_workshop(database: SqlDatabase) -> Workshop:
     """An open workshop that is labelled as an example, on a map that anyone may see."""
     given = {"title": "Example, Testburg", "hubs": (Hub.CENTRE_NORTH,), "chains": (Chain.PLASTICS,)}

@@ -15,19 +15,9 @@ from sotecin_graph.services import clusters, elements, links, missions
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD
 from tests.pages.conftest import Visit, texts
-from tests.pages.scenes import draw_cluster, draw_map, promote
+from tests.pages.scenes import draw_cluster, promote
 
 Open = Callable[..., Actor]
-
-
-@pytest.fixture
-def lead(open_account: Open) -> Actor:
-    return open_account(Role.HUB_LEAD)
-
-
-@pytest.fixture
-def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
-    return draw_map(database, workshop.map_id)
 
 
 @pytest.fixture

@@ -15,28 +15,11 @@ from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.services import councils
 from sotecin_graph.services.councils import CouncilView
-from sotecin_graph.workshops import Workshop
 from tests.conftest import CONTRIBUTOR, LEAD
 from tests.pages.conftest import Visit, texts
-from tests.pages.scenes import draw_cluster, draw_map, promote
 
 Open = Callable[..., Actor]
 _S = InvitationState
-
-
-@pytest.fixture
-def lead(open_account: Open) -> Actor:
-    return open_account(Role.HUB_LEAD)
-
-
-@pytest.fixture
-def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
-    return draw_map(database, workshop.map_id)
-
-
-@pytest.fixture
-def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
-    return promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
 
 
 def _kept(database: SqlDatabase, mission: MissionId) -> CouncilView:

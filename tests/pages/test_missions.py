@@ -16,24 +16,9 @@ from sotecin_graph.services import calls, mission_life, missions
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD
 from tests.pages.conftest import Visit, said, texts
-from tests.pages.scenes import draw_cluster, draw_map, promote
+from tests.pages.scenes import draw_cluster, promote
 
 Open = Callable[..., Actor]
-
-
-@pytest.fixture
-def lead(open_account: Open) -> Actor:
-    return open_account(Role.HUB_LEAD)
-
-
-@pytest.fixture
-def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
-    return draw_map(database, workshop.map_id)
-
-
-@pytest.fixture
-def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
-    return promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
 
 
 def _kept(database: SqlDatabase, mission: MissionId) -> Mission:

@@ -19,11 +19,6 @@ OpenAccount = Callable[..., Actor]
 OTHER = "four other words together"
 
 
-@pytest.fixture
-def lead(open_account: OpenAccount) -> Actor:
-    return open_account(Role.HUB_LEAD)
-
-
 def _press(at: AppTest, words: str) -> AppTest:
     return next(each for each in at.button if each.label == words).click().run()
 

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from db.store import SqlDatabase
-from sotecin_graph.people import Actor, Role
-from sotecin_graph.workshops import Workshop
+from sotecin_graph.missions import MissionId
+from sotecin_graph.people import Actor
 from tests.pages.conftest import Visit, texts
-from tests.pages.scenes import draw_cluster, draw_map, promote
-
-
-@pytest.fixture
-def lead(open_account: Callable[..., Actor]) -> Actor:
-    return open_account(Role.HUB_LEAD)
-
-
-@pytest.fixture
-def mapped(database: SqlDatabase, workshop: Workshop) -> None:
-    made = draw_map(database, workshop.map_id)
-    promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
 
 
 def test_nothing_mapped_is_said(visit: Visit, running: object) -> None:
     assert [each.value for each in visit("programme").subheader] == ["Nothing is mapped yet"]
 
 
-def test_promises_stand_in_words(visit: Visit, mapped: None, lead: Actor) -> None:
+def test_promises_stand_in_words(visit: Visit, mission: MissionId, lead: Actor) -> None:
     at = visit("programme", lead)
 
     shown = [each.proto.text for each in at.get("progress")]
@@ -37,7 +22,7 @@ def test_promises_stand_in_words(visit: Visit, mapped: None, lead: Actor) -> Non
     assert "Applications, supported innovators and demonstrations are not kept here." in texts(at)
 
 
-def test_what_waits_names_its_mission(visit: Visit, mapped: None, lead: Actor) -> None:
+def test_what_waits_names_its_mission(visit: Visit, mission: MissionId, lead: Actor) -> None:
     shown = texts(visit("programme", lead))
 
     assert "**Coats twice**: no council yet" in shown
@@ -47,7 +32,9 @@ def test_what_waits_names_its_mission(visit: Visit, mapped: None, lead: Actor) -
 @pytest.mark.parametrize(
     ("counted", "number"), [("missions", "1"), ("challenges", "2, mission"), ("elements", "5, mission")]
 )
-def test_table_says_what_the_chart_draws(visit: Visit, mapped: None, lead: Actor, counted: str, number: str) -> None:
+def test_table_says_what_the_chart_draws(
+    visit: Visit, mission: MissionId, lead: Actor, counted: str, number: str
+) -> None:
     at = visit("programme", lead)
 
     at = at.segmented_control(key="programme.counted").set_value(counted).run()
@@ -56,5 +43,5 @@ def test_table_says_what_the_chart_draws(visit: Visit, mapped: None, lead: Actor
     assert at.table[0].value.loc["East", "Food, water and nutrients"] == "0"
 
 
-def test_only_invented_data_is_labelled(visit: Visit, mapped: None, lead: Actor) -> None:
+def test_only_invented_data_is_labelled(visit: Visit, mission: MissionId, lead: Actor) -> None:
     assert "Example data" not in texts(visit("programme", lead))

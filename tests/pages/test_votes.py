@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 
 from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId
-from sotecin_graph.people import SYSTEM, Actor, Role
+from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.services import elements, holding, voting, workshops
 from sotecin_graph.workshops import Step, Takes, Workshop
 from tests.pages.conftest import Visit, said, texts
@@ -31,12 +30,6 @@ def dotted(database: SqlDatabase, workshop: Workshop) -> Workshop:
     changed = replace(workshop, steps=STEPS)
     database.write(lambda uow: uow.workshops.update(changed))
     return changed
-
-
-@pytest.fixture
-def lead(open_account: Callable[..., Actor]) -> Actor:
-    """A hub lead with an account."""
-    return open_account(Role.HUB_LEAD)
 
 
 @pytest.fixture

@@ -11,23 +11,16 @@ from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, NotAllowed, StaleVersion, WrongState
 from sotecin_graph.missions import Mission, MissionId, MissionState
 from sotecin_graph.services import councils, mission_life, missions
-from sotecin_graph.workshops import Workshop
 from tests.conftest import CONTRIBUTOR, LEAD
-from tests.pages.scenes import draw_cluster, draw_map, promote
 
 _S = MissionState
 
 
 @pytest.fixture
-def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
-    return draw_map(database, workshop.map_id)
-
-
-@pytest.fixture
-def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
-    ident = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
-    database.write(councils.confirm, by=LEAD, mission_id=ident, members=[made["Lab"], made["Guild"]])
-    return ident
+def mission(database: SqlDatabase, mission: MissionId, made: dict[str, ElementId]) -> MissionId:
+    """The mission with a council."""
+    database.write(councils.confirm, by=LEAD, mission_id=mission, members=[made["Lab"], made["Guild"]])
+    return mission
 
 
 def _moved(database: SqlDatabase, mission: MissionId, *states: MissionState, **given: Any) -> Mission:
