@@ -45,7 +45,8 @@ def start(settings: Settings, database: Database, providers: tuple[Provider, ...
     """Make the instance of this process and remember it; a later call replaces it."""
     tickets = Tickets(settings.secret or kept_key(settings.data))
     similar = SimilarChallenges(database, installed_reader())
-    instance = Instance(settings, database, Atlas(database), Rooms(), tickets, similar, providers=providers)
+    atlas = Atlas(database)
+    instance = Instance(settings, database, atlas, Rooms(atlas.veil), tickets, similar, providers=providers)
     database.on_commit(partial(_tell, instance))
     _running[:] = [instance]
     return instance
@@ -79,6 +80,9 @@ def _tell(instance: Instance, changes: Sequence[Change]) -> None:
     for map_id in {change.map_id for change in changes if change.kind == "workshop"}:
         levers = instance.database.read(_levers, map_id=map_id)
         instance.rooms.obey(map_id, muted=levers.muted, hides_cursors=levers.hides_cursors)
+        instance.atlas.veil.look_again()
+    if open_maps := instance.rooms.open_maps():
+        instance.atlas.veil.learn(*(change.to_wire() for change in changes if change.map_id in open_maps))
     instance.rooms.publish(changes)
 
 

@@ -8,13 +8,16 @@ Presence and cursors ride along and are never stored.
 from __future__ import annotations
 
 import asyncio
+import hmac
 import json
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
+from sotecin_graph.services.veil import Veil
 
 BURST_S = 0.025
 CURSORS_S = 0.2
@@ -44,6 +47,9 @@ class Listener:
     id: str
     name: str
     hub: str | None = None
+    shown: str = ""
+    """The id that others see, where it must not be joined with what the person does; else `id`."""
+
     queue: asyncio.Queue[Frame] = field(default_factory=lambda: asyncio.Queue(QUEUE_LENGTH))
     has_overflowed: bool = False
     cursor: Wire | None = None
@@ -71,7 +77,8 @@ class StepListener(Listener):
 class Room:
     """All listeners of one map."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, veil: Veil | None = None) -> None:
+        self._veil, self._key = veil, secrets.token_bytes(16)
         self.listeners: set[Listener] = set()
         self.last = 0
         self._loop = loop
@@ -105,8 +112,22 @@ class Room:
         self._is_flush_due = False
         self._flushed_at = self._loop.time()
         changes, self._waiting = tuple(self._waiting), []
-        if changes:
-            self._send(changes_frame(changes))
+        if not changes:
+            return
+        frame, wire = changes_frame(changes, self._veil), [change.to_wire() for change in changes]
+        hidden = self._veil.hidden_in(wire) if self._veil else frozenset()
+        for each in self.listeners:
+            each.put(changes_frame(changes, self._veil, own=each) if each.id in hidden else frame)
+
+    def shown(self, person: str) -> str:
+        """The id by which others here see somebody: of who is hidden one that holds as long as the room is open."""
+        if not (person and self._veil and self._veil.hides(person)):
+            return person
+        return f"participant:{hmac.digest(self._key, person.encode(), 'sha256').hex()[:16]}"
+
+    def behind(self, shown: str) -> str:
+        """Who is seen here by an id; the id itself where that is nobody's."""
+        return next((each.id for each in self.listeners if each.id and each.shown == shown), shown)
 
     def say_who_is_here(self) -> None:
         """Tell all who is here, once for a crowd that arrives together."""
@@ -116,7 +137,7 @@ class Room:
 
     def _send_presence(self) -> None:
         self._is_presence_due = False
-        people = list({each.id: {"id": each.id, "name": each.name, "hub": each.hub} for each in self.named}.values())
+        people = list({each.id: {"id": each.shown, "name": each.name, "hub": each.hub} for each in self.named}.values())
         self._send(Frame(encode({"type": "presence", "people": people[:60], "count": len(people)})))
 
     @property
@@ -134,7 +155,7 @@ class Room:
         """Take a listener's cursor; all cursors go out together, at most five times a second."""
         if self._hides_cursors or listener.id in self._muted:
             return
-        self._moved[listener.id] = {"id": listener.id, "name": listener.name, **cursor}
+        self._moved[listener.id] = {"id": listener.shown, "name": listener.name, **cursor}
         if not self._is_cursor_due:
             self._is_cursor_due = True
             self._loop.call_later(CURSORS_S, self._send_cursors)
@@ -161,7 +182,7 @@ class Room:
 
     def bring(self, listener: Listener | None, place: Wire, *, by: str = "", by_id: str = "") -> None:
         """Tell all others, projectors too, where one of them, or a person from beside the map, wants all to look."""
-        who = (listener.name, listener.id) if listener else (by, by_id)
+        who = (listener.name, listener.shown) if listener else (by, self.shown(by_id))
         frame = self._brought = Frame(encode({"type": "bring", "by": who[0], "by_id": who[1], **place}))
         for each in self.listeners:
             if each is not listener:
@@ -188,7 +209,8 @@ class Room:
 class Rooms:
     """The rooms of this process, opened by their first listener and closed by their last."""
 
-    def __init__(self) -> None:
+    def __init__(self, veil: Veil | None = None) -> None:
+        self._veil = veil
         self._rooms: dict[MapId, Room] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -203,7 +225,8 @@ class Rooms:
 
     def enter(self, map_id: MapId, listener: Listener) -> Room:
         """Subscribe; do this before reading the map, so that nothing falls between."""
-        room = self._rooms.setdefault(map_id, Room(asyncio.get_running_loop()))
+        room = self._rooms.setdefault(map_id, Room(asyncio.get_running_loop(), self._veil))
+        listener.shown = room.shown(listener.id)
         room.listeners.add(listener)
         if listener.id:
             room.say_who_is_here()
@@ -276,9 +299,12 @@ class Rooms:
         return room.last if room and room.last else None
 
 
-def changes_frame(changes: Sequence[Change]) -> Frame:
-    """Changes with consecutive revisions as one frame."""
-    text = encode({"type": "changes", "changes": [change.to_wire() for change in changes]})
+def changes_frame(changes: Sequence[Change], veil: Veil | None = None, *, own: Listener | None = None) -> Frame:
+    """Changes with consecutive revisions as one frame; of who is hidden, `own` sees what is theirs, and nobody else."""
+    wire = [change.to_wire() for change in changes]
+    if veil:
+        wire = veil.over(wire, own=own.id if own else "", shown=own.shown if own else "")
+    text = encode({"type": "changes", "changes": wire})
     return Frame(text, changes[0].revision, changes[-1].revision, tuple(changes))
 
 

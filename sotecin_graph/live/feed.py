@@ -17,6 +17,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
 from sotecin_graph.instance import Instance, current
@@ -66,14 +67,20 @@ class _Visit:
     async def _send_state(self, since: int | None) -> None:
         missed = None
         if since is not None:
-            missed = await asyncio.to_thread(self.instance.atlas.changes, self.map_id, since=since)
+            missed = await asyncio.to_thread(self._missed, since)
         if missed is None:
-            self.revision, text = await asyncio.to_thread(self.instance.atlas.snapshot, self.map_id)
+            seen_as = {"own": self.actor.id, "shown": self.listener.shown or self.room.shown(self.actor.id)}
+            self.revision, text = await asyncio.to_thread(self.instance.atlas.snapshot, self.map_id, **seen_as)
             await self.socket.send_text(text)
             return
         self.revision = missed[-1].revision if missed else since or 0
         if missed:
-            await self.socket.send_text(changes_frame(missed).text)
+            await self.socket.send_text(changes_frame(missed, self.instance.atlas.veil, own=self.listener).text)
+
+    def _missed(self, since: int) -> list[Change] | None:
+        missed = self.instance.atlas.changes(self.map_id, since=since)
+        self.instance.atlas.veil.learn(*(change.to_wire() for change in missed or ()))
+        return missed
 
     async def send_frames(self) -> None:
         """Send what the room says until the listener is too slow or the socket ends."""
@@ -123,7 +130,15 @@ class _Visit:
 
     async def _told(self, client_id: str, message: Wire) -> Wire:
         given: Wire = {"whose": self.whose, "map_id": self.map_id, "question": message}
-        return {"type": "told", "id": client_id, "answer": await asyncio.to_thread(answer, self.instance, **given)}
+        told = await asyncio.to_thread(answer, self.instance, **given)
+        if message.get("what") == "history":
+            told = await asyncio.to_thread(self._veiled, told)
+        return {"type": "told", "id": client_id, "answer": told}
+
+    def _veiled(self, told: Wire) -> Wire:
+        veil, own = self.instance.atlas.veil, self.actor.id
+        veil.learn(told)
+        return dict(veil.over(told, own=own, shown=self.room.shown(own)))
 
     async def _acknowledged(self, client_id: str, message: Wire) -> Wire:
         name = str(message.get("name", ""))
@@ -136,13 +151,17 @@ class _Visit:
         """The result of a command and the revision after it, once it is on disk."""
         database = self.instance.database
         given: Wire = {"whose": self.whose, "map_id": self.map_id, "name": name}
-        args = args if isinstance(args, dict) else {}
+        args = {**args, **self._people(args)} if isinstance(args, dict) else {}
         if name in SLOW:
             args = await asyncio.to_thread(worked_out, database, **given, args=args)
         self.instance.attendance.acted(self.map_id, self.actor.id)
         under_way = database.submit(run_command, **given, client_id=client_id, args=args)
         # what was sent is done, even if the one who sent it has gone
         return await asyncio.shield(asyncio.wrap_future(under_way))
+
+    def _people(self, args: Wire) -> Wire:
+        """Whom a command means by an id that is seen here."""
+        return {name: self.room.behind(args[name]) for name in ("person", "to") if isinstance(args.get(name), str)}
 
     def _point(self, message: Wire) -> None:
         cursor = cursor_of(message)
@@ -183,13 +202,14 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     speak(ticket["language"])
     whose = Whose(ticket["actor"], ticket.get("session", ""))
     actor, deeds, own, levers = await asyncio.to_thread(_look_up, instance, map_id, whose)
+    await asyncio.to_thread(instance.atlas.veil.learn, actor.id)
     is_shown = ticket.get("is_here", True)
     hub = actor.hub.value if actor.hub else None
     listener = Listener(actor.id if is_shown else "", actor.name, hub)
     visit = _Visit(socket, instance, map_id, actor, listener, instance.rooms.enter(map_id, listener), whose)
     visit.room.obey(muted=levers.muted, hides_cursors=levers.hides_cursors)
     try:
-        you: Wire = {"id": actor.id, "name": actor.name, "may": deeds}
+        you: Wire = {"id": visit.room.shown(actor.id), "name": actor.name, "may": deeds}
         you |= {"table": actor.table, "is_muted": actor.id in levers.muted}
         now = datetime.now(UTC).isoformat()
         epoch = instance.database.epoch

@@ -18,6 +18,7 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.errors import UnknownMap
 from sotecin_graph.maps import Map, MapFacts
 from sotecin_graph.ports import Database, UnitOfWork
+from sotecin_graph.services.veil import Veil
 
 log = logging.getLogger(__name__)
 MOST_CHANGES = 500
@@ -29,6 +30,8 @@ class _Sheet:
     map: Map
     lock: threading.RLock = field(default_factory=threading.RLock)
     encoded: tuple[int, str] | None = None
+    hidden: frozenset[str] = frozenset()
+    """Those whose ids are left out of what is encoded."""
 
 
 class Atlas:
@@ -36,6 +39,7 @@ class Atlas:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.veil = Veil(database)
         self._sheets: dict[MapId, _Sheet] = {}
         self._lock = threading.Lock()
 
@@ -47,15 +51,23 @@ class Atlas:
             self._catch_up(sheet)
             yield sheet.map
 
-    def snapshot(self, map_id: MapId) -> tuple[int, str]:
-        """The newest revision and the snapshot at it as JSON text, encoded once per revision."""
+    def snapshot(self, map_id: MapId, *, own: str = "", shown: str = "") -> tuple[int, str]:
+        """The newest revision and the snapshot at it as JSON text, encoded once per revision.
+
+        For a hidden person (`own`) with something on the map it is encoded with that under `shown`.
+        """
         sheet = self._sheet(map_id)
         with sheet.lock:
             self._catch_up(sheet)
             if sheet.encoded is None or sheet.encoded[0] != sheet.map.revision:
                 frame = {"type": "snapshot", **sheet.map.snapshot()}
-                sheet.encoded = sheet.map.revision, json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
-            return sheet.encoded
+                self.veil.learn(frame)
+                sheet.hidden = self.veil.hidden_in(frame)
+                sheet.encoded = sheet.map.revision, _encoded(self.veil.over(frame))
+            if own not in sheet.hidden:
+                return sheet.encoded
+            mine = self.veil.over({"type": "snapshot", **sheet.map.snapshot()}, own=own, shown=shown)
+            return sheet.map.revision, _encoded(mine)
 
     def changes(self, map_id: MapId, *, since: int) -> list[Change] | None:
         """What the map has seen since a revision, in order; None where a snapshot is the better answer."""
@@ -78,6 +90,10 @@ class Atlas:
         if len(missed) != revision - since or not _moved_on(sheet.map, missed):
             sheet.map.facts, snapshot = self._database.read(_whole, map_id=map_id)
             sheet.map.restore(snapshot)
+
+
+def _encoded(frame: Wire) -> str:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
 
 
 def _moved_on(shown: Map, missed: Sequence[Change]) -> bool:

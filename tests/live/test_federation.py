@@ -82,9 +82,10 @@ def _there_and_back(browser: TestClient) -> Response:
     begun = browser.get(f"/auth/login?provider={encode_provider_token('ministry')}")
     back = urlsplit(httpx.get(begun.headers["location"]).headers["location"])
     assert f"{back.scheme}://{back.netloc}" == HERE
-    return browser.get(
+    answer: Response = browser.get(
         f"{back.path}?{back.query}", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
     )
+    return answer
 
 
 def _who(browser: TestClient, here: Instance) -> Actor:
@@ -195,7 +196,12 @@ def test_mail_that_is_not_sure_makes_no_account(
 
 def test_mail_that_is_somebodys_sign_in_name_opens_nothing(browser_there: TestClient, here: Instance) -> None:
     """Whoever made an account under somebody else's mail must not get their sign-in, nor they that account."""
-    given = {"username": ANNA["email"].lower(), "name": "Mallory", "password_hash": "-", "grants": ()}
+    given: dict[str, Any] = {
+        "username": str(ANNA["email"]).lower(),
+        "name": "Mallory",
+        "password_hash": "-",
+        "grants": (),
+    }
     here.database.write(sessions.add_account, by=SYSTEM, **given)
 
     assert _there_and_back(browser_there).headers["location"] == "/sign-in?organisation=unknown"
