@@ -18,7 +18,7 @@ from sotecin_graph.errors import SotecinError
 from sotecin_graph.language import _, spoken
 from sotecin_graph.services import sessions
 from sotecin_graph.vocabulary import label
-from sotecin_graph.workshops import Workshop, compact, spaced
+from sotecin_graph.workshops import Workshop, WorkshopState, compact, spaced
 
 CODE_MOST = 20
 
@@ -79,7 +79,14 @@ def _ask_who(desk: Desk, workshop: Workshop) -> None:
         is_sent = st.form_submit_button(
             _("Join"), type="primary", icon=":material/login:", width="stretch", key="join.join"
         )
-    if not desk.actor.is_anonymous:
+    if workshop.state is WorkshopState.CLOSED:
+        st.info(
+            _("Were you there? Open your private link instead: you go on as yourself, with the votes that you gave."),
+            icon=":material/key:",
+        )
+    if desk.actor.participant_of == workshop.id:
+        st.caption(_("You have joined on this device: you go on as {name}.").format(name=plain(desk.actor.name)))
+    elif not desk.actor.is_anonymous:
         st.caption(_("On this device you are {name}; joining replaces that.").format(name=plain(desk.actor.name)))
     if is_sent and compact(code) != workshop.code:
         _look_up(code)

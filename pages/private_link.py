@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.about_me import asks_to_erase
 from pages.parts.contribution_cards import show_contribution
 from pages.parts.desk import Desk
+from pages.parts.door import is_coming_in, let_in
 from pages.parts.notices import done, tell, told
 from pages.parts.own_link import show_ways
 from pages.parts.pictures import drawing
@@ -29,6 +30,9 @@ def show(desk: Desk) -> None:
     """Draw the page of the link in the address; a wrong one is told, and counted."""
     with page("narrow"):
         st.header(_("What became of mine"))
+        if is_coming_in(desk):
+            let_in(desk, then="/")
+            return
         if desk.keep.values.pop(_OFF, False):
             done(_("This link is switched off. Nobody can open it any more."))
             return
@@ -57,6 +61,8 @@ def _draw(desk: Desk, found: Became, token: str) -> None:
     mark(found.workshop)
     when = day(found.workshop.starts_at.date())
     st.caption(plain(f"{found.alias} · {found.workshop.title} · {when}"))
+    if found.is_on:
+        _offer_to_go_on(desk, found, token)
     for each in found.traces:
         with card(f"became-{each.element.id}"):
             show_contribution(each)
@@ -75,7 +81,12 @@ def _draw(desk: Desk, found: Became, token: str) -> None:
             st.markdown(_("You added nothing to the map. Thank you for being there."))
     with st.expander(_("Keep this link, or switch it off"), icon=":material/key:"):
         show_ways(desk, token, key="became")
-        st.caption(_("Whoever has it can read this page, take what is kept about you along, and erase you."))
+        st.caption(
+            _(
+                "Whoever has it can read this page, go on as you while contributions are taken, take along what is "
+                "kept about you, and erase you."
+            )
+        )
         st.button(
             _("Switch this link off"),
             icon=":material/link_off:",
@@ -84,6 +95,19 @@ def _draw(desk: Desk, found: Became, token: str) -> None:
             args=(desk, token),
         )
     _own_data(desk, token)
+
+
+def _offer_to_go_on(desk: Desk, found: Became, token: str) -> None:
+    """While contributions are taken: add and vote as the same person, on whatever device this is."""
+    with card("became-on"):
+        st.write(_("Contributions are still taken. Here you go on as yourself, with the votes that you have given."))
+        if not desk.actor.is_anonymous:
+            st.caption(_("On this device you are {name}; this replaces that.").format(name=plain(desk.actor.name)))
+        if st.button(_("Go on as yourself"), type="primary", icon=":material/login:", key="became.on"):
+            with told():
+                come_back = partial(desk.ask, private_links.come_back, token=token)
+                desk.enter_as(desk.instance.codes.look_up(token, desk.caller(), come_back))
+                st.rerun()
 
 
 def _own_data(desk: Desk, token: str) -> None:

@@ -1,8 +1,8 @@
 """Use cases of private links: what became of one's contributions, for whoever holds the link, and nothing else.
 
 The token is random and kept as SHA-256 only: it is shown to its person when it is made, and cannot be read again. It
-opens this one view, with what is kept about its person, and lets them erase themselves when their session is over.
-It is no session, and no other use case takes it.
+opens this one view, with what is kept about its person, lets them erase themselves when their session is over, and go
+on as themselves while contributions are taken. It is no session, and no other use case takes it.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from sotecin_graph.briefs.calendar import reminder_calendar
 from sotecin_graph.briefs.private_sheet import compose_private_sheet
 from sotecin_graph.briefs.qr import qr_svg
 from sotecin_graph.elements import Link
-from sotecin_graph.errors import NotAllowed, NotThere, WrongPrivateLink
+from sotecin_graph.errors import NotAllowed, NotThere, WrongPrivateLink, WrongState
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import _
 from sotecin_graph.people import NOBODY, Actor, Participant, ParticipantId, actor_of_participant
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import erasures, traces
 from sotecin_graph.services.ground import maps_of
+from sotecin_graph.services.lateness import late_until, over
 from sotecin_graph.services.privacy import my_paper
 from sotecin_graph.services.traces import Trace
-from sotecin_graph.workshops import Workshop
+from sotecin_graph.workshops import Workshop, WorkshopState
 
 TOKEN_BYTES = 24
 """192 bits: nobody guesses one, however many people have one."""
@@ -55,6 +56,8 @@ class Became:
     traces: tuple[Trace, ...]
     links: tuple[DrawnLink, ...]
     waiting: int
+    is_on: bool = False
+    """Contributions are taken now: their person may go on."""
 
     @property
     def is_empty(self) -> bool:
@@ -101,7 +104,28 @@ def became(uow: UnitOfWork, *, token: str, by: Actor = NOBODY) -> Became:
         traces=tuple(replace(each, may_take_back=False) for each in found),
         links=tuple(drawn_links(uow, owner, workshop)),
         waiting=len(uow.held.of(owner.id)),
+        is_on=_takes(uow, workshop),
     )
+
+
+def come_back(uow: UnitOfWork, *, token: str, by: Actor = NOBODY) -> str:
+    """The actor's id of the link's person, who goes on as themselves on any device while contributions are taken.
+
+    So who has lost their session need not join as somebody else, and their dots and votes stay one set.
+    """
+    participant = _owner(uow, token)
+    workshop = uow.workshops.get(participant.workshop_id)
+    if workshop is None:
+        raise WrongPrivateLink
+    if not _takes(uow, workshop):
+        raise over(uow, workshop) or WrongState(
+            _("The workshop takes nothing more. This page tells what becomes of it.")
+        )
+    return participant.actor_id
+
+
+def _takes(uow: UnitOfWork, workshop: Workshop) -> bool:
+    return workshop.state is WorkshopState.OPEN or late_until(uow, workshop) is not None
 
 
 def switch_off(uow: UnitOfWork, *, token: str, by: Actor = NOBODY) -> None:

@@ -48,13 +48,14 @@ SESSION_IDLE = timedelta(hours=12)
 
 def join(uow: UnitOfWork, *, code: str, alias: str, consents: bool, replaces: str = "", hub: str = "") -> str:
     """Join the open workshop with this code under an alias; returns the session's token. `replaces` ends another."""
-    actor_id = join_workshop(uow, by=NOBODY, code=code, alias=alias, consents=consents, hub=hub)
+    actor_id = join_workshop(uow, by=actor_of(uow, token=replaces), code=code, alias=alias, consents=consents, hub=hub)
     return _open(uow, actor_id, replaces)
 
 
 def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents: bool, hub: str = "") -> str:
     """Make a participant of the open workshop with this code, without a session; returns the actor's id.
 
+    Who takes part already, on this device, goes on as the same person: one person has one set of dots.
     `hub` says in which hub's room of a mashup they are; one that does not take part counts as not said.
     """
     workshop = find_workshop(uow, by=by, code=code)
@@ -62,6 +63,8 @@ def join_workshop(uow: UnitOfWork, *, by: Actor, code: str, alias: str, consents
         raise BadInput(
             _("Please tick “I agree” to join: we need your consent to keep what you write."), field="consent"
         )
+    if by.participant_of == workshop.id:
+        return by.id
     name = workshop.unnamed
     if not workshop.plan.hides_names:
         name = line(alias, field=_("alias"), most=ALIAS_LENGTH)

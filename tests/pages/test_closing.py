@@ -86,6 +86,17 @@ def test_private_link_opens_without_signing_in(
     assert "Nobody has this private link" in said(visit("private_link", link=token))
 
 
+def test_private_link_lets_its_person_go_on_while_contributions_are_taken(
+    visit: Visit, participant: Actor, database: SqlDatabase
+) -> None:
+    token = database.write(private_links.make_link, by=participant)
+    at = visit("private_link", link=token)
+
+    at = next(each for each in at.button if each.label == "Go on as yourself").click().run()
+
+    assert "the door opens" in texts(at)
+
+
 def test_private_link_erases_its_person_once_they_are_sure(
     visit: Visit, closed: Workshop, participant: Actor, database: SqlDatabase
 ) -> None:

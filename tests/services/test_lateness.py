@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from db.store import SqlDatabase
-from sotecin_graph.errors import NotAllowed, StepForbids, WorkshopOver, WrongCode
+from sotecin_graph.errors import NotAllowed, StepForbids, WorkshopOver, WrongCode, WrongState
 from sotecin_graph.outcomes import Ending
 from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import contributions, elements, endings, sessions, traces, workshops
+from sotecin_graph.services import contributions, elements, endings, private_links, sessions, traces, workshops
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 from tests.conftest import FACILITATOR
 
@@ -47,6 +47,38 @@ def test_late_contributor_adds_votes_and_takes_back(database: SqlDatabase, works
     assert votes == 1
     assert set(task.takes) == {Takes.CHALLENGE, Takes.STAKEHOLDER, Takes.LINK, Takes.VOTE}
     assert (task.step.title, task.moment.is_on) == ("Follow-up", True)
+
+
+def test_who_lost_the_session_has_one_vote_by_link_and_would_have_two_by_the_code(
+    database: SqlDatabase, workshop: Workshop, participant: Actor
+) -> None:
+    here: dict[str, Any] = {"map_id": workshop.map_id}
+    woe = database.write(elements.add_challenge, by=participant, name="Zips", **here)
+    tokens = [database.write(private_links.make_link, by=participant) for _device in range(2)]
+    _close(database, workshop, ends=timedelta(days=3))
+
+    def vote(by: Actor) -> int:
+        return database.write(elements.vote, by=by, element=woe, is_on=True, **here)
+
+    assert vote(participant) == 1
+    for token in tokens:
+        ident = database.read(private_links.come_back, token=token)
+        assert vote(database.read(lambda uow, ident=ident: uow.people.actor(ident))) == 1
+    assert vote(_late(database, workshop)) == 2  # the control: somebody new, as far as anyone can tell
+
+
+def test_link_lets_nobody_go_on_once_nothing_is_taken(
+    database: SqlDatabase, workshop: Workshop, participant: Actor
+) -> None:
+    token = database.write(private_links.make_link, by=participant)
+    _close(database, workshop, ends=None)
+
+    with pytest.raises(WrongState, match="takes nothing more"):
+        database.read(private_links.come_back, token=token)
+    assert not database.read(private_links.became, token=token).is_on
+    _close(database, workshop, ends=-timedelta(minutes=1))
+    with pytest.raises(WorkshopOver):
+        database.read(private_links.come_back, token=token)
 
 
 def test_late_contributor_leaves_what_others_added(

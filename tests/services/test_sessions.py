@@ -62,6 +62,20 @@ def test_no_use_makes_a_session_older_than_it_may_be(database: SqlDatabase, toke
     assert _ends_in(database, token) <= timedelta(hours=2)
 
 
+def test_joining_again_on_the_same_device_makes_no_second_person(database: SqlDatabase, workshop: Workshop) -> None:
+    def joined(replaces: str) -> str:
+        given = {"code": workshop.code, "alias": "Zsófi", "consents": True}
+        return database.write(sessions.join, replaces=replaces, **given)
+
+    first = joined("")
+    who = database.read(sessions.actor_of, token=first)
+    again = joined(first)
+
+    assert database.read(sessions.actor_of, token=again) == who
+    assert database.read(sessions.actor_of, token=first).is_anonymous
+    assert database.read(sessions.actor_of, token=joined("")) != who
+
+
 def test_participant_stays_for_all_days_of_a_workshop(database: SqlDatabase, workshop: Workshop) -> None:
     token = database.write(sessions.join, code=workshop.code, alias="Zsófi", consents=True)
 
