@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from db.store import SqlDatabase
 from sotecin_graph import instance
+from sotecin_graph.calls import CallId
 from sotecin_graph.elements import ElementId
 from sotecin_graph.instance import Instance
 from sotecin_graph.language import speak
@@ -26,7 +27,7 @@ from sotecin_graph.settings import Settings
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop
 from tests.browser.visitors import opened_browser
-from tests.pages.scenes import draw_cluster, draw_map, promote
+from tests.pages.scenes import draw_cluster, draw_map, open_call, promote
 
 # a busy machine draws examples slowly, which says nothing about the code
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -126,6 +127,12 @@ def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
 def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
     """A mission of all of them, without a council."""
     return promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
+
+
+@pytest.fixture
+def call(database: SqlDatabase) -> CallId:
+    """An open call on textiles."""
+    return open_call(database)
 
 
 @pytest.fixture

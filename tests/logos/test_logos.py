@@ -13,16 +13,17 @@ from starlette.testclient import TestClient
 
 from db.store import SqlDatabase
 from sotecin_graph.calls import CallChallengeId, CallId
+from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, NotAllowed, UnknownCall
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.logos.drawing import drawn_anew
 from sotecin_graph.logos.guard import LARGEST_BYTES, read_logo
+from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.services import calls, erasures, logos, papers
-from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD, STRANGER
-from tests.pages.scenes import CONTACT, draw_cluster, draw_map, open_call, promote, publish
+from tests.pages.scenes import CONTACT, publish
 
 CANARY = "canary-of-the-photographer"
 
@@ -49,15 +50,8 @@ def _told(text: str) -> PngImagePlugin.PngInfo:
 
 
 @pytest.fixture
-def call(database: SqlDatabase) -> CallId:
-    return open_call(database)
-
-
-@pytest.fixture
-def published(database: SqlDatabase, workshop: Workshop, call: CallId) -> CallChallengeId:
+def published(database: SqlDatabase, call: CallId, mission: MissionId, made: dict[str, ElementId]) -> CallChallengeId:
     """A published challenge with a logo."""
-    made = draw_map(database, workshop.map_id)
-    mission = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
     ident = publish(database, mission, made["Worn coats"], call)
     logos.bring_logo(database, SYSTEM, ident, _picture(pnginfo=_told(CANARY)), "/home/jo/Works logo.png")
     return ident

@@ -17,17 +17,12 @@ from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.rubric import OURS
 from sotecin_graph.services import calls, letters, open_calls, reviews
 from sotecin_graph.vocabulary import Chain, Hub
-from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD
 from tests.pages.conftest import Visit, said, texts
 from tests.pages.scenes import (
     CONTACT,
-    draw_cluster,
-    draw_map,
     give_to_council,
     move,
-    open_call,
-    promote,
     publish,
     review,
 )
@@ -36,28 +31,8 @@ Open = Callable[..., Actor]
 
 
 @pytest.fixture
-def lead(open_account: Open) -> Actor:
-    return open_account(Role.HUB_LEAD)
-
-
-@pytest.fixture
-def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
-    return draw_map(database, workshop.map_id)
-
-
-@pytest.fixture
-def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
-    return promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
-
-
-@pytest.fixture
 def draft(database: SqlDatabase, mission: MissionId, made: dict[str, ElementId]) -> CallChallengeId:
     return database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Wet *bags*"])
-
-
-@pytest.fixture
-def call(database: SqlDatabase) -> CallId:
-    return open_call(database)
 
 
 def _kept(database: SqlDatabase, ident: CallChallengeId) -> CallChallenge:

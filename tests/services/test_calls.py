@@ -8,7 +8,9 @@ import pytest
 
 from db.store import SqlDatabase
 from sotecin_graph.calls import CALL_PARTS, CallChallengeId, ChallengeState, Wording
+from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, NotAllowed, SotecinError, StaleVersion, WrongState
+from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
 from sotecin_graph.services import (
     calls,
@@ -27,12 +29,9 @@ from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD, STRANGER
 from tests.pages.scenes import (
     CONTACT,
-    draw_cluster,
-    draw_map,
     give_to_council,
     move,
     open_call,
-    promote,
     publish,
     review,
 )
@@ -44,10 +43,8 @@ OTHER_LEAD = Actor(id="account:other", name="Other", grants=(Grant(Role.HUB_LEAD
     ("by", "contact"), [(LEAD, "Jo"), (SYSTEM, "Jo"), (OTHER_LEAD, ""), (STRANGER, ""), (Actor(), "")]
 )
 def test_contact_person_is_seen_by_who_leads_the_hub(
-    database: SqlDatabase, workshop: Workshop, by: Actor, contact: str
+    database: SqlDatabase, by: Actor, contact: str, mission: MissionId, made: dict[str, ElementId]
 ) -> None:
-    made = draw_map(database, workshop.map_id)
-    mission = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
     call = open_call(database)
     ident = publish(database, mission, made["Worn coats"], call)
 
@@ -56,9 +53,9 @@ def test_contact_person_is_seen_by_who_leads_the_hub(
     assert (shown.contact_name, alone.contact_name) == (contact, contact)
 
 
-def test_table_of_another_hubs_lead_has_no_contacts(database: SqlDatabase, workshop: Workshop) -> None:
-    made = draw_map(database, workshop.map_id)
-    mission = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
+def test_table_of_another_hubs_lead_has_no_contacts(
+    database: SqlDatabase, mission: MissionId, made: dict[str, ElementId]
+) -> None:
     call = open_call(database)
     publish(database, mission, made["Worn coats"], call)
     address = CONTACT["contact_email"].encode()
@@ -68,10 +65,8 @@ def test_table_of_another_hubs_lead_has_no_contacts(database: SqlDatabase, works
 
 
 @pytest.fixture
-def draft(database: SqlDatabase, workshop: Workshop) -> CallChallengeId:
+def draft(database: SqlDatabase, mission: MissionId, made: dict[str, ElementId]) -> CallChallengeId:
     """A draft of a challenge that three stakeholders face, with a contact."""
-    made = draw_map(database, workshop.map_id)
-    mission = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
     ident = database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Worn coats"])
     database.write(calls.edit_challenge, by=SYSTEM, ident=ident, **CONTACT)
     return ident

@@ -22,16 +22,6 @@ from tests.pages.scenes import draw_cluster, draw_map, promote
 TEXTS = ("target", "baseline", "risks", "in_scope", "beneficiaries")
 
 
-@pytest.fixture
-def made(database: SqlDatabase, workshop: Workshop) -> dict[str, ElementId]:
-    return draw_map(database, workshop.map_id)
-
-
-@pytest.fixture
-def mission(database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId]) -> MissionId:
-    return promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
-
-
 def _edited(database: SqlDatabase, mission: MissionId, **values: Any) -> Mission:
     return database.write(missions.edit_mission, by=LEAD, mission_id=mission, **values)
 

@@ -8,23 +8,21 @@ import pytest
 
 from db.store import SqlDatabase
 from sotecin_graph.calls import CallChallengeId, ChallengeState
+from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, NotAllowed, SotecinError, WrongState
+from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
 from sotecin_graph.reviews import Review, ReviewId
 from sotecin_graph.rubric import OURS, Criterion, fit_rubric
 from sotecin_graph.services import calls, letters, open_calls, reviews, sessions
 from sotecin_graph.vocabulary import Hub
-from sotecin_graph.workshops import Workshop
 from tests.conftest import STRANGER
 from tests.pages.scenes import (
     CONTACT,
     ask_member,
-    draw_cluster,
-    draw_map,
     give_to_council,
     move,
     open_call,
-    promote,
     review,
 )
 
@@ -32,10 +30,8 @@ _S = ChallengeState
 
 
 @pytest.fixture
-def challenge(database: SqlDatabase, workshop: Workshop) -> CallChallengeId:
+def challenge(database: SqlDatabase, mission: MissionId, made: dict[str, ElementId]) -> CallChallengeId:
     """A challenge that is with the council."""
-    made = draw_map(database, workshop.map_id)
-    mission = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
     ident = database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Worn coats"])
     database.write(calls.edit_challenge, by=SYSTEM, ident=ident, **CONTACT)
     give_to_council(database, ident)
@@ -219,9 +215,9 @@ def test_letter_opens_one_review_alone(database: SqlDatabase, challenge: CallCha
             database.write(reviews.declare, by=Actor(), review_id=review_id, letter=letter, has_conflict=False)
 
 
-def test_criteria_of_the_call_are_fixed_as_the_council_begins(database: SqlDatabase, workshop: Workshop) -> None:
-    made = draw_map(database, workshop.map_id)
-    mission = promote(database, workshop.map_id, draw_cluster(database, workshop.map_id, made))
+def test_criteria_of_the_call_are_fixed_as_the_council_begins(
+    database: SqlDatabase, mission: MissionId, made: dict[str, ElementId]
+) -> None:
     ident = database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Wet *bags*"])
     database.write(calls.edit_challenge, by=SYSTEM, ident=ident, **CONTACT)
     call = open_call(database)
