@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import (
+    cluster_gaps,
     mission_cards,
     mission_checks,
     mission_compare,
@@ -60,6 +61,7 @@ def _one(desk: Desk, ident: MissionId, *, write: str) -> None:
     with left:
         _statement(desk, view, may_lead=may_lead)
         mission_checks.checks(view, may_lead=may_lead)
+        cluster_gaps.filled("missions.gaps", lambda: desk.ask(missions.who_could_fill, mission_id=ident))
         mission_panels.challenges(desk, view, may_lead=may_lead)
     with right:
         _picture(desk, view)

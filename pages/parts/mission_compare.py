@@ -10,9 +10,10 @@ import streamlit as st
 from pages.parts import charts
 from pages.parts.charts import Cell
 from pages.parts.desk import Desk
+from pages.parts.pictures import drawing
 from pages.parts.states import KIND_ICONS
 from pages.parts.style import card
-from pages.parts.ways import step
+from pages.parts.ways import link, step
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.missions import Mission, MissionId
@@ -31,7 +32,10 @@ def show(desk: Desk) -> None:
     st.title(_("Missions side by side"), anchor=False)
     everyone = desk.ask(comparing.compare)
     if len(everyone.all) < 2:
-        st.write(_("There are not two missions yet to set side by side."))
+        with card("compare-none"):
+            drawing("empty-missions")
+            st.write(_("There are not two missions yet to set side by side. Promote a cluster, and they are compared."))
+            link("clusters", _("Go to clusters"), icon=":material/arrow_forward:")
         return
     names = {each.id: each.title for each in everyone.all}
     asked = st.query_params.get("compare", "").split(",")

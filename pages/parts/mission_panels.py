@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts import mission_form
 from pages.parts.desk import Desk
 from pages.parts.states import needs_owner, standing_badge
 from pages.parts.style import card, row
@@ -22,7 +23,11 @@ def challenges(desk: Desk, view: MissionView, *, may_lead: bool) -> None:
     on_its_way = {each.element_id: each for each in view.challenges}
     st.subheader(_("Challenges"), anchor=False)
     if not raised:
-        st.caption(_("No challenge among the members yet. Two or more leave room for solutions from below."))
+        with card("challenges-none"):
+            st.write(_("No challenge among the members yet. Two or more leave room for solutions from below."))
+            if may_lead:
+                given = {"key": "missions.members", "icon": ":material/add:"}
+                mission_form.way(_("Choose from the map"), view.mission.id, "members", kind="secondary", **given)
     for each in sorted(raised, key=lambda one: (-view.votes.get(one.id, 0), one.seq)):
         _challenge(desk, view, each, on_its_way.get(each.id), may_lead=may_lead)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -129,7 +129,12 @@ def drift_from(cluster: Cluster, mission: Mission | None) -> Drift | None:
 def who_could_fill(uow: UnitOfWork, *, by: Actor, map_id: MapId, cluster: ClusterId) -> Fillers:
     """Elements of the whole community that would fill the gaps of a cluster, the likeliest first."""
     ground_for(uow, by, Deed.READ, map_id)
-    members = uow.elements.many(one(uow, map_id, cluster).members)
+    return filling(uow, by, map_id, one(uow, map_id, cluster).members)
+
+
+def filling(uow: UnitOfWork, by: Actor, map_id: MapId, among: Collection[ElementId]) -> Fillers:
+    """Who could fill the gaps of some elements: of the whole community, for who reads no more of the map alone."""
+    members = uow.elements.many(among)
     community = {each.id: each for standing in uow.elements.by_map().values() for each in standing}
     links = [link for member in members for link in uow.links.of(member.id)]
     if not reads_all(by):

@@ -9,6 +9,7 @@ from typing import Any
 from sotecin_graph.calls import CallChallenge, CallChallengeId
 from sotecin_graph.checks import Check, check_mission
 from sotecin_graph.clusters import Cluster, ClusterId, Drift
+from sotecin_graph.coverage import Fillers
 from sotecin_graph.elements import Element, ElementId, Link, MapId
 from sotecin_graph.errors import BadInput, WrongState
 from sotecin_graph.idents import new_ident
@@ -221,6 +222,12 @@ def drift(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> Drift | None:
     mission = mission_for(uow, by, Deed.READ, mission_id)
     cluster = uow.clusters.get(ClusterId(str(mission.origin.get("cluster", ""))))
     return clusters.drift_from(cluster, mission) if cluster else None
+
+
+def who_could_fill(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> Fillers:
+    """Elements of the whole community that would fill the gaps among the mission's members, the likeliest first."""
+    mission = mission_for(uow, by, Deed.READ, mission_id)
+    return clusters.filling(uow, by, mission.map_id, mission.members)
 
 
 def may_lead(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> bool:

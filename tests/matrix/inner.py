@@ -13,6 +13,7 @@ INNER: dict[str, str] = {
     "stale": "compares values that use cases give it",
     "sight": "answers what of a challenge somebody may see, for use cases that show one",
     "logos.logos_among": "reads of challenges that the reader was shown",
+    "clusters.filling": "computes from members of what was asked for",
     "clusters.one": "finds a cluster on a map that was asked for",
     "clusters.mark_promoted": "part of promoting",
     "councils.candidates_of": "computes from a mission that was asked for",

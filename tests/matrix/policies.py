@@ -235,6 +235,7 @@ POLICIES: dict[str, Policy] = {
     "missions.cards": _("listed"),
     "missions.view": _("read"),
     "missions.drift": _("read"),
+    "missions.who_could_fill": _("read"),
     "missions.may_lead": _("anyone"),
     "moderation.queue": _("facilitate"),
     "moderation.accept": _("facilitate", idents=lambda _world, spot: [spot.ident("held")]),

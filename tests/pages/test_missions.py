@@ -12,7 +12,8 @@ from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId
 from sotecin_graph.missions import Mission, MissionId, MissionState
 from sotecin_graph.people import SYSTEM, Actor, Role
-from sotecin_graph.services import calls, mission_life, missions
+from sotecin_graph.services import calls, elements, links, mission_life, missions
+from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Workshop
 from tests.conftest import LEAD
 from tests.pages.conftest import Visit, said, texts
@@ -216,3 +217,16 @@ def test_unpublished_challenge_is_no_link_for_readers(
 
     there = ["Its way", "Its way", "Open the map", "All that was contributed there"]
     assert [each.proto.label for each in at.get("page_link")] == there
+
+
+def test_gaps_of_a_mission_name_who_could_fill_them(
+    visit: Visit, database: SqlDatabase, workshop: Workshop, mission: MissionId, lead: Actor
+) -> None:
+    given = {"by": SYSTEM, "map_id": workshop.map_id}
+    found = database.write(elements.add_stakeholder, name="Town hall", kind=Kind.GOVERNMENT, **given)
+    challenge = database.read(missions.view, by=LEAD, mission_id=mission).elements[-1].id
+    database.write(links.add_link, type=LinkType.FACES, source=found, target=challenge, **given)
+    at = visit("missions", lead, mission=mission)
+    at.session_state["missions.gaps"] = True
+
+    assert "Government: Town hall (1 link with members, 1 tag in common)" in texts(at.run())
