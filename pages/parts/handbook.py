@@ -20,6 +20,7 @@ PHASES = {
     "challenges": N_("Challenges"),
     "vote": N_("Vote"),
     "cluster": N_("Cluster"),
+    "levers": N_("Levers"),
     "close": N_("Close"),
     "after": N_("After"),
 }
