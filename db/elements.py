@@ -185,7 +185,9 @@ class ElementStore:
 
         Rehearsals are no part of the community; `only` is for one of them, or for any other map alone.
         """
-        rehearsed = select(workshop_table.c.map_id).where(workshop_table.c.rehearses.is_not(None))
+        is_rehearsal = workshop_table.c.rehearses.is_not(None)
+        tables = select(table_map_table.c.map_id).join(workshop_table).where(is_rehearsal)
+        rehearsed = select(workshop_table.c.map_id).where(is_rehearsal).union_all(tables)
         here = placing_table.c.map_id
         query = select(here, element_table).join(element_table).order_by(element_table.c.seq)
         query = query.where(here == only if only else here.not_in(rehearsed))
