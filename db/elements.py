@@ -9,7 +9,15 @@ from typing import Any
 from sqlalchemy import JSON, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from db.prepared import Prepared, Row
-from db.schema import dot_result_table, element_table, link_table, placing_table, vote_table, workshop_table
+from db.schema import (
+    dot_result_table,
+    element_table,
+    link_table,
+    placing_table,
+    table_map_table,
+    vote_table,
+    workshop_table,
+)
 from sotecin_graph.changes import element_fields, element_of_fields, link_fields, link_of_fields
 from sotecin_graph.elements import Element, ElementId, Link, LinkId, MapId
 from sotecin_graph.vocabulary import LinkType

@@ -285,6 +285,8 @@ def test_wiped_rehearsal_leaves_no_tables_map(database: SqlDatabase, room: Works
     assert _do(database, rehearsal.map_id, rehearsals.let_pretend)
     shown = database.read(tables.tables_of, by=FACILITATOR, map_id=rehearsal.map_id)
     assert shown[0].elements
+    community = database.read(lambda uow: uow.elements.by_map())
+    assert not {each.map_id for each in shown} & set(community)
     _do(database, rehearsal.map_id, table_maps.bring_together)
 
     database.write(rehearsals.wipe_rehearsal, by=FACILITATOR, ident=rehearsal.id)
