@@ -7,9 +7,9 @@ import streamlit as st
 from pages.parts import same_pairs
 from pages.parts.desk import Desk
 from pages.parts.notices import told
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.places import facilitated_maps
-from pages.parts.style import card, page
+from pages.parts.style import page
 from pages.parts.ways import link
 from sotecin_graph.elements import MapId
 from sotecin_graph.language import _, ngettext
@@ -44,10 +44,11 @@ def _chosen(desk: Desk, maps: list[MapFacts]) -> MapFacts:
 def _pairs(desk: Desk, facts: MapFacts) -> None:
     found = desk.ask(sameness.pairs, map_id=facts.id)
     if not found:
-        with card("alike-none"):
-            drawing("empty-map")
-            st.subheader(_("Nobody stands here twice"), anchor=False)
-            st.write(_("No two stakeholders of this map look like the same organisation."))
+        with empty_state(
+            "alike-none",
+            _("Nobody stands here twice"),
+            _("No two stakeholders of this map look like the same organisation."),
+        ):
             link("map", _("Look at the map"), icon=":material/hub:", map=facts.id)
         return
     st.caption(ngettext("{count} pair to look at", "{count} pairs to look at", len(found)).format(count=len(found)))

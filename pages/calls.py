@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import call_cards, call_form, call_levers, challenge_page, charts, review_form
 from pages.parts.desk import Desk
 from pages.parts.notices import told
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.states import badge, call_badge, example_badge
 from pages.parts.style import card, page, row
 from pages.parts.ways import link, step
@@ -46,10 +46,12 @@ def _list(desk: Desk, found: list[OpenCall]) -> None:
         if found:
             _open_new(desk)
     if not found:
-        with card("calls-none"):
-            drawing("empty-missions")
-            st.subheader(_("No open call yet"), anchor=False)
-            st.write(_("A call publishes challenges of missions. Until one opens, they are prepared on the missions."))
+        with empty_state(
+            "calls-none",
+            _("No open call yet"),
+            _("A call publishes challenges of missions. Until one opens, they are prepared on the missions."),
+            picture="missions",
+        ):
             if not _open_new(desk, is_first=True):
                 link("missions", _("Go to missions"), icon=":material/arrow_forward:")
     for call in found:

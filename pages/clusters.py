@@ -7,9 +7,9 @@ import streamlit as st
 from pages.parts import cluster_bridges, cluster_cards, cluster_gaps, cluster_members, cluster_search, cluster_ways
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.states import example_badge
-from pages.parts.style import card, page, row
+from pages.parts.style import page, row
 from pages.parts.ways import link
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
@@ -96,26 +96,23 @@ def _in_view(shown: list[Proposal]) -> Proposal | None:
 
 
 def _without_map() -> None:
-    with card("clusters-none"):
-        drawing("empty-map")
-        st.subheader(_("No map is open to you"), anchor=False)
-        st.write(_("Open a workshop, and its map appears here."))
+    with empty_state("clusters-none", _("No map is open to you"), _("Open a workshop, and its map appears here.")):
         link("workshops", _("Go to workshops"), icon=":material/arrow_forward:")
 
 
 def _without_elements(facts: MapFacts) -> None:
-    with card("clusters-empty"):
-        drawing("empty-map")
-        st.subheader(_("The map is empty"), anchor=False)
-        st.write(_("Clusters are found among stakeholders and challenges. Add them on the map first."))
+    with empty_state(
+        "clusters-empty",
+        _("The map is empty"),
+        _("Clusters are found among stakeholders and challenges. Add them on the map first."),
+    ):
         link("map", _("Go to the map"), icon=":material/arrow_forward:", map=facts.id)
 
 
 def _without_clusters(desk: Desk, view: ClustersView) -> None:
     left, right = st.columns([5, 7], gap="medium")
-    with left, card("clusters-unfound"):
-        drawing("empty-missions")
-        st.subheader(_("No clusters yet"), anchor=False)
-        st.write(_("Let the map suggest what belongs together, or draw a cluster yourself."))
+    with left:
+        words = _("Let the map suggest what belongs together, or draw a cluster yourself.")
+        empty_state("clusters-unfound", _("No clusters yet"), words, picture="missions")
     with right:
         show_map(desk, view.facts.id, mode="view", height="500px")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import notices
 from pages.parts.desk import Desk
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.raising import whole_challenge
 from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
@@ -78,8 +78,6 @@ def _sign_in_first() -> None:
 
 
 def _nowhere() -> None:
-    with card("empty"):
-        drawing("empty-map")
-        st.markdown(_("Your hub has no map yet. The facilitator opens one with the first workshop."))
+    with empty_state("empty", _("Your hub has no map yet. The facilitator opens one with the first workshop.")):
         if st.button(_("Go to the programme"), type="primary", icon=":material/public:", key="contribute.programme"):
             go("programme")

@@ -8,12 +8,12 @@ from pages.parts import facilitate
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
 from pages.parts.map_menu import choose_map
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.places import hub_words
 from pages.parts.rehearsal import mark
 from pages.parts.share import projector_address, show_share
 from pages.parts.states import example_badge
-from pages.parts.style import card, page, row
+from pages.parts.style import page, row
 from pages.parts.table_watch import go_to_work, hear_of_work, tell_the_table
 from pages.parts.ways import go, link
 from pages.parts.words import plain
@@ -114,17 +114,17 @@ def _told_elsewhere(desk: Desk, facts: MapFacts) -> None:
 
 
 def _without_map(desk: Desk) -> None:
-    with card("map-none"):
-        drawing("empty-map")
-        st.subheader(_("No map yet"), anchor=False)
-        if not desk.may(Deed.FACILITATE):
-            st.write(_("Join a workshop with the code on its screen, and its map opens here."))
+    title = _("No map yet")
+    if not desk.may(Deed.FACILITATE):
+        with empty_state("map-none", title, _("Join a workshop with the code on its screen, and its map opens here.")):
             if st.button(_("Join"), type="primary", icon=":material/login:", key="map.join"):
                 go("join")
-            return
-        st.write(_("A map begins with a workshop, or with a file that you already have."))
-        with row():
-            if st.button(_("Open a workshop"), type="primary", icon=":material/groups:", key="map.workshop"):
-                go("workshops", show="new")
-            if st.button(_("Bring in a file"), icon=":material/upload_file:", key="map.import"):
-                go("import")
+        return
+    with (
+        empty_state("map-none", title, _("A map begins with a workshop, or with a file that you already have.")),
+        row(),
+    ):
+        if st.button(_("Open a workshop"), type="primary", icon=":material/groups:", key="map.workshop"):
+            go("workshops", show="new")
+        if st.button(_("Bring in a file"), icon=":material/upload_file:", key="map.import"):
+            go("import")

@@ -10,7 +10,7 @@ from pages.parts.contribution_cards import show_contribution
 from pages.parts.desk import Desk
 from pages.parts.door import let_out
 from pages.parts.own_link import show_own_link
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.rehearsal import mark
 from pages.parts.style import card, page, row
 from pages.parts.ways import go, link
@@ -86,9 +86,7 @@ def _offer_back(desk: Desk, found: Trace) -> None:
 
 
 def _empty(desk: Desk) -> None:
-    with card("empty"):
-        drawing("empty-map")
-        st.markdown(_("Nothing of yours yet. What you add appears here, with what becomes of it."))
+    with empty_state("empty", _("Nothing of yours yet. What you add appears here, with what becomes of it.")):
         path, word = (
             ("task", _("Go to your task")) if desk.actor.is_participant else ("contribute", _("Add a challenge"))
         )

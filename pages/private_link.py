@@ -12,7 +12,7 @@ from pages.parts.desk import Desk
 from pages.parts.door import is_coming_in, let_in
 from pages.parts.notices import done, tell, told
 from pages.parts.own_link import show_ways
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.rehearsal import mark
 from pages.parts.style import card, page
 from pages.parts.words import plain
@@ -76,9 +76,7 @@ def _draw(desk: Desk, found: Became, token: str) -> None:
         )
         st.info(words.format(count=found.waiting), icon=":material/hourglass:")
     if found.is_empty:
-        with card("became-empty"):
-            drawing("empty-map")
-            st.markdown(_("You added nothing to the map. Thank you for being there."))
+        empty_state("became-empty", _("You added nothing to the map. Thank you for being there."))
     with st.expander(_("Keep this link, or switch it off"), icon=":material/key:"):
         show_ways(desk, token, key="became")
         st.caption(

@@ -11,9 +11,9 @@ import streamlit as st
 from pages.parts import charts, programme_panels
 from pages.parts.charts import Cell
 from pages.parts.desk import Desk
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.states import example_badge
-from pages.parts.style import card, page, row
+from pages.parts.style import page, row
 from pages.parts.ways import link
 from sotecin_graph.language import N_, _
 from sotecin_graph.services.overview import Overview, overview
@@ -122,8 +122,5 @@ def _said(seen: Overview, counted: Counted, hub: Hub, chain: Chain) -> str:
 
 
 def _empty() -> None:
-    with card("programme-empty"):
-        drawing("empty-map")
-        st.subheader(_("Nothing is mapped yet"), anchor=False)
-        st.write(_("Open a workshop, and its map is counted here."))
+    with empty_state("programme-empty", _("Nothing is mapped yet"), _("Open a workshop, and its map is counted here.")):
         link("workshops", _("Go to workshops"), icon=":material/arrow_forward:")

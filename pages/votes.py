@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.notices import told
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.style import card, page
 from pages.parts.vote_chart import bars
 from pages.parts.ways import link
@@ -43,10 +43,11 @@ def show(desk: Desk) -> None:
 
 
 def _nothing(ground: Ground) -> None:
-    with card("votes-none"):
-        drawing("empty-map")
-        st.subheader(_("Nobody has voted with dots here"), anchor=False)
-        st.write(_("A step of the agenda that takes votes can give each person some dots."))
+    with empty_state(
+        "votes-none",
+        _("Nobody has voted with dots here"),
+        _("A step of the agenda that takes votes can give each person some dots."),
+    ):
         if ground.workshop:
             link("workshops", _("Look at the agenda"), icon=":material/groups:", workshop=ground.workshop.id)
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.handbook import handbook_button
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.places import own_hubs
 from pages.parts.rehearsal import mark
-from pages.parts.style import card, page, row
+from pages.parts.style import page, row
 from pages.parts.ways import link, step
 from pages.parts.workshop_cards import show_card, show_workshop
 from pages.parts.workshop_form import show_form
@@ -78,10 +78,7 @@ def _list(desk: Desk) -> None:
     for view in views:
         show_card(desk, view)
     if not views:
-        with card("none"):
-            drawing("empty-map")
-            st.subheader(_("No workshop yet"), anchor=False)
-            st.write(_("Open one: it gets a map, a code to join by and an agenda."))
+        with empty_state("none", _("No workshop yet"), _("Open one: it gets a map, a code to join by and an agenda.")):
             if own_hubs(desk):
                 _open_button()
 

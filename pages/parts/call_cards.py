@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts.charts import Phase
 from pages.parts.desk import Desk
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.states import Colour, badge, challenge_badge, needs_owner
 from pages.parts.style import card, row
 from pages.parts.ways import link, step
@@ -37,9 +37,7 @@ def show(desk: Desk, view: CallView) -> None:
     """For leads a board of four columns; for everybody else the published challenges."""
     st.subheader(_("Challenges in this call"), anchor=False)
     if not view.challenges:
-        with card("call-empty"):
-            drawing("empty-missions")
-            st.write(_("No challenge is published in this call yet."))
+        with empty_state("call-empty", _("No challenge is published in this call yet."), picture="missions"):
             if desk.may(Deed.LEAD):
                 link("missions", _("Choose challenges of a mission"), icon=":material/arrow_forward:")
     elif desk.may(Deed.LEAD) or desk.may(Deed.REVIEW):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.desk import Desk
-from pages.parts.pictures import drawing, group_marks
+from pages.parts.pictures import empty_state, group_marks
 from pages.parts.states import example_badge, mission_badge
 from pages.parts.style import card, row
 from pages.parts.ways import link, step
@@ -78,9 +78,8 @@ def _counts(each: MissionCard) -> str:
 
 
 def _none(desk: Desk) -> None:
-    with card("missions-none"):
-        drawing("empty-missions")
-        st.subheader(_("No missions yet"), anchor=False)
-        st.write(_("Promote a cluster of a map, and it appears here."))
+    with empty_state(
+        "missions-none", _("No missions yet"), _("Promote a cluster of a map, and it appears here."), picture="missions"
+    ):
         if desk.may(Deed.FACILITATE):
             link("clusters", _("Go to clusters"), icon=":material/arrow_forward:")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from pages.parts.style import card
 from sotecin_graph.briefs.silhouettes import outline
 from sotecin_graph.briefs.tokens import TOKENS, Theme
 from sotecin_graph.language import _
@@ -26,6 +29,21 @@ def drawing(name: str) -> None:
     """A drawing of static/drawings; it says nothing that the words beside it do not."""
     dark = "-dark" if theme() == "dark" else ""
     st.image(str(DRAWINGS / f"{name}{dark}.svg"), width=220, alt="")
+
+
+def empty_state(key: str, *words: str, picture: Literal["map", "missions"] = "map") -> DeltaGenerator:
+    """A card for where nothing is yet: a drawing, a title where two words are given, and a sentence.
+
+    `with` it, the way on goes below them.
+    """
+    *title, sentence = words
+    box = card(key)
+    with box:
+        drawing(f"empty-{picture}")
+        for each in title:
+            st.subheader(each, anchor=False)
+        st.write(sentence)
+    return box
 
 
 def group_marks(groups: Collection[Kind]) -> None:

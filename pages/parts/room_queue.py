@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.notices import told
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.states import KIND_ICONS
 from pages.parts.style import card, row
 from pages.parts.words import plain
@@ -27,10 +27,11 @@ def show_queue(desk: Desk, workshop: Workshop) -> None:
     """The queue, the first first."""
     waiting = desk.ask(moderation.queue, map_id=workshop.map_id)
     if not waiting:
-        with card("queue-none"):
-            drawing("empty-map")
-            st.subheader(_("Nothing waits"), anchor=False)
-            st.write(_("What participants add comes here first, and goes on the map when you accept it."))
+        empty_state(
+            "queue-none",
+            _("Nothing waits"),
+            _("What participants add comes here first, and goes on the map when you accept it."),
+        )
         return
     count = len(waiting)
     words = ngettext("{count} contribution waits", "{count} contributions wait", count).format(count=count)

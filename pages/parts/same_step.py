@@ -6,8 +6,7 @@ import streamlit as st
 
 from pages.parts import same_pairs
 from pages.parts.desk import Desk
-from pages.parts.pictures import drawing
-from pages.parts.style import card
+from pages.parts.pictures import empty_state
 from pages.parts.words import plain
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.services import maps, sameness
@@ -30,10 +29,11 @@ def show_same(desk: Desk, workshop: Workshop) -> None:
         st.caption(ngettext("{count} pair to look at", "{count} pairs to look at", len(found)).format(count=len(found)))
         st.caption(_("Read both out, and let the room say. Joined is undone on the map, like everything."))
     else:
-        with card("same-none"):
-            drawing("empty-map")
-            st.subheader(_("Nothing stands here twice"), anchor=False)
-            st.write(_("No two stakeholders or challenges of this map look the same."))
+        empty_state(
+            "same-none",
+            _("Nothing stands here twice"),
+            _("No two stakeholders or challenges of this map look the same."),
+        )
     for view in found[:_SHOWN]:
         same_pairs.draw(desk, facts, view)
     _decided(desk.ask(sameness.decisions, map_id=facts.id))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 _SHEET = """<style>
 [class*="st-key-card-"] { background: var(--card, #FFFFFF); border-color: var(--hair, #DDD5C5) !important; }
@@ -38,22 +36,16 @@ def apply_style() -> None:
     st.html(_SHEET % (_DARK if st.context.theme.type == "dark" else ""))
 
 
-@contextmanager
-def page(width: str = "page") -> Iterator[None]:
+def page(width: str = "page") -> DeltaGenerator:
     """The page's column: `full` for the map, `page` (1180 px), `narrow` (34 rem) for phones and forms."""
-    with st.container(key=width):
-        yield
+    return st.container(key=width)
 
 
-@contextmanager
-def card(key: str) -> Iterator[None]:
+def card(key: str) -> DeltaGenerator:
     """A quiet card; keys are unique on a page."""
-    with st.container(border=True, key=f"card-{key}"):
-        yield
+    return st.container(border=True, key=f"card-{key}")
 
 
-@contextmanager
-def row(*, key: str | None = None, wrap: bool = True) -> Iterator[None]:
+def row(*, key: str | None = None, wrap: bool = True) -> DeltaGenerator:
     """A line of things; `st.space("stretch")` inside is the spring."""
-    with st.container(horizontal=True, vertical_alignment="center", key=key, wrap=wrap):
-        yield
+    return st.container(horizontal=True, vertical_alignment="center", key=key, wrap=wrap)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.origin_words import contributed
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.states import KIND_ICONS, badge, challenge_badge
 from pages.parts.style import card, row
 from pages.parts.ways import link, step
@@ -29,9 +29,10 @@ def show(desk: Desk, ident: WorkshopId) -> None:
         if desk.may(Deed.FACILITATE):
             link("workshops", _("Open the workshop"), icon=":material/groups:", workshop=workshop.id)
     if not view.origins:
-        with card("trace-none"):
-            drawing("empty-map")
-            st.write(_("Nothing stands on its map yet. What people add there is listed here, with what becomes of it."))
+        empty_state(
+            "trace-none",
+            _("Nothing stands on its map yet. What people add there is listed here, with what becomes of it."),
+        )
         return
     left, right = st.columns([7, 5], gap="medium")
     with left:
