@@ -13,7 +13,7 @@ from pages.parts.rehearsal import mark
 from pages.parts.room_chart import show_chart
 from pages.parts.room_levers import show_aside, show_levers
 from pages.parts.room_paper import show_notes, show_paper
-from pages.parts.room_people import show_counts, show_one, show_people
+from pages.parts.room_people import show_counts, show_one, show_people, show_tables_hint
 from pages.parts.room_queue import show_queue
 from pages.parts.room_tables import show_tables
 from pages.parts.share import projector_links
@@ -86,6 +86,7 @@ def _levers(desk: Desk, seen: Roll) -> None:
 
 def _counts(desk: Desk, seen: Roll) -> None:
     show_counts(desk, seen)
+    show_tables_hint(seen)
 
 
 def _chart(desk: Desk, seen: Roll) -> None:

@@ -18,7 +18,7 @@ from sotecin_graph.language import N_, _, ngettext
 from sotecin_graph.services import levers, tables
 from sotecin_graph.services.roll import Person, Roll
 from sotecin_graph.vocabulary import label
-from sotecin_graph.workshops import Workshop
+from sotecin_graph.workshops import Workshop, WorkshopState
 
 STILL_S = 300
 """Whoever has added nothing for five minutes is still."""
@@ -52,6 +52,22 @@ def show_counts(desk: Desk, roll: Roll) -> None:
         rooms = [(hub, label(hub)) for hub in roll.workshop.hubs] + [(None, _("no hub said"))]
         words = [f"{name} {present[hub]}/{roll.by_hub.get(hub, 0)}" for hub, name in rooms if roll.by_hub.get(hub)]
         st.caption(_("Here, by hub: {hubs}").format(hubs=plain(" · ".join(words))))
+
+
+def show_tables_hint(roll: Roll) -> None:
+    """What a step at tables needs, and what is left on the tables' own maps once they no longer work apart."""
+    workshop, hint = roll.workshop, ""
+    if workshop.current.is_at_tables and not workshop.levers.tables and workshop.state is WorkshopState.OPEN:
+        hint = _("This step is at tables. Seat the people under “Tables”.")
+    elif roll.apart and not workshop.is_apart:
+        words = ngettext(
+            "{count} element of the tables is not on the map of all. Bring them together under “Tables”.",
+            "{count} elements of the tables are not on the map of all. Bring them together under “Tables”.",
+            roll.apart,
+        )
+        hint = words.format(count=roll.apart)
+    if hint:
+        st.info(hint, icon=":material/table_restaurant:")
 
 
 def show_people(desk: Desk, roll: Roll) -> None:

@@ -12,6 +12,7 @@ from sotecin_graph.people import Actor, Participant
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import workshops
 from sotecin_graph.services.ground import maps_of
+from sotecin_graph.services.table_maps import shares_of
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
 
@@ -44,7 +45,7 @@ class Roll:
     """A workshop's people in the order of joining, with what they added; what waits counts too.
 
     `to_show` contributions wait to be revealed, `to_accept` for a facilitator's yes, `on_paper` were typed in for
-    others. `maps`: the map of all, then the tables' own.
+    others. `maps`: the map of all, then the tables' own; `apart` elements stand on these alone.
     """
 
     workshop: Workshop
@@ -53,6 +54,7 @@ class Roll:
     to_accept: int
     on_paper: int = 0
     maps: tuple[MapId, ...] = ()
+    apart: int = 0
 
     @property
     def added(self) -> int:
@@ -81,7 +83,8 @@ def roll(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> Roll:
     ]
     to_show = sum(uow.held.count(each) for each in maps)
     to_accept = sum(not held.answer for each in maps for held in uow.held.for_leave(each))
-    return Roll(workshop, tuple(people), to_show, to_accept, counts.total(), tuple(maps))
+    apart = sum(len(share.spots) for share in shares_of(uow, workshop))
+    return Roll(workshop, tuple(people), to_show, to_accept, counts.total(), tuple(maps), apart)
 
 
 def added_over_time(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[Added]:

@@ -154,6 +154,7 @@ def test_tables_get_maps_of_their_own_and_are_brought_together(
     steps = (replace(room.steps[4], is_at_tables=True),)
     database.write(_changed, workshop=room, steps=steps, step=0)
     at = _part(visit("desk_view", facilitator, map=room.map_id), "tables")
+    assert "This step is at tables" in said(at)
     at.radio(key="desk.tables.ground.False").set_value("a map of its own")
     _press(at, "Seat who has no table")
     phone = visit("task", participant)
