@@ -39,7 +39,8 @@ def show_form(desk: Desk) -> Workshop | None:
         given["steps"] = _agenda(desk, given, key)
         offer_keeping(desk, given["steps"], hubs, key)
     with card("taking-part"):
-        given |= ask_words(hubs, key, people=ask_people(key, Plan()))
+        usual = Plan(has_table_maps=any(step.is_at_tables for step in given["steps"]))
+        given |= ask_words(hubs, key, people=ask_people(key, usual))
     can_join = st.toggle(
         _("People can join from now on"),
         value=True,

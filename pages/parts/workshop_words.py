@@ -33,7 +33,7 @@ def ask_people(key: str, before: Plan) -> dict[str, Any]:
         _("A map of its own for each table"),
         before.has_table_maps,
         help=_("In steps at tables each works on a small map. Then you bring them together on the map of all."),
-        key=f"{key}.table_maps",
+        key=f"{key}.table_maps.{before.has_table_maps}",
     )
     return {"people": people, "tables": tables, "has_table_maps": has_maps}
 

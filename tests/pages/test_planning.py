@@ -269,3 +269,14 @@ def test_handbook_opens_from_the_map_and_shuts_the_menu(
 
     assert "Map" in [each.value for each in at.subheader]
     assert "Next step" not in [each.label for each in at.button]
+
+
+def test_agenda_with_tables_plans_a_map_for_each(visit: Visit, open_account: OpenAccount) -> None:
+    def has_maps(at: AppTest) -> bool:
+        return bool(next(each for each in at.toggle if "own for each table" in each.label).value)
+
+    at = visit("workshops", open_account(Role.FACILITATOR), show="new")
+    assert not has_maps(at)
+    agenda = next(each for each in at.selectbox if each.label == "Begin with")
+
+    assert has_maps(agenda.set_value("full-day").run())
