@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import bcrypt
 import pytest
@@ -54,6 +55,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def english() -> None:
     """Every test begins in English."""
     speak("en")
+
+
+@pytest.fixture(autouse=True)
+def drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures of maps drawn in the tests' own process, which saves two seconds each; tests/exports/test_drawing.py."""
+
+    def draw(*asked: Any) -> bytes:
+        from sotecin_graph.exports.still import picture
+
+        return picture(*asked)
+
+    monkeypatch.setattr("sotecin_graph.exports.drawing._beside", draw)
 
 
 @pytest.fixture(scope="module")

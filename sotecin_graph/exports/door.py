@@ -54,8 +54,8 @@ def _writer(form: MapForm) -> Callable[[Wire], bytes]:
         from sotecin_graph.exports.tables import to_xlsx as write
     elif form == "html":
         from sotecin_graph.exports.page import to_html as write
-    elif form == "svg":
-        from sotecin_graph.exports.still import to_svg as write
     else:
-        from sotecin_graph.exports.still import to_png as write
+        from sotecin_graph.exports.drawing import drawn
+
+        return lambda snapshot: drawn(snapshot, "svg" if form == "svg" else "png")
     return write

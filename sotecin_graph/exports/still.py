@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from sotecin_graph.briefs.picture import map_picture
 from sotecin_graph.briefs.scene import Group
@@ -12,29 +13,24 @@ from sotecin_graph.elements import ElementId
 from sotecin_graph.exports.plain import plain_map
 
 
-def to_svg(snapshot: Wire) -> bytes:
-    """The whole map as SVG, all letters as outlines."""
-    return _picture(snapshot, "svg")
+def picture(snapshot: Wire, form: Literal["png", "svg"], members: Sequence[str] | None = None) -> bytes:
+    """The whole map with its legend, or for a brief only these members, without one.
 
-
-def to_png(snapshot: Wire) -> bytes:
-    """The whole map as PNG, two pixels a map unit, at most 6000 wide or high."""
-    return _picture(snapshot, "png")
-
-
-def _picture(snapshot: Wire, form: Literal["png", "svg"]) -> bytes:
+    A PNG has two pixels a map unit, three for a brief, at most 6000 wide or high; an SVG has all letters as outlines.
+    """
     plain = plain_map(snapshot)
     elements = plain["elements"]
-    return map_picture(
-        elements=[element_from_wire(one) for one in elements],
-        links=[link_from_wire(one) for one in plain["links"]],
-        positions={one["id"]: (one["x"], one["y"]) for one in elements},
-        votes={one["id"]: one["votes"] for one in elements},
-        groups=[_group(one) for one in plain["clusters"]],
-        form=form,
-        scale=2.0,
-        caption=caption(plain),
-    )
+    shown: dict[str, Any] = {
+        "elements": [element_from_wire(one) for one in elements],
+        "links": [link_from_wire(one) for one in plain["links"]],
+        "positions": {one["id"]: (one["x"], one["y"]) for one in elements},
+        "votes": {one["id"]: one["votes"] for one in elements},
+        "form": form,
+    }
+    if members is not None:
+        return map_picture(**shown, members=[ElementId(each) for each in members])
+    groups = [_group(one) for one in plain["clusters"]]
+    return map_picture(**shown, groups=groups, scale=2.0, caption=caption(plain))
 
 
 def caption(plain: Wire) -> str:

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from sotecin_graph.calls import CallChallengeId, CallId
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError
+from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError, Unavailable
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import speak
 from sotecin_graph.live.addresses import reached_at
@@ -120,6 +120,8 @@ def _answer(request: Request, make: _Make) -> Response:
         return _problem(error, 404)
     except BadInput as error:
         return _problem(error, 400)
+    except Unavailable as error:
+        return _problem(error, 503)
     # briefs and calls as pages are to be read at once; they have no script, and the sandbox would run none
     is_page = form == "html" and bool({"mission_id", "call_id"} & request.path_params.keys())
     way = "inline" if is_page else "attachment"

@@ -7,7 +7,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sotecin_graph.errors import NotThere, SotecinError, TooManyTries
+from sotecin_graph.errors import NotThere, SotecinError, TooManyTries, Unavailable
 from sotecin_graph.instance import current
 from sotecin_graph.language import speak
 from sotecin_graph.live import visits
@@ -34,7 +34,7 @@ def private_link_file(request: Request) -> Response:
     ask = partial(link_paper, here.database, token=token, file=file, address=address)
     try:
         content = here.codes.look_up(token, caller, ask)
-    except (NotThere, TooManyTries) as error:
+    except (NotThere, TooManyTries, Unavailable) as error:
         return _problem(error)
     name = "my-data" if form in ("json", "html") else "my-contributions"
     headers = {
@@ -47,5 +47,5 @@ def private_link_file(request: Request) -> Response:
 
 def _problem(error: SotecinError) -> Response:
     headers = {"Retry-After": str(error.wait_s)} if isinstance(error, TooManyTries) else {}
-    status = 429 if isinstance(error, TooManyTries) else 404
+    status = 429 if isinstance(error, TooManyTries) else 503 if isinstance(error, Unavailable) else 404
     return JSONResponse({"error": error.name, "message": str(error)}, status_code=status, headers=headers)

@@ -13,9 +13,11 @@ from sotecin_graph.briefs.content import Provenance, compose_mission_brief
 from sotecin_graph.briefs.evidence import Source
 from sotecin_graph.briefs.render import BriefForm, CallForm, render_call, render_mission_brief
 from sotecin_graph.calls import CallId
+from sotecin_graph.changes import element_to_wire, link_to_wire
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import NotAllowed
 from sotecin_graph.exports.door import MapForm, export_map
+from sotecin_graph.exports.drawing import drawn
 from sotecin_graph.language import spoken
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import Actor, Deed
@@ -72,18 +74,12 @@ def mission_paper(database: Database, by: Actor, mission_id: MissionId, form: st
 
 def mission_picture(view: MissionView, form: Literal["png", "svg"] = "png") -> bytes:
     """The map around the mission's members, for its brief and its page."""
-    # matplotlib takes a second to read: only who draws waits for it
-    from sotecin_graph.briefs.picture import map_picture
-
-    members = [each.id for each in view.elements if each.id in view.positions]
-    return map_picture(
-        elements=view.elements,
-        links=view.links,
-        positions=view.positions,
-        votes=view.votes,
-        members=members,
-        form=form,
-    )
+    placed = [each for each in view.elements if each.id in view.positions]
+    shown = {
+        "elements": [element_to_wire(each, *view.positions[each.id], view.votes.get(each.id, 0)) for each in placed],
+        "links": [link_to_wire(each) for each in view.links],
+    }
+    return drawn(shown, form, members=[each.id for each in placed])
 
 
 def call_paper(database: Database, by: Actor, call_id: CallId, form: str) -> Paper:

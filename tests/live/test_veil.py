@@ -35,7 +35,8 @@ def join(database: SqlDatabase) -> Join:
         first, second = (
             database.write(sessions.join, code=workshop.code, alias=name, consents=True) for name in ("Ada", "Bo")
         )
-        return workshop, *(database.read(sessions.actor_of, token=each) for each in (first, second))
+        ada, bo = (database.read(sessions.actor_of, token=each) for each in (first, second))
+        return workshop, ada, bo
 
     return made
 
