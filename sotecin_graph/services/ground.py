@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import (
@@ -31,6 +32,8 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.lateness import FOLLOW_UP, late_until, over
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
+
+T = TypeVar("T", Mission, Workshop)
 
 _AT_TABLE = (Deed.CONTRIBUTE, Deed.EDIT)
 _JUST_NOW = 300
@@ -222,17 +225,17 @@ def absence(uow: UnitOfWork, map_id: MapId, element: Element) -> NotThere:
 
 def mission_for(uow: UnitOfWork, by: Actor, deed: Deed, ident: MissionId) -> Mission:
     """The mission, for someone who may do this on its map, or UnknownMission."""
-    mission, unknown = uow.missions.get(ident), partial(UnknownMission, ident)
-    if mission is None:
-        raise unknown_to(by, unknown())
-    authorise(by, deed, ground_of(uow, mission.map_id).place_as(unknown))
-    return mission
+    return _on_its_map(uow, by, deed, uow.missions.get(ident), partial(UnknownMission, ident))
 
 
 def workshop_for(uow: UnitOfWork, by: Actor, deed: Deed, ident: WorkshopId) -> Workshop:
     """The workshop, for someone who may do this there, or UnknownWorkshop."""
-    workshop, unknown = uow.workshops.get(ident), partial(UnknownWorkshop, ident)
-    if workshop is None:
+    return _on_its_map(uow, by, deed, uow.workshops.get(ident), partial(UnknownWorkshop, ident))
+
+
+def _on_its_map(uow: UnitOfWork, by: Actor, deed: Deed, found: T | None, unknown: Callable[[], NotThere]) -> T:
+    """What was found, for someone who may do this on its map; for others, and where there is none, `unknown`."""
+    if found is None:
         raise unknown_to(by, unknown())
-    authorise(by, deed, ground_of(uow, workshop.map_id).place_as(unknown))
-    return workshop
+    authorise(by, deed, ground_of(uow, found.map_id).place_as(unknown))
+    return found
