@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -169,6 +170,20 @@ def test_second_press_brings_nothing_and_later_ones_only_what_is_new(database: S
     assert standing[first] == place
     assert is_within(standing[late], _now(database, room).levers.areas[0])
     assert len(standing) == 2
+
+
+def test_two_who_press_at_once_bring_everything_once(database: SqlDatabase, room: Workshop) -> None:
+    for number in range(6):
+        _add(database, room, 1 + number % 2, f"Mill {number}")
+
+    with ThreadPoolExecutor(4) as pool:
+        brought = list(pool.map(lambda _press: _bring(database, room), range(4)))
+
+    assert sorted(brought) == [0, 0, 0, 6]
+    placed = database.read(
+        lambda uow: [each for each in uow.maps.changes(room.map_id, since=0) if each.kind == "placed"]
+    )
+    assert sum(len(each.payload["elements"]) for each in placed) == 6
 
 
 def test_together_is_one_deed_that_is_undone_with_its_votes(database: SqlDatabase, room: Workshop) -> None:
