@@ -72,7 +72,7 @@ def renew(language: str, texts: dict[str | tuple[str, str], Path]) -> tuple[int,
         done += bool(string and string[0])
     _po(language).parent.mkdir(parents=True, exist_ok=True)
     _po(language).write_bytes(_written(after))
-    _po(language).with_suffix(".mo").write_bytes(compiled(after))
+    _po(language).with_suffix(".mo").write_bytes(compiled(catalogue(language)))
     return done, len(texts)
 
 

@@ -13,7 +13,7 @@ from typing import Any, NewType
 from babel.numbers import format_decimal, format_percent
 
 from sotecin_graph.elements import ElementId
-from sotecin_graph.language import _, ngettext, spoken
+from sotecin_graph.language import _, capital, ngettext, spoken
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, Stage, Strategy, label
 
 ClusterId = NewType("ClusterId", str)
@@ -237,7 +237,7 @@ def _tag(values: Mapping[str, Any]) -> str:
     else:
         text = _("{tag}: {members} of its {size} elements, {lift} times as often as on the whole map")
     return text.format(
-        tag=word[:1].upper() + word[1:],
+        tag=capital(word),
         members=values["members"],
         size=values["size"],
         lift=format_decimal(values["lift"], format="0.0", locale=spoken()),

@@ -11,7 +11,7 @@ import numpy as np
 
 from sotecin_graph.clusters import Cluster, Hint, Reason, ReasonKind, tag_word
 from sotecin_graph.elements import Element, ElementId, Link
-from sotecin_graph.language import _
+from sotecin_graph.language import _, capital
 from sotecin_graph.likeness import TAGS, Bonds, Places, Vector, Vectors
 from sotecin_graph.vocabulary import GROUPS, LinkState
 from sotecin_graph.wording import words_of
@@ -177,7 +177,7 @@ class Evidence:
         word = tag_word(field, term)
         if field == "strategy":
             word = word.removeprefix(f"{term} ")
-        return _("{tag} around {element}").format(tag=word[:1].upper() + word[1:], element=centre.name)
+        return _("{tag} around {element}").format(tag=capital(word), element=centre.name)
 
     def _enriched(self, own: _Own) -> list[_Scored]:
         """The tags that are there far more often than chance explains, the strongest first."""

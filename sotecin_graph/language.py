@@ -55,6 +55,11 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _catalogue(_current.get()).ngettext(one, many, number)
 
 
+def capital(text: str) -> str:
+    """The text with a large first letter, as the language of the running task writes it: a Turkish i becomes İ."""
+    return ("İ" if text[:1] == "i" and _current.get() == "tr" else text[:1].upper()) + text[1:]
+
+
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a text for translation where it is written; it is translated where it is shown."""
     return text

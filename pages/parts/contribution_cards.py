@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.raising import capital
 from pages.parts.states import KIND_ICONS, badge, challenge_badge
 from pages.parts.style import row
 from pages.parts.words import plain
 from sotecin_graph.calls import CallChallenge, Wording
-from sotecin_graph.language import _
+from sotecin_graph.language import _, capital
 from sotecin_graph.services.traces import Station, Trace, station_label
 from sotecin_graph.vocabulary import label
 

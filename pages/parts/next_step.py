@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.desk import Desk
-from pages.parts.raising import capital
 from pages.parts.style import card, row
 from pages.parts.ways import go, link
 from pages.parts.words import plain
-from sotecin_graph.language import _
+from sotecin_graph.language import _, capital
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.services.next_steps import Errand, NextSteps, next_steps
 from sotecin_graph.vocabulary import label
@@ -60,7 +59,7 @@ def _map_line(ground: Ground, *, has_code: bool) -> None:
     with row():
         link("map", plain(ground.facts.name), icon=":material/map:", map=ground.facts.id)
         if ground.workshop and ground.workshop.state is WorkshopState.OPEN:
-            words = _("Open, code {code}").format(code=spaced(ground.workshop.code)) if has_code else _("Open")
+            words = _("Open, code {code}").format(code=spaced(ground.workshop.code)) if has_code else _("Open now")
             st.badge(words, icon=":material/sensors:", color="green")
     if ground.workshop and ground.workshop.state is WorkshopState.OPEN:
         st.caption(capital(_step(ground.workshop)))

@@ -26,7 +26,7 @@ def show_outcomes(desk: Desk, found: Closing) -> None:
     st.subheader(_("Decisions and open points"), anchor=False)
     if not found.outcomes:
         st.write(_("Nothing is noted yet. A decision without a name and a date is a wish."))
-    for words, some in ((_("Decided"), found.decisions), (_("Open"), found.open_points)):
+    for words, some in ((_("Decided"), found.decisions), (_("Still open"), found.open_points)):
         if some:
             st.caption(words)
         for each in some:

@@ -11,7 +11,7 @@ from pages.parts.similar import similar_to
 from pages.parts.words import plain
 from sotecin_graph.elements import Element, ElementId
 from sotecin_graph.fields import WISH_LENGTH
-from sotecin_graph.language import _
+from sotecin_graph.language import _, capital
 from sotecin_graph.services.contributions import TITLE_LENGTH
 from sotecin_graph.text import PROBLEM_LENGTH
 from sotecin_graph.vocabulary import Chain, Stage, Strategy, label
@@ -95,11 +95,6 @@ def choose_stages(key: str) -> list[Stage]:
 def names_of(elements: Sequence[Element]) -> dict[ElementId, str]:
     """What lists of choice show of each element: plain text, which these widgets never read as markup."""
     return {each.id: each.name for each in elements}
-
-
-def capital(word: str) -> str:
-    """The word with a capital, where it stands alone."""
-    return word[:1].upper() + word[1:]
 
 
 def _at_most(most: int) -> str:

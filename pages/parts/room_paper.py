@@ -8,12 +8,11 @@ import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.notices import told
-from pages.parts.raising import capital
 from pages.parts.states import KIND_ICONS
 from pages.parts.style import card, row
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import clock
-from sotecin_graph.language import _
+from sotecin_graph.language import _, capital
 from sotecin_graph.services import notes, paper
 from sotecin_graph.services.notes import NOTE_LENGTH
 from sotecin_graph.text import NAME_LENGTH, PROBLEM_LENGTH

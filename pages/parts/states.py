@@ -104,7 +104,7 @@ def call_badge(call: OpenCall, now: datetime) -> None:
     elif now < call.opens_at:
         badge(_("Not open yet"), "gray", "schedule")
     elif now < call.closes_at:
-        badge(_("Open"), "green", "lock_open")
+        badge(_("Open now"), "green", "lock_open")
     else:
         badge(_("Closed"), "gray", "lock")
 

@@ -8,11 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.raising import capital
 from pages.parts.style import row
 from pages.parts.words import plain
 from sotecin_graph.agendas import INSTRUCTION_LENGTH, MOST_MINUTES
-from sotecin_graph.language import _
+from sotecin_graph.language import _, capital
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import GROUPS, Kind, LinkType, label
 from sotecin_graph.workshops import Step, Takes, words_for

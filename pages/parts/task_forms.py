@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.desk import Desk
-from pages.parts.raising import capital, choose_stages, names_of
+from pages.parts.raising import choose_stages, names_of
 from pages.parts.states import KIND_ICONS
 from pages.parts.style import card
 from pages.parts.words import plain
 from sotecin_graph.elements import Element, ElementId
-from sotecin_graph.language import _, ngettext
+from sotecin_graph.language import _, capital, ngettext
 from sotecin_graph.services import elements
 from sotecin_graph.services.contributions import Task
 from sotecin_graph.text import NAME_LENGTH

@@ -9,7 +9,7 @@ import streamlit as st
 from babel import Locale
 
 from sotecin_graph.briefs.dates import locale
-from sotecin_graph.language import LANGUAGES, _
+from sotecin_graph.language import LANGUAGES, _, capital
 from sotecin_graph.services.workshops import (
     CONSENT_LENGTH,
     MOST_MONTHS,
@@ -117,4 +117,4 @@ def _consent(language: str, plan: Plan, key: str, before: Workshop | None, *, is
 def language_name(language: str) -> str:
     """A language by its name in the reader's."""
     name = Locale(language).get_display_name(locale()) or language
-    return name[:1].upper() + name[1:]
+    return capital(name)

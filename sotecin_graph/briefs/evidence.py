@@ -11,7 +11,7 @@ from typing import Any
 from sotecin_graph.briefs.dates import day, number
 from sotecin_graph.briefs.words import one_line
 from sotecin_graph.elements import Element, ElementId, Link
-from sotecin_graph.language import _, ngettext
+from sotecin_graph.language import _, capital, ngettext
 from sotecin_graph.missions import Mission
 from sotecin_graph.vocabulary import LinkState, label
 
@@ -226,7 +226,7 @@ def _cluster_sentence(origin: Mapping[str, Any]) -> str:
     if origin.get("promoted_by"):
         parts.append(_promoted(origin))
     sentence = ", ".join(parts)
-    return sentence[:1].upper() + sentence[1:] + "." if parts else ""
+    return capital(sentence) + "." if parts else ""
 
 
 def _method_words(origin: Mapping[str, Any]) -> str:
@@ -237,7 +237,7 @@ def _method_words(origin: Mapping[str, Any]) -> str:
     words = {"resolution": _("resolution {n}"), "seed": _("seed {n}")}
     detail = ", ".join(words.get(key, f"{key} {{n}}").format(n=value) for key, value in known.items())
     method = one_line(str(origin["method"]))
-    method = method[:1].upper() + method[1:]
+    method = capital(method)
     return f"{method} ({one_line(detail)})" if detail else method
 
 

@@ -149,3 +149,13 @@ def test_language_goes_on_in_the_chosen_one(visit: Visit, workshop: Workshop) ->
     assert not at.exception
     assert at.session_state["keep"].language == "hu"
     assert "Magyar" in at.selectbox(key="join.language").options
+
+
+def test_join_page_speaks_german(visit: Visit, workshop: Workshop) -> None:
+    at = visit("join", code=workshop.code).selectbox(key="join.language").set_value("de").run()
+
+    assert at.title[0].value == "Am Workshop teilnehmen"
+    assert at.checkbox(key="join.consents").label == "Ich bin einverstanden"
+    at.text_input(key="join.alias").set_value("Fern")
+    refused = next(each for each in at.button if each.label == "Teilnehmen").click().run()
+    assert "Bitte kreuzen Sie „Ich bin einverstanden“ an" in said(refused)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 
 from db.store import SqlDatabase
+from sotecin_graph.language import speaking
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.services import maps, workshops
 from sotecin_graph.services.workshops import standard_consent
@@ -60,7 +61,8 @@ def test_workshop_is_opened_once_and_shows_its_code(
 
     opened = _all(database)[0]
     assert (opened.title, opened.hubs, opened.state) == ("Packaging *Testdam*", (Hub.NORTH_WEST,), WorkshopState.OPEN)
-    assert (opened.language, opened.consent_text) == ("nl", standard_consent())
+    with speaking("nl"):
+        assert (opened.language, opened.consent_text) == ("nl", standard_consent())
     assert at.query_params["workshop"] == opened.id
     assert spaced(opened.code) in texts(at)
     assert len(_all(database)) == 1
