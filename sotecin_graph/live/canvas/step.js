@@ -94,6 +94,7 @@ export class StepLine {
     const before = this.moment;
     if (moment.now >= before.now) this.moment = moment;
     if (this.moment.rung_at && this.moment.rung_at !== before.rung_at) this.ring();
+    if (!this.moment.rung_at) this.ringsUntil = 0;
     this.turn();
     this.show();
   }
