@@ -136,6 +136,11 @@ class Cluster:
     drift: Drift | None = None
 
     @property
+    def title(self) -> str:
+        """Its name, or its number in the reader's language."""
+        return self.name if self.is_named else numbered_name(self.number)
+
+    @property
     def fringe(self) -> tuple[ElementId, ...]:
         """Members that other runs of the search put elsewhere, in order of creation; the others are its core."""
         runs = self.origin.get("runs", 0)
@@ -192,15 +197,6 @@ def cluster_from_wire(wire: Mapping[str, Any]) -> Cluster:
         is_locked=wire.get("is_locked", False),
         drift=Drift(**{name: tuple(each) for name, each in wire["drift"].items()}) if wire.get("drift") else None,
     )
-
-
-def cluster_to_screen(cluster: Cluster) -> dict[str, Any]:
-    """The cluster as a reader sees it: reasons as sentences, and a name that is only a number, in their language."""
-    return {
-        **cluster_to_wire(cluster),
-        "name": cluster.name if cluster.is_named else numbered_name(cluster.number),
-        "reasons": [reason.sentence() for reason in cluster.reasons],
-    }
 
 
 def _ties(values: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.planted import planted_map
-from sotecin_graph.clusters import Cluster, Reason, ReasonKind, cluster_from_wire, cluster_to_screen, cluster_to_wire
+from sotecin_graph.clusters import Cluster, Reason, ReasonKind, cluster_from_wire, cluster_to_wire
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.evidence import tail
 from sotecin_graph.finding import find_clusters, search
@@ -91,14 +91,13 @@ def test_a_stored_cluster_comes_back_as_it_was() -> None:
         assert cluster_from_wire(json.loads(json.dumps(cluster_to_wire(cluster)))) == cluster
 
 
-def test_a_screen_gets_sentences_and_a_numbered_name() -> None:
+def test_a_name_that_is_only_a_number_is_in_the_readers_language() -> None:
     cluster = replace(find_clusters(*rings(4))[0], name="Gruppe 1")
 
-    with speaking("en"):
-        shown = cluster_to_screen(cluster)
-
-    assert shown["name"] == "Group 1"
-    assert shown["reasons"] == [reason.sentence() for reason in cluster.reasons]
+    assert cluster.title == "Group 1"
+    with speaking("de"):
+        assert cluster.title == "Gruppe 1"
+    assert replace(cluster, name="Rings", is_named=True).title == "Rings"
 
 
 Votes = dict[ElementId, int]

@@ -25,7 +25,6 @@ from sotecin_graph.clusters import (
     Drift,
     Kin,
     ReasonKind,
-    cluster_to_screen,
     cluster_to_wire,
 )
 from sotecin_graph.elements import Element, ElementId, Link, LinkId
@@ -128,7 +127,7 @@ def test_map_without_links_is_divided_by_what_its_elements_say() -> None:
 
     assert [len(cluster.members) for cluster in found] == [6, 6, 6]
     assert [reason.kind for reason in found[0].reasons] == [ReasonKind.WORDS, ReasonKind.ALIKE, ReasonKind.MEMBERS]
-    assert cluster_to_screen(found[0])["reasons"][0].startswith("They say the same: “farmers” (6)")
+    assert found[0].reasons[0].sentence().startswith("They say the same: “farmers” (6)")
 
 
 @settings(max_examples=25)

@@ -57,7 +57,7 @@ class Proposal:
     @property
     def title(self) -> str:
         """Its name, or its number in the reader's language."""
-        return self.cluster.name if self.cluster.is_named else numbered_name(self.cluster.number)
+        return self.cluster.title
 
     @property
     def challenges(self) -> int:

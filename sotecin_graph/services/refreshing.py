@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sotecin_graph.changes import Wire
-from sotecin_graph.clusters import Cluster, Kin, numbered_name
+from sotecin_graph.clusters import Cluster, Kin
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import WrongState
 from sotecin_graph.finding import finding_from_wire
@@ -124,13 +124,8 @@ def _steps(before: Sequence[Cluster], after: Sequence[Cluster], here: dict[Eleme
         if then is None or joined or left:
             kind = "new" if then is None else "changed" if left else "grown"
             lineage = each.lineage[len(then.lineage) :] if then else each.lineage
-            steps.append(Step(kind, title_of(each), joined, left, len(each.members), lineage))
-    return [*steps, *(Step("gone", title_of(each), size=len(each.members)) for each in old.values())]
-
-
-def title_of(cluster: Cluster) -> str:
-    """Its name, else its number, as its card has it."""
-    return cluster.name if cluster.is_named else numbered_name(cluster.number)
+            steps.append(Step(kind, each.title, joined, left, len(each.members), lineage))
+    return [*steps, *(Step("gone", each.title, size=len(each.members)) for each in old.values())]
 
 
 def _named(here: dict[ElementId, Element], idents: Iterable[ElementId]) -> tuple[Element, ...]:
