@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sotecin_graph.language import LANGUAGES
 from sotecin_graph.meaning import installed_reader, without_language
 from sotecin_graph.similar import SimilarTexts
-from sotecin_graph.tongues import concepts, concepts_of, folded, means, sentences
+from sotecin_graph.tongues import folded, means, sentences
 
 TEXTS = {
     "bottles": "Nobody takes empty glass bottles back.",
@@ -100,6 +100,12 @@ def test_meaning_is_the_same_from_both_sides(seed: int) -> None:
     assert all(abs(score - scores[other, one]) < 1e-5 for (one, other), score in scores.items())
 
 
+def test_what_both_name_is_told_and_the_narrower_alone() -> None:
+    (found,) = index_of(TEXTS).most_alike("Boş cam şişeler", admits=lambda key: key == "bottles")
+
+    assert set(found.in_common) == {"bottle", "glass", "unused"}
+
+
 def test_letters_answer_until_every_text_has_its_meaning() -> None:
     index = index_of(TEXTS)
     index.give_meaning({"bread": np.ones(3, dtype=np.float32)})
@@ -112,13 +118,6 @@ def test_letters_answer_until_every_text_has_its_meaning() -> None:
 @pytest.mark.parametrize(("written", "plain"), [("Yıkanmış ŞİŞE", "yikanmis sise"), ("Straße", "strasse")])
 def test_writings_of_a_word_meet(written: str, plain: str) -> None:
     assert folded(written) == plain
-
-
-def test_words_of_concepts_are_as_they_are_looked_up() -> None:
-    words = [word.strip("=") for listed in concepts().values() for word in listed]
-
-    assert [word for word in words if folded(word) != word] == []
-    assert concepts_of("Fietsbatterijen") >= {"bicycle", "battery"}
 
 
 def test_every_language_has_the_same_number_of_sentences_and_a_mean() -> None:

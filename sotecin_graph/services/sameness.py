@@ -19,8 +19,8 @@ from sotecin_graph.services.merging import merge_elements
 from sotecin_graph.services.similar import challenge_text
 from sotecin_graph.similar import SimilarTexts
 
-LEAST_OF_CHALLENGES = 0.5
-"""How alike two challenges of a map have to be worded, 0 to 1.5; see similar."""
+LEAST_OF_CHALLENGES = 0.4
+"""How alike two challenges of a map have to be, 0 to 1; see similar."""
 
 
 @dataclass(frozen=True, slots=True)
