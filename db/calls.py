@@ -168,16 +168,19 @@ class CallStore:
     def challenges(
         self,
         *,
-        call_id: CallId | None = None,
         mission_id: MissionId | None = None,
         element_id: ElementId | None = None,
     ) -> list[CallChallenge]:
         query = select(call_challenge_table).order_by(call_challenge_table.c.seq)
-        for name, value in {"call_id": call_id, "mission_id": mission_id, "element_id": element_id}.items():
+        for name, value in {"mission_id": mission_id, "element_id": element_id}.items():
             if value is not None:
                 query = query.where(call_challenge_table.c[name] == value)
         rows = self._db.execute(query).mappings().all()
-        return [_challenge_of_row(row, self._passages(row["id"])) for row in rows]
+        passages: dict[str, list[Passage]] = {}
+        asked = passage_table.c.challenge_id.in_([row["id"] for row in rows])
+        for row in self._db.execute(select(passage_table).where(asked).order_by(passage_table.c.position)).mappings():
+            passages.setdefault(row["challenge_id"], []).append(_passage_of_row(row))
+        return [_challenge_of_row(row, tuple(passages.get(row["id"], ()))) for row in rows]
 
     def keep_logo(self, ident: CallChallengeId, logo: Logo, *, by: str, at: datetime) -> None:
         self.drop_logo(ident)

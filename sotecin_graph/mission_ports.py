@@ -41,7 +41,6 @@ class Calls(Protocol):
     def challenges(
         self,
         *,
-        call_id: CallId | None = None,
         mission_id: MissionId | None = None,
         element_id: ElementId | None = None,
     ) -> list[CallChallenge]: ...

@@ -78,7 +78,6 @@ def pairs_alike(
     *,
     among: Iterable[Element] | None = None,
     apart: Apart = (),
-    most: int = MOST_PAIRS,
 ) -> list[SamePair]:
     """Stakeholders that may be the same organisation, the most alike first; each pair once, in order of creation.
 
@@ -99,7 +98,7 @@ def pairs_alike(
             if told:
                 found[pair] = told
     ranked = sorted(found.values(), key=lambda pair: (-pair.likeness, pair.one.seq, pair.other.seq))
-    return ranked[:most]
+    return ranked[:MOST_PAIRS]
 
 
 def compare(one: Element, other: Element) -> SamePair | None:

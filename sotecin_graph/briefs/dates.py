@@ -54,13 +54,13 @@ def clock(when: datetime, timezone: str) -> str:
     return str(format_time(when.astimezone(ZoneInfo(timezone)), format="short", locale=locale()))
 
 
-def elsewhere(when: datetime, timezone: str, *, most: int = 2) -> str:
-    """What the moment means in hub cities of other zones, each zone once: "16:00 in Lisbon, 18:00 in Bucharest"."""
+def elsewhere(when: datetime, timezone: str) -> str:
+    """What the moment means in two hub cities of other zones, each zone once: "16:00 in Lisbon, 18:00 in Bucharest"."""
     home = when.astimezone(ZoneInfo(timezone))
     zones: dict[timedelta | None, str] = {home.utcoffset(): timezone}
     for facts in HUBS.values():
         zones.setdefault(when.astimezone(ZoneInfo(facts.timezone)).utcoffset(), facts.timezone)
-    return ", ".join(_clock(when, zone, home) for zone in [*zones.values()][1 : most + 1])
+    return ", ".join(_clock(when, zone, home) for zone in [*zones.values()][1:3])
 
 
 def city(timezone: str) -> str:

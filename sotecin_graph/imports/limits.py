@@ -75,11 +75,11 @@ def check_rows(count: int, *, place: str = "") -> None:
         raise FileNotReadable(sentence.format(most=ROWS), place=place)
 
 
-def check_columns(count: int, *, place: str = "") -> None:
+def check_columns(count: int) -> None:
     """FileNotReadable when a table is too wide."""
     if count > COLUMNS:
         sentence = _("The table has more than {most} columns. Keep only those that say something about the elements.")
-        raise FileNotReadable(sentence.format(most=COLUMNS), place=place)
+        raise FileNotReadable(sentence.format(most=COLUMNS))
 
 
 def declares_entities(content: bytes) -> bool:

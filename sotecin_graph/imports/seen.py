@@ -102,11 +102,11 @@ def coordinate_of(value: object) -> float | None:
     return number if math.isfinite(number) and abs(number) <= _COORDINATE_LIMIT else None
 
 
-def position_of(given: object, x_name: str = "x", y_name: str = "y") -> tuple[float | None, float | None]:
+def position_of(given: object) -> tuple[float | None, float | None]:
     """Both coordinates of a JSON object, or two Nones: half a position is none."""
     if not isinstance(given, Mapping):
         return None, None
-    x, y = coordinate_of(given.get(x_name)), coordinate_of(given.get(y_name))
+    x, y = coordinate_of(given.get("x")), coordinate_of(given.get("y"))
     return (None, None) if x is None or y is None else (x, y)
 
 

@@ -130,13 +130,11 @@ def bring_in(
     links: Sequence[Link],
     positions: Mapping[ElementId, Position] | None = None,
     voters: Mapping[ElementId, Sequence[str]] | None = None,
-    clusters: Sequence[Cluster] = (),
 ) -> Arrival:
     """Bring new elements and links into the community and onto the map as one change.
 
     Ids are given, the order of creation and the time are set here. Elements without a position are placed by the
-    server beside what stands there; `clusters` (else those that Leiden finds) are kept apart. `voters` are of new
-    elements only.
+    server beside what stands there, the clusters that Leiden finds apart. `voters` are of new elements only.
     """
     ground_for(uow, by, Deed.FACILITATE, map_id)
     before = uow.elements.positions(map_id)
@@ -144,7 +142,7 @@ def bring_in(
     created = uow.now
     elements = [replace(each, seq=seq + index, created_at=created) for index, each in enumerate(elements)]
     links = [replace(each, seq=link_seq + index, created_at=created) for index, each in enumerate(links)]
-    spots = _spots(elements, links, before, positions or {}, clusters)
+    spots = _spots(elements, links, before, positions or {})
     for element in elements:
         uow.elements.add(element)
     uow.elements.place(map_id, spots)
@@ -166,13 +164,12 @@ def _spots(
     links: Sequence[Link],
     before: Mapping[ElementId, Position],
     given: Mapping[ElementId, Position],
-    clusters: Sequence[Cluster],
 ) -> dict[ElementId, Position]:
     """The given positions where all have one, else a tidy picture; to the right of what stands there."""
     if all(each.id in given for each in elements):
         laid = {each.id: given[each.id] for each in elements}
     else:
-        laid = tidy(elements, links, clusters or find_clusters(elements, links))
+        laid = tidy(elements, links, find_clusters(elements, links))
     if not before or not laid:
         return {ident: (round(x, 1), round(y, 1)) for ident, (x, y) in laid.items()}
     shift = max(x for x, _y in before.values()) + _APART - min(x for x, _y in laid.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import cycle, islice, product
+from itertools import cycle, product
 
 from sotecin_graph.elements import Element, ElementId, LinkId, MapId
 from sotecin_graph.errors import BadInput, WrongState
@@ -19,7 +19,7 @@ from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.vocabulary import GROUPS, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
 
-PRETEND = ("Alder", "Birch", "Cedar", "Elder", "Fern", "Hazel", "Juniper", "Larch", "Maple", "Willow")
+PRETEND = ("Alder", "Birch", "Cedar", "Elder", "Fern", "Hazel")
 """Whom nobody is called: plants."""
 
 _COPIED_BY = "rehearsal"
@@ -29,7 +29,7 @@ _PROBLEM = N_("Pretend challenge {number}: something stands in the way here.")
 _Take = Callable[[UnitOfWork, Workshop, Actor, int], bool]
 
 
-def start_rehearsal(uow: UnitOfWork, *, by: Actor, ident: WorkshopId, people: int = 6) -> Workshop:
+def start_rehearsal(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop:
     """Open a rehearsal of a workshop: the same agenda, copies of what stands on its map, and pretend participants.
 
     It has a map and a code of its own; the workshop itself is not touched. One rehearsal at a time.
@@ -54,7 +54,7 @@ def start_rehearsal(uow: UnitOfWork, *, by: Actor, ident: WorkshopId, people: in
         rehearses=ident,
     )
     _copy(uow, workshop.map_id, rehearsal.map_id, by=by)
-    for name in islice(PRETEND, people):
+    for name in PRETEND:
         alias = _("{name} (pretend)").format(name=name)
         person = Participant(ParticipantId(new_ident()), rehearsal.id, alias, None, uow.now, rehearsal.consent_text)
         uow.workshops.join(person)
