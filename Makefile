@@ -65,7 +65,7 @@ audit: .venv-audit/done
 	@.ci/audit
 
 sbom: .venv-audit/done
-	.venv-audit/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON --output-file sbom.cdx.json
+	@grep -v '^-e ' requirements.txt | .venv-audit/bin/cyclonedx-py requirements - --output-reproducible --output-format JSON --output-file sbom.cdx.json
 
 # Stamps: touched after an install, older than the pins when there is something new to install.
 .venv/runs: requirements.txt pyproject.toml

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from db.people import grant_of_wire, grant_to_wire
 from db.prepared import Row
-from db.schema import entry_link_table, identity_table, logbook_table
-from sotecin_graph.admission import Done, EntryLink, EntryLinkId, Note, Purpose
+from db.schema import entry_link_table, guest_link_table, identity_table, logbook_table
+from sotecin_graph.admission import Done, EntryLink, EntryLinkId, GuestLink, GuestLinkId, Note, Purpose
+from sotecin_graph.elements import MapId
 from sotecin_graph.federation import Identity, Linked
 from sotecin_graph.people import AccountId
 from sotecin_graph.vocabulary import Hub
@@ -103,6 +104,40 @@ class IdentityStore:
     def remove(self, account_id: AccountId, *, issuer: str) -> None:
         columns = identity_table.c
         self._db.execute(delete(identity_table).where(columns.account_id == account_id, columns.issuer == issuer))
+
+
+class GuestLinkStore:
+    """Implements ports.GuestLinks. A link that is ended is as one whose time is over."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, link: GuestLink, *, token_hash: str) -> None:
+        row = {"id": link.id, "map_id": link.map_id, "made_by": link.made_by, "token_hash": token_hash}
+        self._db.execute(insert(guest_link_table), row | {"made_at": link.made_at, "until": link.until})
+
+    def with_token(self, token_hash: str, *, at: datetime) -> GuestLink | None:
+        columns = guest_link_table.c
+        return next(self._found(columns.token_hash == token_hash, at), None)
+
+    def open_on(self, map_id: MapId, *, at: datetime) -> list[GuestLink]:
+        return list(self._found(guest_link_table.c.map_id == map_id, at))
+
+    def still_open(self, idents: Collection[str], *, at: datetime) -> set[str]:
+        return {each.id for each in self._found(guest_link_table.c.id.in_(list(idents)), at)}
+
+    def end(self, ident: GuestLinkId, *, at: datetime) -> None:
+        self._db.execute(update(guest_link_table).where(guest_link_table.c.id == ident), {"until": at})
+
+    def forget(self, *, before: datetime) -> None:
+        self._db.execute(delete(guest_link_table).where(guest_link_table.c.until < before))
+
+    def _found(self, where: ColumnElement[bool], at: datetime) -> Iterator[GuestLink]:
+        columns = guest_link_table.c
+        query = select(guest_link_table).where(where, columns.until > at).order_by(columns.until)
+        for row in self._db.execute(query).mappings():
+            ident, map_id = GuestLinkId(row["id"]), MapId(row["map_id"])
+            yield GuestLink(ident, map_id, row["made_by"], row["made_at"], row["until"])
 
 
 class LogbookStore:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from db.about import AboutStore
-from db.admission import EntryLinkStore, IdentityStore, LogbookStore
+from db.admission import EntryLinkStore, GuestLinkStore, IdentityStore, LogbookStore
 from db.agendas import AgendaStore
 from db.calls import CallStore
 from db.decisions import ApartStore, InvitationStore
@@ -43,6 +43,7 @@ class SqlUnitOfWork:
         self.rehearsals = RehearsalStore(connection)
         self.people = PeopleStore(connection)
         self.entry_links = EntryLinkStore(connection)
+        self.guest_links = GuestLinkStore(connection)
         self.identities = IdentityStore(connection)
         self.logbook = LogbookStore(connection)
         self.clusters = ClusterStore(connection, self._now)

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import facilitate
 from pages.parts.canvas import show_map
 from pages.parts.desk import Desk
+from pages.parts.guest_ways import guest_ways
 from pages.parts.map_menu import choose_map
 from pages.parts.pictures import empty_state
 from pages.parts.places import hub_words
@@ -85,6 +86,8 @@ def _levers(desk: Desk, ground: Ground) -> None:
             with menu, st.container(width=MENU_WIDTH):
                 may_join = ground.allows(desk.actor, Deed.CONTRIBUTE)  # who reads alone is not let in by the code
                 show_share(desk, ground.facts, ground.workshop if may_join else None)
+                if may_facilitate:
+                    guest_ways(desk, ground.facts.id)
         if may_facilitate:
             address = projector_address(desk, ground.facts.id)
             st.link_button(_("Projector view"), address, icon=":material/present_to_all:", key="map.projector")

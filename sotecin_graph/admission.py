@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from sotecin_graph.elements import MapId
 from sotecin_graph.people import Account, AccountId, Actor, Deed, Grant, Role
 from sotecin_graph.permissions import Place, may
 from sotecin_graph.vocabulary import Hub
 
 EntryLinkId = NewType("EntryLinkId", str)
+GuestLinkId = NewType("GuestLinkId", str)
 
 AT_A_HUB = (Role.GUEST, Role.CONTRIBUTOR, Role.REVIEWER, Role.FACILITATOR, Role.HUB_LEAD)
 """Roles that are given for a hub; participants join by code, and the programme has leads of its own."""
@@ -50,6 +52,17 @@ class EntryLink:
         return self.used_at is None and now < self.until
 
 
+@dataclass(frozen=True, slots=True)
+class GuestLink:
+    """A link by which whoever holds it looks at one map until a day; its token is kept as a hash only."""
+
+    id: GuestLinkId
+    map_id: MapId
+    made_by: str
+    made_at: datetime
+    until: datetime
+
+
 class Done(StrEnum):
     """What is noted in the logbook."""
 
@@ -66,6 +79,8 @@ class Done(StrEnum):
     PASSWORD_CHANGED = "password changed"  # noqa: S105
     ORGANISATION_LINKED = "organisation linked"
     ORGANISATION_UNLINKED = "organisation unlinked"
+    GUEST_LINK = "guest link"
+    GUEST_LINK_ENDED = "guest link ended"
     SIGNED_OFF = "signed off"
     EXPORTED = "exported"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from sotecin_graph.admission import EntryLink, EntryLinkId, Note
+from sotecin_graph.admission import EntryLink, EntryLinkId, GuestLink, GuestLinkId, Note
 from sotecin_graph.agendas import Agenda, AgendaId
 from sotecin_graph.changes import Change, DeedDone, Wire
 from sotecin_graph.clusters import Cluster, ClusterId
@@ -180,6 +180,17 @@ class Identities(Protocol):
     def remove(self, account_id: AccountId, *, issuer: str) -> None: ...
 
 
+class GuestLinks(Protocol):
+    """Links for guests to look at a map; tokens are kept as hashes only."""
+
+    def add(self, link: GuestLink, *, token_hash: str) -> None: ...
+    def with_token(self, token_hash: str, *, at: datetime) -> GuestLink | None: ...
+    def open_on(self, map_id: MapId, *, at: datetime) -> list[GuestLink]: ...
+    def still_open(self, idents: Collection[str], *, at: datetime) -> set[str]: ...
+    def end(self, ident: GuestLinkId, *, at: datetime) -> None: ...
+    def forget(self, *, before: datetime) -> None: ...
+
+
 class Logbook(Protocol):
     """Who did what when with roles, sessions, invitations, sign-offs and exports."""
 
@@ -321,6 +332,7 @@ class UnitOfWork(Protocol):
     rehearsals: Rehearsals
     people: People
     entry_links: EntryLinks
+    guest_links: GuestLinks
     identities: Identities
     logbook: Logbook
     clusters: Clusters

@@ -62,6 +62,17 @@ identity_table = Table(
     Column("linked_at", Moment, nullable=False),
 )
 
+guest_link_table = Table(
+    "guest_link",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("map_id", ForeignKey("map.id"), nullable=False, index=True),
+    Column("made_by", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
 logbook_table = Table(
     "logbook",
     metadata,

@@ -32,14 +32,16 @@ def show_map(
     members: Sequence[ElementId] | None = None,
     workshop: Workshop | None = None,
     height: str | None = None,
+    guest: str = "",
 ) -> Any:
     """Mount the live map. The map itself comes over its own socket; only a ticket goes through here.
 
     `mode` is edit, view, projector, focus, phone or still; `members` gives the picture's cluster in focus and still.
+    `guest` is the id of the guest link where it is the reader's way to the map.
     """
     data = {
         "map": map_id,
-        "ticket": _ticket(desk, map_id, mode),
+        "ticket": _ticket(desk, map_id, mode, guest),
         "mode": mode,
         "focus": focus,
         "members": list(members) if members is not None else None,
@@ -65,9 +67,10 @@ def reached_at(desk: Desk) -> str:
     return shared_address(desk.address(), desk.instance.settings.address)
 
 
-def _ticket(desk: Desk, map_id: MapId, mode: str) -> str:
+def _ticket(desk: Desk, map_id: MapId, mode: str, guest: str) -> str:
     content = {
         "actor": desk.actor.id,
+        "guest": guest,
         "map": map_id,
         "language": spoken(),
         "session": sessions.hashed(desk.token) if desk.token else "",

@@ -36,6 +36,8 @@ _DONE = {
     Done.PASSWORD_CHANGED: N_("changed the password of {about}"),
     Done.ORGANISATION_LINKED: N_("signs in through an organisation, too"),
     Done.ORGANISATION_UNLINKED: N_("signs in through an organisation no more"),
+    Done.GUEST_LINK: N_("made a link for guests to “{about}”"),
+    Done.GUEST_LINK_ENDED: N_("ended a link for guests to “{about}”"),
     Done.SIGNED_OFF: N_("signed off “{about}”"),
     Done.EXPORTED: N_("took “{about}” home"),
 }

@@ -39,6 +39,8 @@ class Whose:
 
     actor_id: str
     session: str = ""
+    guest: str = ""
+    """The id of the guest link, where it is one's only way to the map."""
 
 
 def run_command(

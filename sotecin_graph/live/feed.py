@@ -24,6 +24,7 @@ from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import _, speak
 from sotecin_graph.levers import Levers
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
+from sotecin_graph.live.guests import NOTHING_OWN, GuestListener, nameless
 from sotecin_graph.live.hello import CUT, FORBIDDEN, NO_SUCH_MAP, TICKET_INVALID, Refused, heard_hello, parsed
 from sotecin_graph.live.opened import OPENED, OpenSocket
 from sotecin_graph.live.origin import is_own_origin
@@ -31,9 +32,10 @@ from sotecin_graph.live.own import own_of
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.questions import answer
 from sotecin_graph.live.together import cursor_of, place_of
-from sotecin_graph.people import Actor, Deed
+from sotecin_graph.people import NOBODY, Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
+from sotecin_graph.services import guest_links
 from sotecin_graph.services.ground import ground_for
 
 TOO_SLOW = 1013
@@ -71,11 +73,16 @@ class _Visit:
         if missed is None:
             seen_as = {"own": self.actor.id, "shown": self.listener.shown or self.room.shown(self.actor.id)}
             self.revision, text = await asyncio.to_thread(self.instance.atlas.snapshot, self.map_id, **seen_as)
-            await self.socket.send_text(text)
+            await self._send_text(text)
             return
         self.revision = missed[-1].revision if missed else since or 0
         if missed:
-            await self.socket.send_text(changes_frame(missed, self.instance.atlas.veil, own=self.listener).text)
+            await self._send_text(changes_frame(missed, self.instance.atlas.veil, own=self.listener).text)
+
+    async def _send_text(self, text: str) -> None:
+        if self.whose.guest:
+            text = await asyncio.to_thread(nameless, text)
+        await self.socket.send_text(text)
 
     def _missed(self, since: int) -> list[Change] | None:
         missed = self.instance.atlas.changes(self.map_id, since=since)
@@ -188,7 +195,8 @@ async def feed(socket: WebSocket) -> None:
     except (WebSocketDisconnect, TimeoutError):
         return
     try:
-        ticket_of = OpenSocket(visit.whose.session, partial(socket.close, TICKET_INVALID))
+        guest = f"guest:{visit.whose.guest}" if visit.whose.guest else ""
+        ticket_of = OpenSocket(guest or visit.whose.session, partial(socket.close, TICKET_INVALID))
         visit.instance.attendance.came(visit.map_id, visit.listener.id)
         with OPENED.holding(ticket_of):
             await _serve(visit)
@@ -200,12 +208,12 @@ async def feed(socket: WebSocket) -> None:
 async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Visit:
     hello, ticket = await heard_hello(socket, instance, map_id)
     speak(ticket["language"])
-    whose = Whose(ticket["actor"], ticket.get("session", ""))
+    whose = Whose(ticket["actor"], ticket.get("session", ""), ticket.get("guest", ""))
     actor, deeds, own, levers = await asyncio.to_thread(_look_up, instance, map_id, whose)
     await asyncio.to_thread(instance.atlas.veil.learn, actor.id)
     is_shown = ticket.get("is_here", True)
     hub = actor.hub.value if actor.hub else None
-    listener = Listener(actor.id if is_shown else "", actor.name, hub)
+    listener = GuestListener("", "") if whose.guest else Listener(actor.id if is_shown else "", actor.name, hub)
     visit = _Visit(socket, instance, map_id, actor, listener, instance.rooms.enter(map_id, listener), whose)
     visit.room.obey(muted=levers.muted, hides_cursors=levers.hides_cursors)
     try:
@@ -234,6 +242,9 @@ def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, li
 
 
 def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire, Levers]:
+    if whose.guest:
+        ground = guest_links.ground_of_guest(uow, ident=whose.guest, map_id=map_id)
+        return NOBODY, [Deed.READ.value], NOTHING_OWN, ground.workshop.levers if ground.workshop else Levers()
     actor = actor_of(uow, whose=whose)
     ground = ground_for(uow, actor, Deed.READ, map_id)
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]

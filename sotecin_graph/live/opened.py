@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from sotecin_graph.instance import Instance
-from sotecin_graph.services import sessions
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import guest_links, sessions
 
 LOOK_S = 1.0
 TOUCH_S = 600.0
@@ -73,7 +74,7 @@ class Opened:
         hashes = list(self._by_session)
         if not hashes:
             return
-        living = await asyncio.to_thread(instance.database.read, sessions.living, hashes=hashes)
+        living = await asyncio.to_thread(instance.database.read, _living, names=hashes)
         for ended in set(hashes) - living:
             await self.end(ended)
         in_use = [each for each in living if self._is_used_since_touch(each)]
@@ -86,6 +87,11 @@ class Opened:
         now, touched = time.monotonic(), self._touched.get(session)
         used = max((socket.used_at for socket in self._by_session.get(session, ())), default=0.0)
         return used > (touched or 0.0) and (touched is None or now - touched > TOUCH_S)
+
+
+def _living(uow: UnitOfWork, *, names: list[str]) -> set[str]:
+    """Which sessions, and which links of guests, have not ended."""
+    return sessions.living(uow, hashes=names) | guest_links.open_guests(uow, sockets=names)
 
 
 OPENED = Opened()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sotecin_graph.centrality import betweenness
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import BadInput
+from sotecin_graph.errors import BadInput, NotAllowed
 from sotecin_graph.instance import Instance
 from sotecin_graph.language import _
 from sotecin_graph.live.commands import Whose, actor_of
@@ -27,6 +27,8 @@ def answer(instance: Instance, *, whose: Whose, map_id: MapId, question: Wire) -
         raise BadInput(
             _("The map does not know “{name}”. Reload the page.").format(name=str(question.get("what"))[:40])
         )
+    if whose.guest:
+        raise NotAllowed(_("Guests look on: this is for people of the workshop."))
     return asked(instance, whose, map_id, question)
 
 

@@ -150,6 +150,7 @@ def forget_old(uow: UnitOfWork) -> None:
     uow.people.forget(sessions_until=uow.now, failures_before=uow.now - timedelta(days=1))
     uow.commands.forget(before=uow.now - timedelta(days=7))
     uow.entry_links.forget(before=uow.now - timedelta(days=30))
+    uow.guest_links.forget(before=uow.now - timedelta(days=30))
     uow.logbook.forget(before=uow.now - logbook.LASTS)
 
 

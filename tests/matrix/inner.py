@@ -32,6 +32,8 @@ INNER: dict[str, str] = {
     "federation.come_in": "for whom an organisation says it is",
     "federation.is_known": "for whom an organisation says it is",
     "federation.register": "for whoever holds the link",
+    "guest_links.ground_of_guest": "for whoever holds the link",
+    "guest_links.open_guests": "the server's own",
     "holding.show_held": "part of revealing and accepting",
     "links.link_concerned": "part of raising a challenge",
     "links.put_link": "part of adding",

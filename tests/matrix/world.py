@@ -37,6 +37,7 @@ from sotecin_graph.services import (
     elements,
     endings,
     entry_links,
+    guest_links,
     links,
     logos,
     missions,
@@ -88,7 +89,7 @@ class Spot:
     mission: Any = GONE
     challenge: Any = GONE
     named: tuple[tuple[str, str], ...] = ()
-    """Further ids by name: agenda, review, outcome, note, account, invitation, participant, deed, held."""
+    """Further ids by name: agenda, review, outcome, note, account, invitation, participant, guest link, deed, held."""
 
     def ident(self, name: str) -> str:
         return dict(self.named).get(name, GONE)
@@ -217,7 +218,9 @@ def _further(uow: UnitOfWork, spot: Spot) -> dict[str, str]:
     second = _account(uow, Role.REVIEWER, spot.hub, name=f"{word} second reviewer")
     _hold(uow, spot)
     given = (agenda, asked, outcome, note.id, reviewer.id.removeprefix("account:"), invitation, person.id)
-    names = ("agenda", "review", "outcome", "note", "account", "invitation", "participant")
+    guest_links.make_guest_link(uow, by=SYSTEM, map_id=spot.map_id)
+    given = (*given, guest_links.guest_links_on(uow, by=SYSTEM, map_id=spot.map_id)[0].id)
+    names = ("agenda", "review", "outcome", "note", "account", "invitation", "participant", "guest link")
     further = {"held": f"held{word}", "deed": linked.deed, "second": second.id}
     return dict(zip(names, map(str, given), strict=True)) | further
 
