@@ -19,6 +19,8 @@ def choose_language(desk: Desk, *, key: str) -> None:
         key=key,
         width=220,
     )
+    if chosen != "en":
+        st.caption(_("No native speaker has read this translation yet. Tell your hub what sounds wrong."))
     if chosen != desk.keep.language:
         desk.keep.language = chosen
         st.query_params.pop("language", None)
