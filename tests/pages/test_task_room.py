@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from db.store import SqlDatabase
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import levers, moderation, tables, workshops
+from sotecin_graph.services import elements, levers, moderation, tables, workshops
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Plan, Workshop
 from tests.pages.conftest import Visit, said, texts
@@ -51,6 +52,23 @@ def test_phone_says_at_which_table_one_sits(
     _pull(database, room, tables.seat_all, tables=2)
 
     assert "Table 1" in texts(visit("task", participant))
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(11, False), (12, True)])
+def test_table_is_told_when_it_has_enough(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase, count: int, is_told: bool
+) -> None:
+    steps = (replace(room.steps[MAPPING], is_at_tables=True),)
+    database.write(_changed, workshop=room, steps=steps, step=0)
+    _pull(database, room, tables.seat_all, tables=1, has_maps=True)
+    on = database.read(lambda uow: uow.workshops.table_maps(room.id))[1]
+    for number in range(count):
+        database.write(elements.add_stakeholder, by=SYSTEM, map_id=on, name=f"Mill {number}", kind="industry")
+
+    told = texts(visit("task", participant))
+
+    assert f"Your table’s map: {count} elements" in told
+    assert ("enough for one table" in told) is is_told
 
 
 def test_group_is_asked_while_there_is_nothing_to_type(
@@ -143,7 +161,9 @@ def test_sentence_sent_as_the_step_ends_is_refused_and_kept(
 def test_paused_timer_is_shown_as_such(visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase) -> None:
     _pull(database, room, levers.pause_timer)
 
-    assert "paused" in texts(visit("task", participant))
+    told = json.loads(visit("task", participant).get("bidi_component")[0].proto.json)
+
+    assert (told["moment"]["paused_at"] is not None, told["words"]["held"]) == (True, "paused")
 
 
 def test_co_facilitator_finds_the_desk_on_the_phone(
