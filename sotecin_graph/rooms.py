@@ -280,11 +280,6 @@ class Rooms:
         """The maps that someone looks at."""
         return list(self._rooms)
 
-    def people_on(self, map_id: MapId) -> list[str]:
-        """The names of who is on a map now, each person once."""
-        room = self._rooms.get(map_id)
-        return list({each.id: each.name for each in list(room.named)}.values()) if room else []
-
     def _deliver(self, changes: Sequence[Change]) -> None:
         by_map: dict[MapId, list[Change]] = {}
         for change in changes:

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.parts import charts
 from pages.parts.charts import Cell
 from pages.parts.desk import Desk
-from pages.parts.pictures import drawing
+from pages.parts.pictures import empty_state
 from pages.parts.states import KIND_ICONS
 from pages.parts.style import card
 from pages.parts.ways import link, step
@@ -32,9 +32,11 @@ def show(desk: Desk) -> None:
     st.title(_("Missions side by side"), anchor=False)
     everyone = desk.ask(comparing.compare)
     if len(everyone.all) < 2:
-        with card("compare-none"):
-            drawing("empty-missions")
-            st.write(_("There are not two missions yet to set side by side. Promote a cluster, and they are compared."))
+        with empty_state(
+            "compare-none",
+            _("There are not two missions yet to set side by side. Promote a cluster, and they are compared."),
+            picture="missions",
+        ):
             link("clusters", _("Go to clusters"), icon=":material/arrow_forward:")
         return
     names = {each.id: each.title for each in everyone.all}

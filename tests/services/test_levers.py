@@ -162,8 +162,9 @@ def test_unlocked_selection_moves_again(database: SqlDatabase, room: Workshop, p
     _pull(database, room, levers.lock, is_on=True, elements=[fixed])
 
     _pull(database, room, levers.lock, LEAD, is_on=False, elements=[fixed])
-
     _pull(database, room, elements.move_elements, participant, positions={fixed: (9, 9)})
+
+    assert database.read(lambda uow: uow.elements.positions(room.map_id))[fixed] == (9, 9)
 
 
 def test_muted_person_is_refused_everything_until_heard_again(
