@@ -47,6 +47,13 @@ class Script:
     acts: dict[int, list[Act]] = field(default_factory=lambda: defaultdict(list))
     stakeholders: list[str] = field(default_factory=list)
     challenges: list[str] = field(default_factory=list)
+    drawn: set[tuple[str, str]] = field(default_factory=set)
+
+    def draws(self, source: str, target: str) -> bool:
+        """Note that two are linked; False where they were before, either way."""
+        is_new = not {(source, target), (target, source)} & self.drawn
+        self.drawn.add((source, target))
+        return is_new
 
     def of(self, step: int) -> list[Act]:
         """The acts of a step in order of time."""
@@ -92,6 +99,16 @@ def is_phone(person: int) -> bool:
     return person % 5 < PHONES_OF_FIVE
 
 
+def tables_for(people: int) -> int:
+    """How many tables there are: eight people at each, or ten where there would be more than thirty."""
+    return min(30, -(-people // 8))
+
+
+def table_of(person: int, people: int) -> int:
+    """At which table someone sits, so that each has phones and laptops."""
+    return person // 5 % tables_for(people) + 1
+
+
 def hub_of(person: int) -> Hub:
     """Where someone comes from: the seven hubs in turn."""
     return list(Hub)[person % len(Hub)]
@@ -101,7 +118,9 @@ def half_day(seed: int, people: int, steps: tuple[Step, ...]) -> Script:
     """A script for an agenda: all that its steps take, done by all kinds of people; the same for the same seed."""
     script, chance = Script(seed, people, steps), random.Random(seed)
     for index, step in enumerate(steps):
-        if step.takes == (Takes.STAKEHOLDER,):
+        if step.is_at_tables:
+            _at_tables(script, chance, index)
+        elif step.takes == (Takes.STAKEHOLDER,):
             _stakeholders(script, chance, index)
         elif Takes.MERGE in step.takes and Takes.STAKEHOLDER in step.takes:
             _notes(script, chance, index)
@@ -128,6 +147,25 @@ def _stakeholders(script: Script, chance: random.Random, index: int) -> None:
         script.acts[index].append(Act(_moment(chance), person, "stakeholder", name, (kind.value,)))
 
 
+def _at_tables(script: Script, chance: random.Random, index: int) -> None:
+    """Two of three add someone to their table's own map, and each laptop links two of its table."""
+    own: dict[int, list[str]] = defaultdict(list)
+    for person in range(script.people):
+        if person % 3 == 2:
+            continue
+        table = table_of(person, script.people)
+        kind = Kind.UNSORTED if is_phone(person) else chance.choice(GROUPS)
+        name = f"{chance.choice(_WORDS)} of table {table}, {person:03}"
+        own[table].append(name)
+        script.acts[index].append(Act(_moment(chance), person, "stakeholder", name, (kind.value,)))
+    for person in _laptops(script):
+        names = own[table_of(person, script.people)]
+        if len(names) > 1:
+            source, target = chance.sample(names, 2)
+            _link(script, chance, index, person, source, target)
+    script.stakeholders += [name for table in sorted(own) for name in own[table]]
+
+
 def _notes(script: Script, chance: random.Random, index: int) -> None:
     """Each laptop says something of a stakeholder of its own."""
     names = chance.sample(script.stakeholders, len(script.stakeholders))
@@ -136,17 +174,16 @@ def _notes(script: Script, chance: random.Random, index: int) -> None:
 
 
 def _exchanges(script: Script, chance: random.Random, index: int) -> None:
-    drawn: set[tuple[str, str]] = set()
     for person in _laptops(script):
         for _each in range(chance.choice((1, 1, 2))):
             source, target = chance.sample(script.stakeholders, 2)
-            if (source, target) in drawn or (target, source) in drawn:
-                continue
-            drawn.add((source, target))
-            kind = chance.choice(_EXCHANGES).value
-            script.acts[index].append(
-                Act(_moment(chance), person, "link", f"link {len(drawn)}", (source, target, kind))
-            )
+            _link(script, chance, index, person, source, target)
+
+
+def _link(script: Script, chance: random.Random, index: int, person: int, source: str, target: str) -> None:
+    if script.draws(source, target):
+        about = (source, target, chance.choice(_EXCHANGES).value)
+        script.acts[index].append(Act(_moment(chance), person, "link", f"link {len(script.drawn)}", about))
 
 
 def _challenges(script: Script, chance: random.Random, index: int) -> None:

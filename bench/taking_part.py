@@ -73,7 +73,7 @@ class Screen:
             for each in change["payload"]["elements"]:
                 self.idents[each["name"]] = each["id"]
                 self._arrivals.arrived(each["name"], now)
-        elif change["kind"] == "linked":
+        if change["kind"] in ("placed", "linked"):
             for each in change["payload"]["links"]:
                 self._arrivals.arrived(each["note"], now)
         elif change["kind"] == "edited":

@@ -1,11 +1,12 @@
 """python -m bench.workshop --people 60 300 --speed 10 --json: a simulated half day with everyone in it, seven hubs.
 
-Three of five people have a phone (Streamlit's own protocol, and the socket that tells of the next step), the others a
-laptop on the map's socket; a facilitator steps through the built-in half day, reveals and closes, a projector looks on. Times of
-steps are divided by the speed. Counted: contributions and votes that are missing or too many at the end, against the
-script; measured: the time from a contribution to every screen, answers to forms, CPU and memory of the server. The
-script is the seed's alone, so runs of one seed end in the same state, without times, ids and places; with `--runs 2`
-they are compared as well. `peer` is the control: the same count against another seed's script.
+Three of five people have a phone (Streamlit's own protocol, and the socket that tells it of steps), the others a laptop
+on the map's socket; a facilitator steps through the built-in half day, with one step at tables that have maps of their
+own, reveals, brings the tables together and closes, a projector looks on. Times of steps are divided by the speed.
+Counted: contributions and votes that are missing or too many at the end, against the script; measured: the time from a
+contribution to every screen, answers to forms, CPU and memory of the server. The script is the seed's alone, so runs of
+one seed end in the same state, without times, ids and places; with `--runs 2` they are compared as well. `peer` is the
+control: the same count against another seed's script.
 """
 
 from __future__ import annotations
@@ -19,25 +20,42 @@ import statistics
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import psutil
 
-from bench.half_day import Act, Script, alias, differences, digest, end_state, half_day, hub_of, is_phone
+from bench.half_day import (
+    Act,
+    Script,
+    alias,
+    differences,
+    digest,
+    end_state,
+    half_day,
+    hub_of,
+    is_phone,
+    table_of,
+    tables_for,
+)
 from bench.serving import Served, served
 from bench.taking_part import Arrivals, Phone, Screen, phone, screen
 from db.store import SqlDatabase
+from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.people import SYSTEM, Grant, Role
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import endings, workshops
+from sotecin_graph.services import endings, table_maps, tables, workshops
 from sotecin_graph.services.sessions import add_account
 from sotecin_graph.tickets import Tickets
 from sotecin_graph.vocabulary import Chain, Hub
-from sotecin_graph.workshops import Workshop, WorkshopState
+from sotecin_graph.workshops import Step, Takes, Workshop, WorkshopState
 
 AT_ONCE = 8
+AT_TABLES = Step("At tables", "Who else takes part?", 15, (Takes.STAKEHOLDER, Takes.LINK), is_at_tables=True)
+AFTER = 4
+"""Behind so many steps of the half day the tables work."""
+
 SETTLE_S = 2.0
 
 
@@ -53,6 +71,7 @@ class Day:
     phones: dict[int, Phone] = field(default_factory=dict)
     laptops: dict[int, Screen] = field(default_factory=dict)
     leads: list[Screen] = field(default_factory=list)
+    at_tables: dict[int, Screen] = field(default_factory=dict)
     late_s: float = 0.0
     done: int = 0
 
@@ -94,9 +113,27 @@ class Day:
     async def _screen(self, actor: str) -> Screen:
         return await screen(self.server.address, self.workshop.map_id, self._ticket(actor), self.arrivals)
 
-    def _ticket(self, actor: str) -> str:
+    def _ticket(self, actor: str, map_id: str = "") -> str:
         tickets = Tickets((self.server.data / "signing.key").read_text())
-        return tickets.issue("map", {"actor": actor, "map": self.workshop.map_id, "language": "en", "is_here": True})
+        map_id = map_id or self.workshop.map_id
+        return tickets.issue("map", {"actor": actor, "map": map_id, "language": "en", "is_here": True})
+
+    async def _sits_down(self) -> None:
+        """Everyone has a seat, and each laptop the map of its table beside that of all, whose arrivals alone count."""
+        maps = await asyncio.to_thread(_with_database, self.server, _seat, workshop=self.workshop)
+        actors = await asyncio.to_thread(_with_database, self.server, _actors, workshop=self.workshop)
+        unseen = Arrivals(acks=self.arrivals.acks, refused=self.arrivals.refused)
+        for person in self.laptops:
+            map_id, actor = maps[table_of(person, self.script.people)], actors[alias(person)]
+            self.at_tables[person] = await screen(self.server.address, map_id, self._ticket(actor, map_id), unseen)
+
+    async def _comes_together(self, index: int) -> None:
+        """What the tables have made is on its way to every screen from now on."""
+        now = time.perf_counter()
+        self.arrivals.sent |= {act.name: now for act in self.script.of(index)}
+        await asyncio.to_thread(_with_database, self.server, _bring_together, workshop=self.workshop)
+        apart, self.at_tables = self.at_tables, {}
+        await asyncio.gather(*(one.leaves() for one in apart.values()))
 
     def _joins(self, person: int) -> str:
         """The cookies of someone who has joined."""
@@ -110,11 +147,15 @@ class Day:
     async def goes_on(self) -> None:
         """All steps, one after the other; a step is over once its time is and everyone has been answered."""
         for index, step in enumerate(self.workshop.steps):
+            if step.is_at_tables:
+                await self._sits_down()
             await self.facilitator.does("set_step", step=index)
             begun, lasts = time.perf_counter(), step.minutes * 60 / self.speed
             await asyncio.gather(*(self._acts(act, begun, lasts) for act in self.script.of(index)))
             if step.is_private:
                 await self._reveals(index)
+            if step.is_at_tables:
+                await self._comes_together(index)
             over = begun + lasts - time.perf_counter()
             self.late_s += max(0.0, -over)
             await asyncio.sleep(max(0.0, over))
@@ -132,7 +173,7 @@ class Day:
         if act.person in self.phones:
             self.done += await self._on_phone(self.phones[act.person], act)
         else:
-            answer = await self._on_laptop(self.laptops[act.person], act)
+            answer = await self._on_laptop(self.at_tables.get(act.person, self.laptops[act.person]), act)
             self.done += answer["type"] == "ack"
 
     async def _on_phone(self, one: Phone, act: Act) -> bool:
@@ -242,7 +283,24 @@ def _with_database(server: Served, use_case: Any, **given: Any) -> Any:
 def _open(uow: UnitOfWork) -> Workshop:
     at = datetime(2026, 10, 14, 9, tzinfo=UTC)
     place: dict[str, Any] = {"hubs": tuple(Hub), "chains": (Chain.TEXTILES,)}
-    return workshops.open_workshop(uow, by=SYSTEM, title="Seven hubs", starts_at=at, agenda="half-day", **place)
+    steps = AGENDAS["half-day"][1]
+    place["steps"] = (*steps[:AFTER], AT_TABLES, *steps[AFTER:])
+    return workshops.open_workshop(uow, by=SYSTEM, title="Seven hubs", starts_at=at, **place)
+
+
+def _seat(uow: UnitOfWork, *, workshop: Workshop) -> dict[int, str]:
+    """Seat everyone where the script has them; the maps by their tables."""
+    people = uow.workshops.participants(workshop.id)
+    count = tables_for(len(people))
+    tables.seat_all(uow, by=SYSTEM, map_id=workshop.map_id, tables=count, has_maps=True)
+    at = {alias(person): table_of(person, len(people)) for person in range(len(people))}
+    for each in people:
+        uow.workshops.seat(replace(each, table=at[each.alias]))
+    return {number: str(map_id) for number, map_id in uow.workshops.table_maps(workshop.id).items()}
+
+
+def _bring_together(uow: UnitOfWork, *, workshop: Workshop) -> int:
+    return table_maps.bring_together(uow, by=SYSTEM, map_id=workshop.map_id)
 
 
 def _lead(uow: UnitOfWork) -> str:
