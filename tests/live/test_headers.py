@@ -20,7 +20,7 @@ from sotecin_graph.settings import Settings
 from tests.live.small.serving import small_app
 
 PAGE = Path(st.__file__).parent / "static" / "index.html"
-RULES = {"posts", "reads", "anyone"}
+RULES = {"posts", "reads", "anyone", "arrives"}
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,14 @@ def test_policy_allows_the_inline_script_of_the_installed_streamlit(tmp_path: Pa
 
     assert installed.startswith("'sha256-")
     assert script_hashes(changed) != [installed]
+
+
+def test_another_site_sends_a_browser_back_as_a_page_and_not_otherwise(server: Served) -> None:
+    asked = "/session/organisation?code=x&state=y"
+    as_page = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+
+    assert httpx.get(server.address + asked, headers=as_page).headers["location"] == "/sign-in?organisation=late"
+    assert httpx.get(server.address + asked, headers=as_page | {"sec-fetch-mode": "no-cors"}).status_code == 404
 
 
 def test_every_route_of_ours_has_a_rule() -> None:
