@@ -1,7 +1,7 @@
 # SoTecIn Graph. `make` prints what there is.
 
 PORT ?= 8501
-PYTEST_ARGS ?= -n 3 --dist loadfile
+PYTEST_ARGS ?= -n 3 --dist loadfile --no-loadscope-reorder
 BENCHES = live sessions canvas writes clusters similar council faults flood workshop payloads bombs
 python = .venv/bin/python
 # Each session of Streamlit holds four open files, each browser in a test or bench one more.

@@ -45,10 +45,16 @@ STRANGER = Actor(id="account:stranger", name="Ona", grants=(Grant(Role.CONTRIBUT
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with a browser has a second try, as Playwright's own runner gives; the summary tells."""
+    """A test with a browser has a second try, as Playwright's own runner gives; the summary tells.
+
+    Files with such tests or slow ones come first: a worker that began one at the end would be the last by minutes.
+    """
+    long = {item.path for item in items if item.get_closest_marker("slow")}
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flaky(reruns=1))
+            long.add(item.path)
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(autouse=True)

@@ -34,6 +34,7 @@ def _brought(database: SqlDatabase, draft: DraftMap) -> MapId:
     return map_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "elements", "links"),
     [

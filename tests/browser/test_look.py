@@ -8,27 +8,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from bench.serving import Served, served
-from tests.browser.visitors import LAPTOP, WAIT_S, Visitor, visitor, wait_for
+from bench.serving import Served
+from tests.browser.visitors import LAPTOP, Visitor, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 PAPER = {"light": "rgb(251, 248, 242)", "dark": "rgb(20, 24, 31)"}
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    """The app with the example programme."""
-    with served() as running:
-        yield running
-
-
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def start(request: pytest.FixtureRequest, server: Served, browser: Browser) -> Iterator[tuple[str, Visitor]]:
-    """The join page, which has captions, a card and a filled button, in a theme."""
+    """The start page, which has captions, cards and a filled button, in a theme."""
     someone = visitor(browser, server.address, LAPTOP, color_scheme=request.param)
-    someone.goes_to("/join")
-    someone.page.get_by_role("button", name="Go on").wait_for(timeout=WAIT_S * 1000)
-    someone.page.wait_for_timeout(500)
+    someone.goes_to("/")
+    someone.settles()
     yield request.param, someone
     someone.context.close()
 
@@ -68,29 +60,21 @@ def test_filled_button_is_readable_in_both_themes(start: tuple[str, Visitor]) ->
     assert contrast(ink, ground) >= 4.5
 
 
-def test_captions_are_readable_in_both_themes(server: Served, browser: Browser) -> None:
-    for theme, paper in PAPER.items():
-        someone = visitor(browser, server.address, LAPTOP, color_scheme=theme)
-        someone.goes_to("/")
-        caption = "[data-testid=stCaptionContainer]"
-        someone.page.locator(caption).first.wait_for(timeout=WAIT_S * 1000)
-        someone.page.wait_for_timeout(500)
+def test_captions_are_readable_in_both_themes(start: tuple[str, Visitor]) -> None:
+    theme, someone = start
+    caption = "[data-testid=stCaptionContainer]"
 
-        assert contrast(_style(someone, f"{caption} p", "color"), paper) >= 4.5
-        assert _style(someone, caption, "opacity") == "1"
-        someone.context.close()
+    assert contrast(_style(someone, f"{caption} p", "color"), PAPER[theme]) >= 4.5
+    assert _style(someone, caption, "opacity") == "1"
 
 
-def test_card_has_a_quiet_line_and_inputs_a_strong_one(server: Served, browser: Browser) -> None:
-    someone = visitor(browser, server.address, LAPTOP, color_scheme="light")
-    someone.goes_to("/")
+@pytest.mark.parametrize("start", ["light"], indirect=True)
+def test_card_has_a_quiet_line_on_a_white_ground(start: tuple[str, Visitor]) -> None:
+    _theme, someone = start
     card = "[class*=st-key-card-]"
-    someone.page.locator(card).first.wait_for(timeout=WAIT_S * 1000)
-    quiet, white = "rgb(221, 213, 197)", "rgb(255, 255, 255)"
 
-    wait_for(lambda: _style(someone, card, "borderTopColor") == quiet, "a quiet line")
-    wait_for(lambda: _style(someone, card, "backgroundColor") == white, "a white card")
-    someone.context.close()
+    wait_for(lambda: _style(someone, card, "borderTopColor") == "rgb(221, 213, 197)", "a quiet line")
+    wait_for(lambda: _style(someone, card, "backgroundColor") == "rgb(255, 255, 255)", "a white card")
 
 
 def test_focus_ring_is_strong_in_both_themes(start: tuple[str, Visitor]) -> None:

@@ -59,6 +59,13 @@ class Visitor:
             found.wait_for(timeout=WAIT_S * 1000)
         return found
 
+    def settles(self) -> None:
+        """Wait until the page's script has run and what it drew has had time to appear."""
+        page = self.page.get_by_test_id("stMain").get_by_test_id("stElementContainer").first
+        page.wait_for(state="attached", timeout=WAIT_S * 1000)
+        self.page.locator("[data-test-script-state=notRunning]").first.wait_for(timeout=WAIT_S * 1000)
+        self.page.wait_for_timeout(400)
+
     def map_state(self) -> dict[str, str]:
         """The live map's state, revision and number of elements, as its root element says."""
         said: dict[str, str] = self.page.evaluate(_STATE)

@@ -9,7 +9,7 @@ import pytest
 from tests.faults.cutting import run_cuts
 from tests.faults.grounds import new_ground
 
-pytestmark = pytest.mark.usefixtures("node")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("node")]
 LOAD = {"edits": 12, "share": 0.25, "gap_ms": 60}
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.faults.grounds import LeanServer, new_ground
 from tests.faults.killing import is_replay, run_kills
 
-pytestmark = pytest.mark.usefixtures("node")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("node")]
 
 
 def test_killed_server_loses_nothing_and_its_state_is_the_replay_of_its_changes(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from sotecin_graph import maps
 from tests.faults.replaying import compare, in_browser, in_python, is_caught, run_walk
 from tests.faults.walking import BEFORE, DEEDS, SELDOM, Screen, Walk
 
-pytestmark = pytest.mark.usefixtures("node")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("node")]
 KINDS = sorted(maps._APPLY)
 
 

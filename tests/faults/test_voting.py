@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.faults.grounds import LeanServer, new_ground
 from tests.faults.voting import run_votes
+
+pytestmark = pytest.mark.slow
 
 
 def test_fifty_votes_at_once_are_fifty_and_one_a_person(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ rows = st.lists(st.dictionaries(keys, values, max_size=5) | values, max_size=4)
 tops = st.sampled_from(("elements", "connections", "nodes", "edges", "links", "relations", "maps", "styles", "loops"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(tops, rows | values, max_size=4))
 def test_odd_values_anywhere_never_end_in_another_error(data: dict[str, object]) -> None:
     try:
