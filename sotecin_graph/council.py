@@ -11,11 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from babel import Locale
 
 from sotecin_graph.elements import Element, ElementId
-from sotecin_graph.language import spoken
-from sotecin_graph.vocabulary import GROUPS, Kind, Stage, label
+from sotecin_graph.vocabulary import GROUPS, Kind, Stage, country_word, label
 
 LEAST_SEATS, MOST_SEATS, USUAL_SEATS = 3, 12, 6
 GROUP_WEIGHT, COUNTRY_WEIGHT, STAGE_WEIGHT, CENTRALITY_WEIGHT = 1.0, 1.2, 1.0, 0.3
@@ -77,7 +75,7 @@ def covered_word(what: Covered) -> str:
     """A group, a stage or a country in the reader's language."""
     if isinstance(what, Kind | Stage):
         return label(what)
-    return str(Locale(spoken()).territories.get(what, what))
+    return country_word(what)
 
 
 def propose_greedily(

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sotecin_graph.language import N_, _
+from babel import Locale
+
+from sotecin_graph.language import N_, _, spoken
 
 
 class Kind(StrEnum):
@@ -276,3 +278,8 @@ _LABELS: dict[StrEnum, str] = {
 def label(term: StrEnum) -> str:
     """The word for a term of any vocabulary here, in the reader's language."""
     return _(_LABELS[term])
+
+
+def country_word(code: str | None) -> str:
+    """A country by its ISO 3166-1 alpha-2 code, in the reader's language; what is no such code as it is."""
+    return str(Locale(spoken()).territories.get(code, code)) if code else ""

@@ -80,7 +80,24 @@ def _card(view: CallView, challenge: CallChallenge, *, has_badge: bool = False) 
             badge(_("Needs an owner"), "orange", "person_search")
         elif challenge.organisation:
             st.caption(_("Owner: {name}").format(name=plain(challenge.organisation)))
+        if waits := _waits_for(view, challenge):
+            st.caption(waits)
         step(_("Open"), key=f"calls.open.{challenge.id}", icon=":material/arrow_forward:", challenge=challenge.id)
+
+
+def _waits_for(view: CallView, challenge: CallChallenge) -> str:
+    """What the next step of a challenge with the council waits for."""
+    if challenge.id in view.reviewed:
+        done, needed = view.reviewed[challenge.id]
+        return ngettext("{done} of {count} review in", "{done} of {count} reviews in", needed).format(
+            done=done, count=needed
+        )
+    if challenge.state is _S.OWNER_CONFIRMS and challenge.passages:
+        asked = day(challenge.passages[-1].at.date())
+        return _("The owner is asked since {day}").format(day=asked)
+    if challenge.state is _S.DRAFT and (lacking := challenge.lacks()):
+        return _("Still missing: {what}").format(what=plain(", ".join(lacking)))
+    return ""
 
 
 def parts(call: OpenCall) -> None:
@@ -123,8 +140,3 @@ def _phase(challenges: Sequence[CallChallenge], name: str, states: tuple[Challen
     if not times:
         return None
     return Phase(name, min(times), max([*times, *([datetime.now(UTC)] if is_under_way else [])]))
-
-
-def since(challenge: CallChallenge) -> str:
-    """When it came to where it is."""
-    return day(challenge.passages[-1].at.date()) if challenge.passages else ""

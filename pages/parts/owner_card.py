@@ -22,6 +22,7 @@ from sotecin_graph.services import calls, owners
 from sotecin_graph.services.calls import ChallengeView
 from sotecin_graph.services.owners import Proposal
 from sotecin_graph.text import NAME_LENGTH
+from sotecin_graph.vocabulary import country_word
 
 _LINES = ("organisation", "location", "contact_name", "contact_email")
 
@@ -78,7 +79,10 @@ def write(desk: Desk, before: CallChallenge) -> None:
     is_new = chosen is not None and chosen != before.owner_id
     stands = {name: getattr(before, name) for name in _LINES}
     if chosen and is_new:
-        stands |= {"organisation": by_id[chosen].name, "location": before.location or by_id[chosen].country or ""}
+        stands |= {
+            "organisation": by_id[chosen].name,
+            "location": before.location or country_word(by_id[chosen].country),
+        }
     words = {
         "organisation": _("Organisation"),
         "location": _("Location"),

@@ -71,16 +71,15 @@ def _stage(origin: Origin, here: WorkshopId) -> str:
 
 def _one(view: WorkshopOrigins, origin: Origin) -> None:
     element, challenge = origin.element, view.challenges.get(origin.element.id)
-    with st.container(gap="xxsmall"):
-        with row():
-            st.markdown(f"{KIND_ICONS[element.kind]} **{plain(element.name)}**", width="content")
-            if challenge:
-                challenge_badge(challenge.state)
-            elif view.taken_up_by(element.id):
-                badge(_("In a mission"), "green", "flag")
-            st.space("stretch")
-            step(_("Its way"), key=f"trace.{element.id}", icon=":material/conversion_path:", element=element.id)
-        st.caption(contributed(origin))
+    with row():
+        st.markdown(f"{KIND_ICONS[element.kind]} **{plain(element.name)}**", width="content")
+        if challenge:
+            challenge_badge(challenge.state)
+        elif view.taken_up_by(element.id):
+            badge(_("In a mission"), "green", "flag")
+        st.caption(contributed(origin), width="content")
+        st.space("stretch")
+        step(_("Its way"), key=f"trace.{element.id}", icon=":material/conversion_path:", element=element.id)
 
 
 def _missions(view: WorkshopOrigins) -> None:

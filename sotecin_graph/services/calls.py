@@ -33,10 +33,10 @@ from sotecin_graph.reviews import ReviewState, lacks_reviews
 from sotecin_graph.rubric import OURS
 from sotecin_graph.services.ground import ground_of, mission_for
 from sotecin_graph.services.open_calls import call_for, must_be_current
-from sotecin_graph.services.sight import as_seen, leads, may_preview, may_see
+from sotecin_graph.services.sight import Sight
 from sotecin_graph.services.stale import NOTHING, must_not_overwrite
 from sotecin_graph.text import NAME_LENGTH, PROBLEM_LENGTH, line, paragraph
-from sotecin_graph.vocabulary import LinkType
+from sotecin_graph.vocabulary import LinkType, country_word
 
 WISH_LENGTH = 300
 REASON_LENGTH = 3000
@@ -54,6 +54,8 @@ class CallView:
     challenges: tuple[CallChallenge, ...]
     missions: dict[MissionId, Mission]
     elements: dict[ElementId, Element]
+    reviewed: dict[CallChallengeId, tuple[int, int]]
+    """Of those with the council, how many reviews are in, and how many it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def take_up(
         owner=words,
         owner_id=owner.id if owner else None,
         organisation=owner.name if owner else "",
-        location=owner.country if owner else "",
+        location=country_word(owner.country) if owner else "",
         passages=(Passage(_S.DRAFT, by.name, uow.now, whose="owner", wording=words),),
         is_example=is_example or mission.is_example,
     )
@@ -194,33 +196,34 @@ def answer_checklist(
 
 def view(uow: UnitOfWork, *, by: Actor, call_id: CallId) -> CallView:
     """A call with its challenges: the published ones, and for who leads or reviews them those under way."""
-    call = call_for(uow, by, call_id)
-    shown = [as_seen(uow, each, by) for each in _of_call(uow, call) if may_see(uow, each, by)]
-    missions = {each.mission_id: uow.missions.get(each.mission_id) for each in shown}
+    call, sight = call_for(uow, by, call_id), Sight(uow, by)
+    shown = [sight.shown(each) for each in _of_call(uow, call, sight) if sight.sees(each)]
+    missions = {each.mission_id: sight.mission(each.mission_id) for each in shown}
     return CallView(
         call=call,
         challenges=tuple(shown),
         missions={ident: mission for ident, mission in missions.items() if mission},
         elements={element.id: element for element in uow.elements.many(each.element_id for each in shown)},
+        reviewed={each.id: _reviews_in(uow, each) for each in shown if each.state is _S.IN_REVIEW},
     )
 
 
 def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> ChallengeView:
     """A call challenge with its life; who neither leads nor reviews it sees it once it is published, or UnknownCall."""
-    found = uow.calls.challenge(ident)
-    mission = uow.missions.get(found.mission_id) if found else None
-    if found is None or mission is None or not may_see(uow, found, by):
+    found, sight = uow.calls.challenge(ident), Sight(uow, by)
+    mission = sight.mission(found.mission_id) if found else None
+    if found is None or mission is None or not sight.sees(found):
         raise UnknownCall(ident)
-    may_lead = leads(uow, by, mission)
+    may_lead = sight.leads(found)
     members = uow.elements.many(mission.members) if may_lead else []
     return ChallengeView(
-        challenge=as_seen(uow, found, by),
+        challenge=sight.shown(found),
         mission=mission,
         element=uow.elements.get(found.element_id),
         calls=tuple(call for call in uow.calls.calls() if _takes(call, mission) and call.closes_at > uow.now),
         stakeholders=tuple(each for each in members if not each.is_challenge and each.removed_at is None),
         may_lead=may_lead,
-        may_preview=may_preview(uow, found, by),
+        may_preview=sight.previews(found),
         may_follow=ground_of(uow, mission.map_id).allows(by, Deed.READ),
     )
 
@@ -245,11 +248,11 @@ def save(uow: UnitOfWork, challenge: CallChallenge) -> CallChallenge:
     return after
 
 
-def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
+def _of_call(uow: UnitOfWork, call: OpenCall, sight: Sight) -> list[CallChallenge]:
     """Those in the call, and those under way that are in no call yet and fit its chains."""
     found = []
     for each in uow.calls.challenges():
-        mission = uow.missions.get(each.mission_id)
+        mission = sight.mission(each.mission_id)
         if each.call_id == call.id or (each.call_id is None and mission is not None and _takes(call, mission)):
             found.append(each)
     return found
@@ -257,6 +260,11 @@ def _of_call(uow: UnitOfWork, call: OpenCall) -> list[CallChallenge]:
 
 def _takes(call: OpenCall, mission: Mission) -> bool:
     return bool(set(call.chains) & set(mission.chains))
+
+
+def _reviews_in(uow: UnitOfWork, challenge: CallChallenge) -> tuple[int, int]:
+    done = sum(each.state is ReviewState.HANDED_IN for each in uow.reviews.of(challenge.id))
+    return done, (challenge.rubric or OURS).reviews
 
 
 def _must_be_decided(uow: UnitOfWork, by: Actor, challenge: CallChallenge, state: ChallengeState) -> None:

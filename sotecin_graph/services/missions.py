@@ -21,7 +21,7 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters
 from sotecin_graph.services.ground import Ground, ground_for, ground_of, mission_for
 from sotecin_graph.services.maps import readable_maps
-from sotecin_graph.services.sight import as_listed, may_see
+from sotecin_graph.services.sight import Sight
 from sotecin_graph.services.stale import NOTHING, must_not_overwrite
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import GROUPS, Chain, Hub, Kind, Strategy
@@ -199,7 +199,8 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
     others = uow.elements.many(positions.keys() - set(mission.members))
     links = links_among(uow.links.on(mission.map_id), mission.members)
     votes = uow.elements.votes(mission.map_id)
-    challenges = [as_listed(uow, each, by) for each in uow.calls.challenges(mission_id=mission_id)]
+    sight = Sight(uow, by)
+    challenges = [sight.listed(each) for each in uow.calls.challenges(mission_id=mission_id)]
     checks = _checks(uow, mission, links, votes)
     return MissionView(
         mission=mission,
@@ -213,7 +214,7 @@ def view(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionView:
         workshop=ground.workshop,
         participants=len(uow.workshops.participants(ground.workshop.id)) if ground.workshop else 0,
         others=tuple(others),
-        may_open=frozenset(each.id for each in challenges if may_see(uow, each, by)),
+        may_open=frozenset(each.id for each in challenges if sight.sees(each)),
     )
 
 

@@ -19,7 +19,7 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.ground import mission_for, workshop_for
 from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.services.missions import all_missions
-from sotecin_graph.services.sight import as_listed, may_preview, may_see
+from sotecin_graph.services.sight import Sight
 from sotecin_graph.services.traces import Trace, trace
 from sotecin_graph.workshops import Workshop
 
@@ -103,13 +103,14 @@ def of_mission(uow: UnitOfWork, *, by: Actor, mission_id: MissionId) -> MissionO
         raise UnknownElement(mission_id)
     readable = {each.id for each in readable_maps(uow, by=by)}
     found = origins(uow, uow.elements.many(mission.members), here=mission.map_id, readable=readable)
-    challenges = [as_listed(uow, each, by) for each in uow.calls.challenges(mission_id=mission_id)]
+    sight = Sight(uow, by)
+    challenges = [sight.listed(each) for each in uow.calls.challenges(mission_id=mission_id)]
     return MissionOrigins(
         mission,
         facts,
         tuple(found),
         {each.element_id: each for each in challenges},
-        frozenset(each.id for each in challenges if may_see(uow, each, by)),
+        frozenset(each.id for each in challenges if sight.sees(each)),
     )
 
 
@@ -120,12 +121,13 @@ def of_workshop(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> WorkshopOri
     readable = {each.id for each in readable_maps(uow, by=by)}
     ids = {each.id for each in elements}
     missions = [each for each in all_missions(uow, by=by) if ids.intersection(each.members)]
+    sight = Sight(uow, by)
     kept = {each.element_id: each for mission in missions for each in uow.calls.challenges(mission_id=mission.id)}
     return WorkshopOrigins(
         workshop,
         tuple(origins(uow, elements, here=workshop.map_id, readable=readable)),
         tuple(missions),
-        {element: as_listed(uow, each, by) for element, each in kept.items() if element in ids},
+        {element: sight.listed(each) for element, each in kept.items() if element in ids},
     )
 
 
@@ -149,16 +151,17 @@ def way(uow: UnitOfWork, *, by: Actor, element: ElementId) -> ElementWay:
         Held(facts, each) for facts in maps for each in uow.clusters.on_map(facts.id) if found.id in each.members
     ]
     kept = [each for each in uow.calls.challenges(element_id=found.id) if each.mission_id in seen]
+    sight = Sight(uow, by)
     return ElementWay(
         origin,
         followed,
         maps,
         tuple(clusters),
         missions,
-        tuple(as_listed(uow, each, by) for each in kept),
-        frozenset(each.id for each in kept if may_see(uow, each, by)),
+        tuple(sight.listed(each) for each in kept),
+        frozenset(each.id for each in kept if sight.sees(each)),
         _neighbours(uow, found, maps[0].id) if maps else (),
-        is_told=(found.by_id == by.id and bool(by.id)) or all(may_preview(uow, each, by) for each in kept),
+        is_told=(found.by_id == by.id and bool(by.id)) or all(sight.previews(each) for each in kept),
     )
 
 

@@ -9,34 +9,87 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from sotecin_graph.calls import CallChallenge, CallChallengeId, ChallengeState
+from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState, OpenCall
+from sotecin_graph.elements import MapId
 from sotecin_graph.errors import UnknownCall
-from sotecin_graph.missions import Mission
-from sotecin_graph.people import Actor, Deed
+from sotecin_graph.missions import Mission, MissionId
+from sotecin_graph.people import Actor, Deed, Role
 from sotecin_graph.permissions import Place, authorise, may, unknown_to
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.ground import ground_of
+from sotecin_graph.services.ground import Ground, ground_of
 
 
-def place_of(uow: UnitOfWork, challenge: CallChallenge, mission: Mission) -> Place:
-    """Where a challenge is prepared: the mission's hub beside those of its map, and who was asked to review it."""
-    place = ground_of(uow, mission.map_id).place_as(partial(UnknownCall, challenge.id))
-    hubs = tuple(dict.fromkeys((*place.hubs, *([mission.hub] if mission.hub else []))))
-    asked = frozenset(each.account for each in uow.reviews.of(challenge.id) if each.account)
-    return replace(place, hubs=hubs, reviewers=asked)
+class Sight:
+    """What one reader sees of challenges; each mission, map and call is read once, however many are asked for."""
 
+    def __init__(self, uow: UnitOfWork, by: Actor) -> None:
+        self._uow, self._by = uow, by
+        self._missions: dict[MissionId, Mission | None] = {}
+        self._grounds: dict[MapId, Ground] = {}
+        self._calls: dict[CallId, OpenCall | None] = {}
 
-def may_preview(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> bool:
-    """True for who sees all of a challenge, published or not."""
-    mission = uow.missions.get(challenge.mission_id)
-    return mission is not None and may(by, Deed.PREVIEW, place_of(uow, challenge, mission))
+    def mission(self, ident: MissionId) -> Mission | None:
+        """The mission of a challenge, whoever asks."""
+        if ident not in self._missions:
+            self._missions[ident] = self._uow.missions.get(ident)
+        return self._missions[ident]
+
+    def place(self, challenge: CallChallenge, mission: Mission) -> Place:
+        """Where a challenge is prepared: the mission's hub beside those of its map, and who was asked to review it."""
+        place = self._ground(mission).place_as(partial(UnknownCall, challenge.id))
+        hubs = tuple(dict.fromkeys((*place.hubs, *([mission.hub] if mission.hub else []))))
+        reviewers = frozenset[str]()
+        if self._by.has_role(Role.REVIEWER):
+            reviewers = frozenset(each.account for each in self._uow.reviews.of(challenge.id) if each.account)
+        return replace(place, hubs=hubs, reviewers=reviewers)
+
+    def previews(self, challenge: CallChallenge) -> bool:
+        """True for who sees all of a challenge, published or not."""
+        mission = self.mission(challenge.mission_id)
+        return mission is not None and may(self._by, Deed.PREVIEW, self.place(challenge, mission))
+
+    def sees(self, challenge: CallChallenge) -> bool:
+        """True for everybody once it is published in a call that is announced; before that where `previews` is."""
+        return self._is_public(challenge) or self.previews(challenge)
+
+    def leads(self, challenge: CallChallenge) -> bool:
+        """True for who takes the challenge on its way."""
+        mission = self.mission(challenge.mission_id)
+        return mission is not None and self._ground(mission).allows(self._by, Deed.LEAD)
+
+    def shown(self, challenge: CallChallenge) -> CallChallenge:
+        """The challenge without its contact person, unless the reader leads the hub that it comes from."""
+        return challenge if self.leads(challenge) else replace(challenge, contact_name="", contact_email="")
+
+    def listed(self, challenge: CallChallenge) -> CallChallenge:
+        """The challenge as its mission lists it for every reader: how far it is and whose, as it was raised.
+
+        The words that it is being given, and what was said of them, are for who may see it.
+        """
+        if self.sees(challenge):
+            return self.shown(challenge)
+        raised = next((each.wording for each in challenge.passages if each.wording), challenge.owner)
+        unsaid = replace(challenge, contact_name="", contact_email="", logo="", logo_mark="", rubric=None)
+        return replace(unsaid, owner=raised, council=None, passages=(), eligibility=())
+
+    def _ground(self, mission: Mission) -> Ground:
+        if mission.map_id not in self._grounds:
+            self._grounds[mission.map_id] = ground_of(self._uow, mission.map_id)
+        return self._grounds[mission.map_id]
+
+    def _is_public(self, challenge: CallChallenge) -> bool:
+        ident = challenge.call_id
+        if challenge.state is not ChallengeState.PUBLISHED or ident is None:
+            return False
+        if ident not in self._calls:
+            self._calls[ident] = self._uow.calls.call(ident)
+        call = self._calls[ident]
+        return call is not None and call.is_announced
 
 
 def may_see(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> bool:
-    """True for everybody once it is published in a call that is announced; before that where `may_preview` is."""
-    call = uow.calls.call(challenge.call_id) if challenge.call_id else None
-    is_public = challenge.state is ChallengeState.PUBLISHED and call is not None and call.is_announced
-    return is_public or may_preview(uow, challenge, by)
+    """True for who may see this one challenge."""
+    return Sight(uow, by).sees(challenge)
 
 
 def previewed(uow: UnitOfWork, by: Actor, ident: CallChallengeId) -> CallChallenge:
@@ -45,29 +98,5 @@ def previewed(uow: UnitOfWork, by: Actor, ident: CallChallengeId) -> CallChallen
     mission = uow.missions.get(found.mission_id) if found else None
     if found is None or mission is None:
         raise unknown_to(by, UnknownCall(ident))
-    authorise(by, Deed.PREVIEW, place_of(uow, found, mission))
+    authorise(by, Deed.PREVIEW, Sight(uow, by).place(found, mission))
     return found
-
-
-def leads(uow: UnitOfWork, by: Actor, mission: Mission | None) -> bool:
-    """True for who takes the mission's challenges on their way."""
-    return mission is not None and ground_of(uow, mission.map_id).allows(by, Deed.LEAD)
-
-
-def as_seen(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> CallChallenge:
-    """The challenge without its contact person, unless the reader leads the hub that it comes from."""
-    if leads(uow, by, uow.missions.get(challenge.mission_id)):
-        return challenge
-    return replace(challenge, contact_name="", contact_email="")
-
-
-def as_listed(uow: UnitOfWork, challenge: CallChallenge, by: Actor) -> CallChallenge:
-    """The challenge as its mission lists it for every reader: how far it is and whose, in the words it was raised in.
-
-    The words that it is being given, and what was said of them, are for who may see it.
-    """
-    if may_see(uow, challenge, by):
-        return as_seen(uow, challenge, by)
-    raised = next((each.wording for each in challenge.passages if each.wording), challenge.owner)
-    unsaid = replace(challenge, contact_name="", contact_email="", logo="", logo_mark="", rubric=None)
-    return replace(unsaid, owner=raised, council=None, passages=(), eligibility=())

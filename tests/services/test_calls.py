@@ -263,3 +263,18 @@ def test_checklist_keeps_who_answered_what_when(database: SqlDatabase, draft: Ca
 def test_checklist_is_answered_before_the_council(database: SqlDatabase, draft: CallChallengeId) -> None:
     with pytest.raises(WrongState, match="once the challenge is submitted"):
         database.write(calls.answer_checklist, by=SYSTEM, ident=draft, given={})
+
+
+def test_owner_on_the_map_comes_with_the_name_of_the_country(
+    database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId], mission: MissionId
+) -> None:
+    given = {"by": SYSTEM, "map_id": workshop.map_id}
+    patch = {"element": made["Works"], "field": "country", "value": "NL", "base_version": 0}
+    database.write(elements.edit_element, **patch, **given)
+    ends = {"source": made["Works"], "target": made["Worn coats"]}
+    database.write(links.add_link, type=LinkType.OWNS, **ends, **given)
+
+    ident = database.write(calls.take_up, by=LEAD, mission_id=mission, element=made["Worn coats"])
+
+    taken = database.read(calls.challenge_view, by=LEAD, ident=ident).challenge
+    assert (taken.organisation, taken.location) == ("Works", "Netherlands")
