@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import openpyxl
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from pypdf import PdfReader
 
 from bench.hostile import FEW, PAYLOADS
@@ -27,11 +27,23 @@ from bench.hostile_map import PASSWORD, USERNAME, HostileMap, fill
 from bench.serving import Served, served
 from bench.watching import Watch, watching
 from db.store import SqlDatabase
+from sotecin_graph.services import guest_links
 from tests.browser.visitors import LAPTOP, opened_browser
 
 PAGES = (
     *("/", "/task", "/mine", "/votes", "/clusters", "/missions", "/calls", "/calls?view=challenge", "/programme"),
-    *("/workshops", "/contribute", "/import", "/alike", "/privacy", "/thanks", "/sign-in", "/join"),
+    *(
+        "/people",
+        "/account",
+        "/workshops",
+        "/contribute",
+        "/import",
+        "/alike",
+        "/privacy",
+        "/thanks",
+        "/sign-in",
+        "/join",
+    ),
 )
 CALM_MS = 1500
 _MAP_FORMS = ("json", "graphml", "gexf", "csv", "xlsx", "html", "svg", "png")
@@ -55,12 +67,15 @@ def run(payloads: dict[str, str]) -> tuple[Seen, int]:
     with tempfile.TemporaryDirectory() as folder, opened_browser() as browser:
         database = SqlDatabase(Path(folder) / "sotecin.sqlite3")
         made = fill(database, payloads)
+        guests = {"by": made.lead, "map_id": made.workshop.map_id}
+        token = database.write(guest_links.make_guest_link, **guests)
         database.close()
         seen = Seen(len(payloads), fields=made.kept)
         with served(data=Path(folder), example="no") as server, watching(browser, viewport=LAPTOP) as watch:
             page = watch.page()
             _sign_in(page, server)
             _screens(watch, page, server, made, seen)
+            _look_on(watch, page, f"{server.address}/look?link={token}", seen)
             _files(watch, page, server, made, seen, Path(folder))
             seen.harm += watch.seen
         return seen, control(browser, payloads)
@@ -94,6 +109,15 @@ def _screens(watch: Watch, page: Page, server: Served, made: HostileMap, seen: S
         watch.look(page, f"map{more}")
         seen.screens += 1
         seen.elements_opened += open_each(watch, page) if not more else 0
+
+
+def _look_on(watch: Watch, page: Page, address: str, seen: Seen) -> None:
+    """The map as a guest sees it."""
+    page.goto(address, wait_until="domcontentloaded")
+    page.locator("[data-revision]").first.wait_for(timeout=40_000)
+    page.wait_for_timeout(CALM_MS)
+    watch.look(page, "map of a guest")
+    seen.screens += 1
 
 
 _TAP = """(number) => {
@@ -235,9 +259,14 @@ def control(browser: Browser, payloads: dict[str, str]) -> int:
         page = watch.page()
         for name, text in payloads.items():
             shown = text.encode(errors="replace").decode()
-            page.set_content(f"<!doctype html><p title='{shown}'>{shown}</p>", wait_until="commit")
-            page.wait_for_timeout(30)
-            watch.look(page, name)
+            try:
+                page.set_content(f"<!doctype html><p title='{shown}'>{shown}</p>", wait_until="commit")
+                page.wait_for_timeout(30)
+                watch.look(page, name)
+            except Error:  # it has led the page elsewhere meanwhile
+                watch.seen.append(f"{name}: led away")
+                page.close()
+                page = watch.page()
         return len(watch.seen)
 
 

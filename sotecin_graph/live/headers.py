@@ -100,6 +100,7 @@ class SecurityHeaders:
         headers.setdefault("Content-Security-Policy", self._policy(host))
         if current().settings.is_secure:
             headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR_S}")
+            headers.raw[:] = [(name, _secure(value) if name == b"set-cookie" else value) for name, value in headers.raw]
         if path.startswith("/media/"):
             headers["Cache-Control"] = "private, no-store"
         if "server" in headers:
@@ -119,6 +120,11 @@ class SecurityHeaders:
             "worker-src 'self' blob:; "
             "frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
         )
+
+
+def _secure(cookie: bytes) -> bytes:
+    """A cookie that goes by HTTPS alone: Streamlit leaves that out of its own."""
+    return cookie if b"; secure" in cookie.lower() else cookie + b"; Secure"
 
 
 async def _refuse_socket(_scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from sotecin_graph.instance import Instance
+from sotecin_graph.live.headers import SecurityHeaders
 from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.people import SYSTEM, Grant, Role
 from sotecin_graph.services import sessions
@@ -48,3 +53,14 @@ def test_cookie_of_the_plain_name_opens_nothing(running: Instance, client: TestC
     client.cookies.set("sotecin_session", token)
 
     assert client.get("/mine/data.json").json()["error"] == "SignInNeeded"
+
+
+def test_streamlits_own_cookies_go_by_https_alone_too(client: TestClient) -> None:
+    def gives(_request: Request) -> Response:
+        answer = Response("x")
+        answer.set_cookie("_streamlit_session", "x", httponly=True)
+        return answer
+
+    app = Starlette(routes=[Route("/", gives)], middleware=[Middleware(SecurityHeaders)])
+
+    assert "; Secure" in TestClient(app, base_url="https://testserver").get("/").headers["set-cookie"]
