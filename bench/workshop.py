@@ -322,7 +322,7 @@ def _close(uow: UnitOfWork, *, workshop: Workshop) -> None:
 def main() -> int:
     """Run each number of people with one seed and print one JSON object; 1 where anything is lost."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--people", type=int, nargs="+", default=[60])
+    options.add_argument("--people", type=int, nargs="+", default=[30], help="60 300 for the full measure")
     options.add_argument("--speed", type=float, default=400, help="how much faster than the half day; 10 for the full")
     options.add_argument("--runs", type=int, default=1, help="each has to end as the script says")
     options.add_argument("--seed", type=int, default=7)
