@@ -10,7 +10,7 @@ people call it and nobody looks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,8 +23,9 @@ BROADER, NEAR = 0.5, 0.25
 """What a broader concept weighs beside the one named (a still broader one half of that), and what a near one weighs."""
 
 _WORDS = re.compile(r"[^\W_]+")
-_SHORTEST, _INSIDE, _AT_SEAM = 2, 5, 4
-"""Least letters of a word, of one inside another, and of one that follows another at once ("Glas|flasche")."""
+_SHORTEST, _OPEN, _INSIDE, _AT_SEAM = 2, 4, 5, 4
+"""Least letters of a word, of one that an asterisk opens to more than endings, of one inside another, and of one that
+follows another at once ("Glas|flasche")."""
 
 _CLEAR, _NEAR = 2, 0.6
 """Signs of a language without which any may be meant, and what share of the most another one needs."""
@@ -33,7 +34,7 @@ _COMPOUNDING = {"nl", "hu", "de"}
 _ENDINGS: Mapping[str, str] = {
     "en": "(s|es|ed|d|ing|er|ers)?",
     "nl": "(s|en|n|e|je|jes|tje|tjes)?",
-    "pt": "(s|es|is)?",
+    "pt": "(s|es|is|a|o|e|as|os)?",
     "it": "[aeio]?",
     "ro": "(i|ii|ul|ului|uri|urile|urilor|le|lor|ilor|e|ele|elor|a|ei|u|ua)?",
     "hu": "(k|ok|ek|ak|uk|unk|i|ja|je|jai|jei|a|e|ai|ei|m|d|s|os|es|as|nyi)?"
@@ -42,20 +43,27 @@ _ENDINGS: Mapping[str, str] = {
     "tr": "(l[ae]r)?(i|u|si|su|yi|yu|in|un|nin|nun|imiz|umuz|iniz|m|n)?"
     "(n?[dt][ae](n|ki)?|n?[ae]|y[ae]|n[iu]n?|y?l[ae])?(l[iu]k?|s[iu]z|c[iu])?",
 }
+_KEYS = (2, 3, 4)
+"""Phrases are kept by this many letters of their first word, as far as it goes."""
+
 _Names = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept: its English name, its words by language as they are listed, and the broader concepts by name."""
+    """One concept: its English name, its cell of words by language as they are listed, and the broader ones by name."""
 
     name: str
-    words: Mapping[str, tuple[str, ...]]
+    cells: Mapping[str, str]
     broader: _Names
+
+    def words(self, language: str) -> list[str]:
+        """The words as they are listed, with their asterisks and equals signs."""
+        return [word.strip() for word in self.cells[language].split(",")]
 
     def called(self, language: str) -> str:
         """What people call it."""
-        return self.words[language][0].strip("=").replace("*", "")
+        return self.words(language)[0].strip("=").replace("*", "")
 
 
 @dataclass(slots=True)
@@ -78,7 +86,13 @@ def concepts() -> dict[str, Concept]:
 @cache
 def implied() -> dict[str, dict[str, float]]:
     """What naming each concept says, by name: itself 1, broader and near ones less."""
-    return {name: _near().get(name, {}) | _broader(name, 1.0) for name in concepts()}
+    return {name: _near().get(name, {}) | broadened()[name] for name in concepts()}
+
+
+@cache
+def broadened() -> dict[str, dict[str, float]]:
+    """By name: each concept and what is broader, and how much that weighs."""
+    return {name: _broader(name, 1.0) for name in concepts()}
 
 
 def _broader(name: str, weight: float) -> dict[str, float]:
@@ -97,6 +111,11 @@ def _near() -> dict[str, dict[str, float]]:
         for other in others.split(", ") if told and not line.startswith("#") else ():
             found.setdefault(name, {})[other] = found.setdefault(other, {})[name] = NEAR
     return found
+
+
+def called(names: Iterable[str], language: str) -> str:
+    """What people call concepts in a language, one after the other."""
+    return ", ".join(concepts()[name].called(language) for name in names)
 
 
 def concepts_of(text: str) -> frozenset[str]:
@@ -118,16 +137,22 @@ def concepts_of(text: str) -> frozenset[str]:
 def _named(code: str, words: list[str]) -> tuple[set[str], int]:
     """The concepts that words (folded) name in one language, and how many of the words do."""
     found: set[str] = set()
-    phrases = _language(code).phrases
     place = hits = 0
     while place < len(words):
-        fitting = ((p, n) for p, n in phrases.get(words[place][:_SHORTEST], ()) if _fits(code, p, words, place))
-        phrase, name = next(fitting, ((), ""))
+        phrase, name = _phrase(code, words, place)
         names = {name} if phrase else _of_word(code, words[place])
         found |= names
         hits += len(phrase) or bool(names)
         place += len(phrase) or 1
     return found, hits
+
+
+def _phrase(code: str, words: list[str], place: int) -> tuple[_Names, str]:
+    """The longest phrase that begins at a place, and what it names."""
+    phrases = _language(code).phrases
+    begun = (each for letters in _KEYS for each in phrases.get(words[place][:letters], ()))
+    fitting = [each for each in begun if _fits(code, each[0], words, place)]
+    return max(fitting, key=lambda each: len(each[0]), default=((), ""))
 
 
 def _fits(code: str, phrase: _Names, signs: list[str], place: int) -> bool:
@@ -183,8 +208,6 @@ def _language(code: str) -> _Language:
     for name, line in zip(concepts(), _lines(is_folded=True), strict=True):
         for word in line.partition("<")[0].split("|")[column].split(","):
             _take_in(made, word, name, is_vowel_loose=code in ("it", "ro"))
-    for listed in made.phrases.values():
-        listed.sort(key=lambda phrase: -len(phrase[0]))
     return made
 
 
@@ -194,10 +217,10 @@ def _take_in(language: _Language, word: str, name: str, *, is_vowel_loose: bool)
     parts = word.replace("-", " ").replace("'", " ").split()
     if len(parts) > 1:
         opened = tuple(part.partition("*")[0] + "*" if "*" in part else part for part in parts)
-        language.phrases.setdefault(parts[0][:_SHORTEST], []).append((opened, name))
+        language.phrases.setdefault(opened[0].rstrip("*")[: _KEYS[-1]], []).append((opened, name))
         return
     plain, is_open, _rest = parts[0].partition("*")
-    kept = language.opened if is_open else language.closed
+    kept = language.opened if is_open and len(plain) >= _OPEN else language.closed
     kept[plain] = (*kept.get(plain, ()), name)
     if is_vowel_loose and not is_open and len(plain) > 4 and plain[-1] in "aeio":
         kept[plain[:-1]] = (*kept.get(plain[:-1], ()), name)
@@ -220,7 +243,6 @@ def _lines(*, is_folded: bool) -> list[str]:
 
 def _concept(line: str) -> Concept:
     told, _, broader = line.partition("<")
-    cells = told.split("|")
-    words = {code: tuple(word.strip() for word in cell.split(",")) for code, cell in zip(LANGUAGES, cells, strict=True)}
-    name = words["en"][0].strip("=").replace("*", "").replace("-", " ")
-    return Concept(name, words, tuple(each.replace("_", " ") for each in broader.split()))
+    cells = dict(zip(LANGUAGES, told.split("|"), strict=True))
+    name = cells["en"].partition(",")[0].strip(" =").replace("*", "").replace("-", " ")
+    return Concept(name, cells, tuple(each.replace("_", " ") for each in broader.split()))
