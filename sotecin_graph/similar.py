@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sotecin_graph.tongues import Vectors
-from sotecin_graph.tongues.lexicon import BROADER, concepts_of, implied
+from sotecin_graph.tongues.lexicon import BROADER, broadened, concepts_of, implied
 
 Scores = NDArray[np.float64]
 MOST = 5
@@ -66,9 +66,10 @@ class _Matrices:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A text that others are held against: as the rows of `_Matrices`."""
+    """A text that others are held against: as the rows of `_Matrices`, and what it names, not weighed."""
 
-    letters: Any
+    letters: Scores
+    named: Scores
     concepts: Scores
     vector: Vectors | None
 
@@ -132,18 +133,18 @@ class SimilarTexts:
         order = np.argsort(-tell, kind="stable")
         found = (place for place in order if scores[place] >= least and admits(made.keys[place]))
         return [
-            Alike(made.keys[place], float(scores[place]), self._in_common(made, text, place))
+            Alike(made.keys[place], float(scores[place]), self._in_common(made, asked, place))
             for place, _n in zip(found, range(most), strict=False)
         ]
 
-    def _in_common(self, made: _Matrices, text: str, place: int) -> tuple[str, ...]:
+    def _in_common(self, made: _Matrices, asked: _Asked, place: int) -> tuple[str, ...]:
         """The concepts that weigh most in both; of one and its broader ones, only the narrower."""
-        mine, other = _concept_row(text), self._texts[made.keys[place]].concepts
+        mine, other = asked.named, self._texts[made.keys[place]].concepts
         shared = np.where(np.maximum(mine, other) >= BROADER, mine * other * made.concept_weights**2, 0)
         found: list[str] = []
         for column in np.argsort(-shared, kind="stable")[: np.count_nonzero(shared)]:
             name = _names()[column]
-            if not any(name in implied()[narrower] for narrower in found):
+            if not any(name in broadened()[narrower] for narrower in found):
                 found.append(name)
         return tuple(found[:MOST_IN_COMMON])
 
@@ -231,9 +232,11 @@ def _concept_row(text: str) -> Scores:
 
 
 def _asked(made: _Matrices, text: str, vector: Vectors | None) -> _Asked:
+    named = _concept_row(text)
     return _Asked(
-        letters=_weighed(_letters([text]), made.letter_weights),
-        concepts=_scaled(_concept_row(text) * made.concept_weights),
+        named=named,
+        letters=_weighed(_letters([text]), made.letter_weights).toarray().ravel(),
+        concepts=_scaled(named * made.concept_weights),
         vector=vector if made.vectors is not None else None,
     )
 
@@ -244,7 +247,7 @@ def _scores(made: _Matrices, asked: _Asked) -> tuple[Scores, Scores]:
     The latter is cross-domain similarity local scaling (Conneau et al. 2018, arXiv:1710.04087): the cosines twice,
     less the mean of the nearest around both.
     """
-    worded = LETTERS * np.asarray((made.letters @ asked.letters.T).todense()).ravel()
+    worded = LETTERS * (made.letters @ asked.letters)
     close = CONCEPTS * (made.concepts @ asked.concepts)
     crowded, whole = made.crowding, CONCEPTS + LETTERS
     if asked.vector is not None and made.vectors is not None:

@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from sotecin_graph.elements import ElementId
-from sotecin_graph.language import _
+from sotecin_graph.language import _, spoken
 
 _mount = st.components.v2.component(
     "sotecin-graph.similar",
@@ -28,6 +28,8 @@ def similar_to(field: str, *, leave_out: ElementId | None = None) -> None:
             "title": _("Is it one of these?"),
             "hint": _("If not, go on writing. Nothing is merged by itself."),
             "look": _("Look at the map"),
+            "both": _("Both speak of:"),
+            "language": spoken(),
         },
         height="content",
     )

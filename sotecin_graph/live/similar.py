@@ -15,18 +15,23 @@ from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import NotAllowed, SotecinError
 from sotecin_graph.fields import WISH_LENGTH
 from sotecin_graph.instance import current
+from sotecin_graph.language import LANGUAGES
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.visits import session_token
 from sotecin_graph.people import Actor
 from sotecin_graph.services import sessions
 from sotecin_graph.services.similar import SimilarChallenge
+from sotecin_graph.tongues.lexicon import called
 
 LONGEST = 2 * WISH_LENGTH
 LARGEST_BODY = 16 * 1024
 
 
 async def similar(request: Request) -> Response:
-    """{text, leave_out} -> {challenges: [{id, title, problem, map, address}]}, at most five, the most alike first."""
+    """{text, leave_out, language} -> {challenges: [{id, title, problem, both, map, address}]}, at most five.
+
+    The most alike comes first; `both` tells in the reader's language what the two speak of.
+    """
     given = await _asked(request) if is_own_origin(request) else None
     if given is None:
         return JSONResponse({"challenges": []}, status_code=400)
@@ -59,16 +64,18 @@ def _find(token: str, given: dict[str, Any]) -> list[dict[str, str]]:
     by = here.database.read(sessions.actor_of, token=token)
     text = str(given.get("text", ""))[:LONGEST]
     found = here.similar.find(by=by, text=text, leave_out=ElementId(str(given.get("leave_out", ""))))
-    return [_wire(each, by) for each in found]
+    language = str(given.get("language", ""))
+    return [_wire(each, by, language if language in LANGUAGES else "en") for each in found]
 
 
-def _wire(found: SimilarChallenge, by: Actor) -> dict[str, str]:
+def _wire(found: SimilarChallenge, by: Actor, language: str) -> dict[str, str]:
     element = found.element
     says_more = element.problem.rstrip("….") != element.name.rstrip("….")
     return {
         "id": element.id,
         "title": element.name,
         "problem": element.problem if says_more else "",
+        "both": called(found.in_common, language),
         "map": found.map.name,
         "address": "" if by.is_participant else f"/map?{urlencode({'map': found.map.id})}",
     }

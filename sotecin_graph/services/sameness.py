@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sotecin_graph.elements import Element, ElementId, MapId
 from sotecin_graph.errors import UnknownElement
-from sotecin_graph.language import _
+from sotecin_graph.language import _, spoken
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.organisations import SamePair, pairs_alike
 from sotecin_graph.people import Actor, Deed
@@ -18,6 +18,7 @@ from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.services.merging import merge_elements
 from sotecin_graph.services.similar import challenge_text
 from sotecin_graph.similar import SimilarTexts
+from sotecin_graph.tongues.lexicon import called
 
 LEAST_OF_CHALLENGES = 0.4
 """How alike two challenges of a map have to be, 0 to 1; see similar."""
@@ -30,10 +31,13 @@ class AlikeChallenges:
     one: Element
     other: Element
     likeness: float
+    in_common: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """The reason in the reader's language."""
-        return _("They are worded alike, or name the same things.")
+        if not self.in_common:
+            return _("They are worded alike.")
+        return f"{_('Both speak of:')} {called(self.in_common, spoken())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def challenge_pairs(uow: UnitOfWork, *, by: Actor, map_id: MapId) -> list[PairVi
         for alike in texts.most_alike(text, least=LEAST_OF_CHALLENGES):
             one, other = sorted((known[ident], known[alike.key]), key=lambda each: each.seq)
             if one is not other and _ordered(one.id, other.id) not in apart:
-                pairs[(one.id, other.id)] = AlikeChallenges(one, other, alike.score)
+                pairs[(one.id, other.id)] = AlikeChallenges(one, other, alike.score, alike.in_common)
     ranked = sorted(pairs.values(), key=lambda pair: (-pair.likeness, pair.one.seq, pair.other.seq))
     return [PairView(pair, (ground.facts,), (ground.facts,)) for pair in ranked]
 

@@ -15,7 +15,7 @@ from sotecin_graph.meaning import Reader
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services.maps import readable_maps
-from sotecin_graph.similar import MOST, SimilarTexts
+from sotecin_graph.similar import MOST, Alike, SimilarTexts
 from sotecin_graph.tongues import Vectors
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,8 @@ class SimilarChallenge:
 
     element: Element
     map: MapFacts
+    in_common: tuple[str, ...] = ()
+    """What both speak of, as names of concepts (tongues.lexicon), the most telling first."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ class SimilarChallenges:
 
         with self._lock:
             found = self._texts.most_alike(text, vector=vector, admits=admits, most=most)
-            return [self._told(alike.key, seen) for alike in found]
+            return [self._told(alike, seen) for alike in found]
 
     def wait(self, timeout_s: float = 60.0) -> None:
         """Until all texts that are known now have been read: for measures and tests."""
@@ -90,8 +92,9 @@ class SimilarChallenges:
         if reading is not None:
             reading.join(timeout_s)
 
-    def _told(self, key: str, seen: Mapping[MapId, MapFacts]) -> SimilarChallenge:
-        return SimilarChallenge(self._elements[key], next(seen[each] for each in self._maps_of[key] if each in seen))
+    def _told(self, alike: Alike, seen: Mapping[MapId, MapFacts]) -> SimilarChallenge:
+        on = next(seen[each] for each in self._maps_of[alike.key] if each in seen)
+        return SimilarChallenge(self._elements[alike.key], on, alike.in_common)
 
     def _catch_up(self) -> None:
         if self._epoch != self._database.epoch:

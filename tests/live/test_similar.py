@@ -41,6 +41,17 @@ def test_participant_is_told_what_is_alike_on_their_map(client: TestClient, work
     }
 
 
+def test_reason_is_told_in_the_language_of_the_reader(client: TestClient, workshop: Workshop) -> None:
+    client.post("/session/join", json={"code": workshop.code, "alias": "Zsófi"})
+
+    asked = {"text": "Nasse Säcke verderben sortierte Kleidung", "language": "de"}
+    (found,) = client.post("/challenges/similar", json=asked).json()["challenges"]
+
+    told = found["both"].split(", ")
+    assert len(told) == 3
+    assert set(told) < {"Beutel", "nass", "Kleidung", "Sortierung", "Haltbarkeit"}
+
+
 def test_who_is_not_signed_in_is_told_nothing(client: TestClient) -> None:
     answer = client.post("/challenges/similar", json={"text": TEXT})
 

@@ -2,8 +2,8 @@
 /** Similar challenges beneath a field that someone writes in: asked for while they write, shown as text, never in the way. */
 
 /**
- * @typedef {{field: string, leave_out: string, title: string, hint: string, look: string}} Asked
- * @typedef {{id: string, title: string, problem: string, map: string, address: string}} Found
+ * @typedef {{field: string, leave_out: string, language: string, title: string, hint: string, look: string, both: string}} Asked
+ * @typedef {{id: string, title: string, problem: string, both: string, map: string, address: string}} Found
  */
 
 const PAUSE_MS = 350;
@@ -71,7 +71,7 @@ async function fetched(asked, text, signal) {
     method: "POST",
     credentials: "same-origin",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ text, leave_out: asked.leave_out }),
+    body: JSON.stringify({ text, leave_out: asked.leave_out, language: asked.language }),
     signal,
   });
   return answer.ok ? (await answer.json()).challenges : [];
@@ -92,6 +92,7 @@ function row(found, asked) {
   const item = made("li", "", "");
   item.append(made("strong", "", found.title));
   if (found.problem) item.append(made("span", "problem", found.problem));
+  if (found.both) item.append(made("span", "both", `${asked.both} ${found.both}`));
   const where = made("span", "where", found.map);
   if (found.address) {
     const link = /** @type {HTMLAnchorElement} */ (made("a", "", asked.look));
