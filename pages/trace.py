@@ -38,7 +38,7 @@ def show(desk: Desk) -> None:
         left, right = st.columns([7, 5], gap="medium")
         with left:
             _origin(desk, way)
-            _missions(way)
+            _missions(desk, way)
             _calls(desk, way)
         with right:
             _places(desk, way)
@@ -58,10 +58,13 @@ def _origin(desk: Desk, way: ElementWay) -> None:
                 link("mine", _("All that you added"), icon=":material/person:")
 
 
-def _missions(way: ElementWay) -> None:
+def _missions(desk: Desk, way: ElementWay) -> None:
     st.subheader(_("Missions"), anchor=False)
     if not way.missions:
         st.caption(_("No mission has taken it up yet."))
+        if way.maps and desk.may(Deed.FACILITATE):
+            words = _("See the clusters of its map")
+            link("clusters", words, icon=":material/bubble_chart:", map=way.maps[0].id)
     for each in way.missions:
         with card(f"mission-{each.id}"):
             with row():
@@ -79,7 +82,7 @@ def _calls(desk: Desk, way: ElementWay) -> None:
         return
     st.subheader(_("Calls"), anchor=False)
     if not way.challenges:
-        st.caption(_("It is not on its way into a call."))
+        st.caption(_("It is not on its way into a call. A hub lead takes it up on the page of its mission."))
     for each in way.challenges:
         with card(f"call-{each.id}"):
             with row():
