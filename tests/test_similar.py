@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sotecin_graph.language import LANGUAGES
@@ -60,6 +60,7 @@ def test_what_was_dropped_or_reworded_is_not_found_as_it_was() -> None:
     assert "bottles" not in keys(index, TEXTS["bottles"])
 
 
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=2, max_size=6, unique=True))
 def test_likeness_is_the_same_from_both_sides(texts: list[str]) -> None:
     index = index_of({str(place): text for place, text in enumerate(texts)})
@@ -86,6 +87,7 @@ def test_likeness_does_not_depend_on_the_order_of_arrival() -> None:
     assert len(answers) == 1
 
 
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_meaning_is_the_same_from_both_sides(seed: int) -> None:
     vectors = np.random.default_rng(seed).normal(size=(len(TEXTS), 8)).astype(np.float32)

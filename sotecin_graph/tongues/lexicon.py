@@ -80,7 +80,7 @@ class _Language:
 @cache
 def concepts() -> dict[str, Concept]:
     """All concepts by name, in the order of the files."""
-    return {concept.name: concept for concept in map(_concept, _lines(is_folded=False))}
+    return {concept.name: concept for concept in map(_concept, _lines(_read()))}
 
 
 @cache
@@ -204,17 +204,16 @@ def _is_joined(language: _Language, word: str, at: int, end: int) -> bool:
 @cache
 def _language(code: str) -> _Language:
     made = _Language(code in _COMPOUNDING, re.compile(_ENDINGS[code]))
-    column = LANGUAGES.index(code)
-    for name, line in zip(concepts(), _lines(is_folded=True), strict=True):
-        for word in line.partition("<")[0].split("|")[column].split(","):
-            _take_in(made, word, name, is_vowel_loose=code in ("it", "ro"))
+    cells = "\n".join(concept.cells[code] for concept in concepts().values())
+    plain = folded(cells.replace("-", " ").replace("'", " "))
+    for name, cell in zip(concepts(), plain.split("\n"), strict=True):
+        for word in cell.split(","):
+            if "=" not in word:
+                _take_in(made, word.split(), name, is_vowel_loose=code in ("it", "ro"))
     return made
 
 
-def _take_in(language: _Language, word: str, name: str, *, is_vowel_loose: bool) -> None:
-    if "=" in word:
-        return
-    parts = word.replace("-", " ").replace("'", " ").split()
+def _take_in(language: _Language, parts: list[str], name: str, *, is_vowel_loose: bool) -> None:
     if len(parts) > 1:
         opened = tuple(part.partition("*")[0] + "*" if "*" in part else part for part in parts)
         language.phrases.setdefault(opened[0].rstrip("*")[: _KEYS[-1]], []).append((opened, name))
@@ -226,19 +225,12 @@ def _take_in(language: _Language, word: str, name: str, *, is_vowel_loose: bool)
         kept[plain[:-1]] = (*kept.get(plain[:-1], ()), name)
 
 
-@cache
 def _read() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.txt")))
 
 
-@cache
-def _folded() -> str:
-    return folded(_read())
-
-
-def _lines(*, is_folded: bool) -> list[str]:
-    lines = (_folded() if is_folded else _read()).splitlines()
-    return [line for line in lines if "|" in line and not line.startswith("#")]
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if "|" in line and not line.startswith("#")]
 
 
 def _concept(line: str) -> Concept:
