@@ -17,6 +17,7 @@ INNER: dict[str, str] = {
     "clusters.one": "finds a cluster on a map that was asked for",
     "clusters.mark_promoted": "part of promoting",
     "councils.candidates_of": "computes from a mission that was asked for",
+    "elements.free_spot": "part of adding",
     "elements.is_seen": "answers whether somebody may see",
     "elements.add_element": "part of adding",
     "elements.put_element": "part of adding",
