@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sotecin_graph.agendas import beginnings
 from sotecin_graph.briefs.content import Row
 from sotecin_graph.briefs.dates import clock, elsewhere, moment, number
-from sotecin_graph.briefs.words import example_mark, funding_note, one_line
+from sotecin_graph.briefs.words import funding_note, one_line, workshop_mark
 from sotecin_graph.language import _, speaking, spoken
 from sotecin_graph.vocabulary import label
 from sotecin_graph.workshops import Workshop, spaced
@@ -46,7 +46,7 @@ def compose_invitation(workshop: Workshop, *, address: str, language: str = "") 
             language=spoken(),
             kicker=" · ".join([_("Workshop"), hubs, ", ".join(label(chain) for chain in workshop.chains)]),
             title=one_line(workshop.title),
-            mark=_mark(workshop),
+            mark=workshop_mark(workshop),
             when=moment(workshop.starts_at, workshop.timezone),
             elsewhere=elsewhere(workshop.starts_at, workshop.timezone) if is_apart else "",
             code=spaced(workshop.code),
@@ -59,12 +59,6 @@ def compose_invitation(workshop: Workshop, *, address: str, language: str = "") 
             qr_alt=_("QR code of the address to join"),
             words=_headings(),
         )
-
-
-def _mark(workshop: Workshop) -> str:
-    if workshop.is_rehearsal:
-        return _("Rehearsal")
-    return example_mark() if workshop.is_example else ""
 
 
 def _ways(workshop: Workshop, address: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from sotecin_graph.briefs.content import StepLine
 from sotecin_graph.briefs.dates import day, moment, number
-from sotecin_graph.briefs.words import example_mark, funding_note, one_line
+from sotecin_graph.briefs.words import funding_note, one_line, workshop_mark
 from sotecin_graph.elements import ElementId
 from sotecin_graph.language import _, ngettext, speaking, spoken
 from sotecin_graph.outcomes import Ending, Outcome
@@ -117,7 +117,7 @@ def compose_summary(
             language=spoken(),
             title=one_line(workshop.title),
             kicker=" · ".join([_("Workshop summary"), hubs, ", ".join(label(chain) for chain in workshop.chains)]),
-            mark=_mark(workshop),
+            mark=workshop_mark(workshop),
             when=moment(workshop.starts_at, workshop.timezone),
             figures=_figures(tally),
             votes=(*tables, *_plain(plain_votes, names)),
@@ -139,12 +139,6 @@ def follow_up_words(ending: Ending, workshop: Workshop) -> str:
         return ""
     when = moment(ending.follow_up_until, workshop.timezone)
     return _("Whoever thinks of something later can add and vote with the code until {when}.").format(when=when)
-
-
-def _mark(workshop: Workshop) -> str:
-    if workshop.is_rehearsal:
-        return _("Rehearsal")
-    return example_mark() if workshop.is_example else ""
 
 
 def _figures(tally: Tally) -> tuple[Figure, ...]:

@@ -6,6 +6,7 @@ import re
 
 from sotecin_graph.language import _
 from sotecin_graph.text import clean
+from sotecin_graph.workshops import Workshop
 
 _MARK = re.compile(r"^[-–•*]\s+")
 _BLANKS = re.compile(r"[^\S\xa0\u202f]+")
@@ -26,6 +27,13 @@ def funding_note() -> str:
 def example_mark() -> str:
     """What is printed on every document of the example programme."""
     return _("Example data")
+
+
+def workshop_mark(workshop: Workshop) -> str:
+    """What is printed on every document of a workshop that is none in earnest."""
+    if workshop.is_rehearsal:
+        return _("Rehearsal")
+    return example_mark() if workshop.is_example else ""
 
 
 def brief_headings() -> dict[str, str]:

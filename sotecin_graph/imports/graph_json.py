@@ -17,6 +17,7 @@ from sotecin_graph.imports.seen import (
     SeenMap,
     extras,
     joined,
+    kind_word,
     line_of,
     position_of,
     text_of,
@@ -150,7 +151,7 @@ def _element(row: int, given: Mapping[str, Any], frames: Mapping[str, tuple[str,
         row=row,
         ident=ident or f"row {row}",
         name=name,
-        kind_word=_kind_word(given) or styles.points.get(group, ""),
+        kind_word=kind_word(_first(given, _KINDS)) or styles.points.get(group, ""),
         hub=line_of(given.get("hub")),
         country=line_of(given.get("country")),
         note=joined(
@@ -215,12 +216,6 @@ def _name(given: Mapping[str, Any]) -> str:
 
 def _first(given: Mapping[str, Any], names: Iterable[str]) -> Any:
     return next((given[name] for name in names if given.get(name) not in (None, "", [], {})), None)
-
-
-def _kind_word(given: Mapping[str, Any]) -> str:
-    # A number is a colour group of a drawing library and says nothing to a reader.
-    word = line_of(_first(given, _KINDS))
-    return word if any(letter.isalpha() for letter in word) else ""
 
 
 def _note(given: Mapping[str, Any]) -> str:

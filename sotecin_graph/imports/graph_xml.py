@@ -14,6 +14,7 @@ from sotecin_graph.imports.seen import (
     coordinate_of,
     extras,
     joined,
+    kind_word,
     line_of,
     text_of,
     whole_number,
@@ -172,7 +173,7 @@ def _elements(points: Iterable[_Point], lines: Iterable[SeenLink]) -> Iterator[S
             row=row,
             ident=ident or f"row {row}",
             name=_name(point),
-            kind_word=_kind_word(point.given),
+            kind_word=kind_word(_first(point.given, _KINDS)),
             hub=line_of(point.given.get("hub")),
             country=line_of(point.given.get("country")),
             chains=line_of(point.given.get("chains")),
@@ -216,11 +217,6 @@ def _line(row: int, tag: Tag, given: _Given, is_directed: bool) -> SeenLink:
 
 def _name(point: _Point) -> str:
     return line_of(point.tag.get("label") or _first(point.given, _NAMES) or point.tag.get("id"))
-
-
-def _kind_word(given: _Given) -> str:
-    word = line_of(_first(given, _KINDS))
-    return word if any(letter.isalpha() for letter in word) else ""
 
 
 def _first(given: _Given, names: Iterable[str]) -> str:

@@ -91,6 +91,12 @@ def line_of(value: object) -> str:
     return " ".join(text_of(value).split())
 
 
+def kind_word(value: object) -> str:
+    """The word for a kind; a number is a colour group of a drawing library and says nothing to a reader."""
+    word = line_of(value)
+    return word if any(letter.isalpha() for letter in word) else ""
+
+
 def coordinate_of(value: object) -> float | None:
     """A finite coordinate of a sensible size, or None."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):

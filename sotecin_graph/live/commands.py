@@ -10,7 +10,7 @@ from sotecin_graph.clusters import ClusterId
 from sotecin_graph.elements import ElementId, LinkId, MapId
 from sotecin_graph.errors import BadInput, SignInNeeded, WrongState
 from sotecin_graph.language import _
-from sotecin_graph.live.lever_commands import LEVERS
+from sotecin_graph.live.lever_commands import LEVERS, idents
 from sotecin_graph.people import NOBODY, Actor
 from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import (
@@ -28,7 +28,6 @@ from sotecin_graph.services import (
 )
 
 Wire = dict[str, Any]
-MOST_AT_ONCE = 500
 _ADDED = ("hub", "country", "chains", "strategies", "stages", "problem", "wish", "note")
 _LINKED = ("state", "is_circular", "quantity", "note")
 
@@ -105,13 +104,6 @@ def _chosen(args: Wire, fields: tuple[str, ...]) -> Wire:
     return {field: args[field] for field in fields if args.get(field) is not None}
 
 
-def _idents(given: object) -> list[ElementId]:
-    """The ids of a list, or BadInput for what is none or too long."""
-    if not isinstance(given, list) or len(given) > MOST_AT_ONCE or not all(isinstance(each, str) for each in given):
-        raise BadInput(_("Choose at most {most} elements at once.").format(most=MOST_AT_ONCE))
-    return [ElementId(each) for each in given]
-
-
 def _at(args: Wire) -> tuple[float, float] | None:
     return (args["x"], args["y"]) if args.get("x") is not None and args.get("y") is not None else None
 
@@ -162,13 +154,13 @@ def _remove_link(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
 
 
 def _remove_elements(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
-    elements.remove_elements(uow, **on, elements=_idents(args["elements"]))
+    elements.remove_elements(uow, **on, elements=idents(args["elements"]))
     return {}
 
 
 def _place_elements(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
     given = args.get("positions") or {}
-    positions = {ident: given.get(ident) for ident in _idents(args["elements"])}
+    positions = {ident: given.get(ident) for ident in idents(args["elements"])}
     return {"placed": elements.place_elements(uow, **on, positions=positions)}
 
 
@@ -203,7 +195,7 @@ def _give_dots(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
 
 
 def _second_round(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
-    chosen = _idents(args["candidates"])
+    chosen = idents(args["candidates"])
     return {"round": voting.second_round(uow, **on, candidates=chosen, dots=args["dots"]).number}
 
 

@@ -36,7 +36,7 @@ def _ring(uow: UnitOfWork, _args: Wire, on: Wire) -> Wire:
 
 
 def _lock(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
-    chosen = _idents(args["elements"]) if args.get("elements") is not None else None
+    chosen = idents(args["elements"]) if args.get("elements") is not None else None
     levers.lock(uow, **on, is_on=args["is_on"] is True, elements=chosen)
     return {}
 
@@ -57,10 +57,11 @@ def _lead(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
 
 
 def _park(uow: UnitOfWork, args: Wire, on: Wire) -> Wire:
-    return {"parked": parking.park(uow, **on, elements=_idents(args["elements"]))}
+    return {"parked": parking.park(uow, **on, elements=idents(args["elements"]))}
 
 
-def _idents(given: object) -> list[ElementId]:
+def idents(given: object) -> list[ElementId]:
+    """The ids of a list, or BadInput for what is none or too long."""
     if not isinstance(given, list) or len(given) > MOST_AT_ONCE or not all(isinstance(each, str) for each in given):
         raise BadInput(_("Choose at most {most} elements at once.").format(most=MOST_AT_ONCE))
     return [ElementId(each) for each in given]

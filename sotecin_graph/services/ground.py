@@ -54,6 +54,13 @@ class Ground:
         return self.workshop is not None and self.workshop.is_rehearsal
 
     @property
+    def its_workshop(self) -> Workshop:
+        """The workshop, or UnknownWorkshop where there is none."""
+        if self.workshop is None:
+            raise UnknownWorkshop
+        return self.workshop
+
+    @property
     def place(self) -> Place:
         """The ground as the place of a deed."""
         return self.place_as(partial(UnknownMap, self.facts.id))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -32,10 +32,10 @@ from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import logbook, passwords, tries
 from sotecin_graph.services.lateness import late_until, over
 from sotecin_graph.services.logbook import note
+from sotecin_graph.services.people import hubs_of
 from sotecin_graph.services.tables import seat_newcomer
 from sotecin_graph.services.tries import NO_CALLER, Caller
 from sotecin_graph.text import line
-from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop, WorkshopState, compact, consent_version
 
 ALIAS_LENGTH = 40
@@ -181,7 +181,7 @@ def add_account(
     shown = line(name or username, field=_("name"))
     account = Account(AccountId(new_ident()), username, shown, grants, uow.now, is_example=is_example)
     uow.people.add_account(account, password_hash=password_hash)
-    note(uow, Done.ACCOUNT_ADDED, by=by, hubs=_hubs(grants), about=f"account:{account.id}")
+    note(uow, Done.ACCOUNT_ADDED, by=by, hubs=hubs_of(grants), about=f"account:{account.id}")
     return account
 
 
@@ -195,7 +195,7 @@ def set_password(uow: UnitOfWork, *, by: Actor, username: str, password_hash: st
     account = _account_of(uow, by, username)
     uow.people.set_password(account.id, password_hash)
     uow.people.close_sessions_of(f"account:{account.id}")
-    note(uow, Done.PASSWORD_CHANGED, by=by, hubs=_hubs(account.grants), about=f"account:{account.id}")
+    note(uow, Done.PASSWORD_CHANGED, by=by, hubs=hubs_of(account.grants), about=f"account:{account.id}")
 
 
 def change_password(
@@ -220,7 +220,7 @@ def end_other_sessions(uow: UnitOfWork, *, by: Actor, token: str) -> None:
     """Sign one's own account out everywhere but where this token is."""
     account = own_account(uow, by=by)
     uow.people.close_sessions_of(by.id, but=hashed(token))
-    note(uow, Done.SESSIONS_ENDED, by=by, hubs=_hubs(account.grants), about=by.id)
+    note(uow, Done.SESSIONS_ENDED, by=by, hubs=hubs_of(account.grants), about=by.id)
 
 
 def own_account(uow: UnitOfWork, *, by: Actor) -> Account:
@@ -237,7 +237,7 @@ def set_grants(uow: UnitOfWork, *, by: Actor, username: str, grants: tuple[Grant
     uow.people.set_grants(account.id, grants, is_active=is_active)
     uow.people.close_sessions_of(f"account:{account.id}")
     done = Done.ROLES_CHANGED if is_active else Done.PUT_TO_REST
-    note(uow, done, by=by, hubs=_hubs((*account.grants, *grants)), about=f"account:{account.id}")
+    note(uow, done, by=by, hubs=hubs_of((*account.grants, *grants)), about=f"account:{account.id}")
 
 
 def _account_of(uow: UnitOfWork, by: Actor, username: str) -> Account:
@@ -272,18 +272,14 @@ def _open(uow: UnitOfWork, actor_id: str, replaces: str = "") -> str:
     uow.people.open_session(hashed(token), actor_id=actor_id, at=uow.now, until=until)
     actor = uow.people.actor(actor_id) if actor_id.startswith("account:") else None
     if actor:
-        note(uow, Done.SIGNED_IN, by=actor, hubs=_hubs(actor.grants), about=actor_id)
+        note(uow, Done.SIGNED_IN, by=actor, hubs=hubs_of(actor.grants), about=actor_id)
     return token
 
 
 def _change_password(uow: UnitOfWork, *, by: Actor, account: Account, password_hash: str, token: str) -> None:
     uow.people.set_password(account.id, password_hash)
     uow.people.close_sessions_of(by.id, but=hashed(token) if token else "")
-    note(uow, Done.PASSWORD_CHANGED, by=by, hubs=_hubs(account.grants), about=by.id)
-
-
-def _hubs(grants: Iterable[Grant]) -> tuple[Hub, ...]:
-    return tuple(dict.fromkeys(grant.hub for grant in grants if grant.hub))
+    note(uow, Done.PASSWORD_CHANGED, by=by, hubs=hubs_of(account.grants), about=by.id)
 
 
 def _end(actor_id: str, opened_at: datetime, used_at: datetime) -> datetime:

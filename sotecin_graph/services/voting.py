@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sotecin_graph.elements import Element, ElementId, MapId
-from sotecin_graph.errors import BadInput, StepForbids, UnknownWorkshop
+from sotecin_graph.errors import BadInput, StepForbids
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
@@ -84,7 +84,7 @@ def second_round(uow: UnitOfWork, *, by: Actor, map_id: MapId, candidates: Seque
 
     Where the agenda has gone on, it goes back to the step of the last round, whose clock begins anew.
     """
-    workshop = _facilitated(uow, by, map_id)
+    workshop = ground_for(uow, by, Deed.FACILITATE, map_id).its_workshop
     map_id = workshop.map_id
     here = uow.elements.positions(map_id)
     chosen = [each.id for each in uow.elements.many(candidates) if each.is_challenge and each.id in here]
@@ -170,10 +170,3 @@ def _close(uow: UnitOfWork, map_id: MapId, *, by: Actor) -> None:
     for each in here:
         if votes.get(each.id, 0) != before.get(each.id, 0):
             uow.record(map_id, "voted", {"element": each.id, "votes": votes.get(each.id, 0)}, by=by)
-
-
-def _facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
-    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
-    if ground.workshop is None:
-        raise UnknownWorkshop
-    return ground.workshop

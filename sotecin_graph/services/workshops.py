@@ -9,7 +9,7 @@ from typing import Any
 
 from sotecin_graph.agendas import AGENDAS, fit_steps
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import BadInput, Conflict, UnknownWorkshop
+from sotecin_graph.errors import BadInput, Conflict
 from sotecin_graph.idents import new_ident
 from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
 from sotecin_graph.maps import MapFacts
@@ -221,10 +221,7 @@ def may_facilitate(by: Actor, workshop: Workshop) -> bool:
 
 def facilitated(uow: UnitOfWork, by: Actor, map_id: MapId) -> Workshop:
     """The workshop on a map, for who may facilitate it."""
-    ground = ground_for(uow, by, Deed.FACILITATE, map_id)
-    if ground.workshop is None:
-        raise UnknownWorkshop
-    return ground.workshop
+    return ground_for(uow, by, Deed.FACILITATE, map_id).its_workshop
 
 
 def change(uow: UnitOfWork, workshop: Workshop, *, by: Actor) -> None:
