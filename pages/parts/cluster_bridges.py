@@ -24,7 +24,8 @@ def show(desk: Desk, view: ClustersView) -> None:
     with st.expander(title, icon=":material/handshake:", key="clusters.bridges", on_change="rerun") as box:
         if not box.open:
             return
-        found = desk.ask(bridging.offered, map_id=view.facts.id)
+        with st.spinner(_("Looking across the hubs")):
+            found = desk.ask(bridging.offered, map_id=view.facts.id)
         if not found:
             st.caption(_("Nobody of two hubs has someone in common yet. More links show more."))
         for each in found:

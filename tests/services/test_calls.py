@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.store import SqlDatabase
-from sotecin_graph.calls import CALL_PARTS, CallChallengeId, ChallengeState, Wording
+from sotecin_graph.calls import CALL_PARTS, CallChallengeId, CallId, ChallengeState, Wording
 from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, NotAllowed, SotecinError, StaleVersion, WrongState
 from sotecin_graph.missions import MissionId
 from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
+from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import (
     calls,
     elements,
@@ -278,3 +279,35 @@ def test_owner_on_the_map_comes_with_the_name_of_the_country(
 
     taken = database.read(calls.challenge_view, by=LEAD, ident=ident).challenge
     assert (taken.organisation, taken.location) == ("Works", "Netherlands")
+
+
+def test_call_reads_each_mission_once_however_many_challenges(
+    database: SqlDatabase, workshop: Workshop, made: dict[str, ElementId], mission: MissionId, call: CallId
+) -> None:
+    given = {"by": SYSTEM, "map_id": workshop.map_id}
+
+    def asked() -> int:
+        statements: list[str] = []
+
+        def counted(uow: UnitOfWork, *, by: Actor) -> object:
+            raw = uow.calls._db.connection.driver_connection  # type: ignore[attr-defined]
+            raw.set_trace_callback(statements.append)
+            try:
+                return calls.view(uow, by=by, call_id=call)
+            finally:
+                raw.set_trace_callback(None)
+
+        database.read(counted, by=LEAD)
+        return len(statements)
+
+    database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=made["Worn coats"])
+    few = asked()
+    added = [database.write(elements.add_challenge, name=f"Problem {number}", **given) for number in range(9)]
+    members = (*database.read(missions.view, by=SYSTEM, mission_id=mission).mission.members, *added)
+    database.write(missions.edit_mission, by=SYSTEM, mission_id=mission, members=members)
+    for each in added:
+        database.write(calls.take_up, by=SYSTEM, mission_id=mission, element=each)
+
+    many = asked()
+    assert few > 4
+    assert many <= few + 4, (few, many)
