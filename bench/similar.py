@@ -117,7 +117,8 @@ def _by_cosine(scored: Callable[[int], np.ndarray]) -> Ask:
     def ask(place: int) -> list[int]:
         scores = np.array(scored(place), dtype=np.float64)
         scores[place] = -9.0
-        return np.argsort(-scores, kind="stable")[:5].tolist()
+        places: list[int] = np.argsort(-scores, kind="stable")[:5].tolist()
+        return places
 
     return ask
 
@@ -139,7 +140,8 @@ def sequences(texts: Sequence[str]) -> Ask:
             if other != place:
                 matcher.set_seq1(text)
                 scores[other] = matcher.ratio()
-        return np.argsort(-scores, kind="stable")[:5].tolist()
+        places: list[int] = np.argsort(-scores, kind="stable")[:5].tolist()
+        return places
 
     return ask
 
@@ -154,7 +156,8 @@ def words(texts: Sequence[str]) -> Ask:
     def ask(place: int) -> list[int]:
         scores = (rows @ vectorizer.transform([texts[place]]).T).toarray().ravel()
         scores[place] = -1.0
-        return np.argsort(-scores, kind="stable")[:5].tolist()
+        places: list[int] = np.argsort(-scores, kind="stable")[:5].tolist()
+        return places
 
     return ask
 
