@@ -228,15 +228,13 @@ def challenge_view(uow: UnitOfWork, *, by: Actor, ident: CallChallengeId) -> Cha
     )
 
 
-def led_challenge(
-    uow: UnitOfWork, by: Actor, ident: CallChallengeId, *, expected: int | None = None, deed: Deed = Deed.LEAD
-) -> CallChallenge:
-    """The challenge, for someone who may do this where it comes from, in the version that they saw; or why not."""
+def led_challenge(uow: UnitOfWork, by: Actor, ident: CallChallengeId, *, expected: int | None = None) -> CallChallenge:
+    """The challenge, for who leads where it comes from, in the version that they saw; or why not."""
     found = uow.calls.challenge(ident)
     mission = uow.missions.get(found.mission_id) if found else None
     if found is None or mission is None:
         raise unknown_to(by, UnknownCall(ident))
-    authorise(by, deed, ground_of(uow, mission.map_id).place_as(partial(UnknownCall, ident)))
+    authorise(by, Deed.LEAD, ground_of(uow, mission.map_id).place_as(partial(UnknownCall, ident)))
     must_be_current(expected, found.version)
     return found
 

@@ -203,7 +203,7 @@ def _mine(uow: UnitOfWork, by: Actor, review_id: ReviewId, letter: str, expected
         challenge = uow.calls.challenge(review.challenge_id)
     else:
         review = _review(uow, by, review_id)
-        challenge = led_challenge(uow, by, review.challenge_id, deed=Deed.REVIEW)
+        challenge = previewed(uow, by, review.challenge_id)
         if review.account != by.id and not (not review.account and _may_lead(uow, by, challenge)):
             raise NotAllowed(_("This is the review of {name}.").format(name=review.reviewer))
     if challenge is not None:

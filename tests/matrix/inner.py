@@ -8,7 +8,7 @@ INNER: dict[str, str] = {
     "lateness": "how late a workshop is; reads what it is given",
     "reversal": "undoes what undo has asked for",
     "tries": "counts wrong tries",
-    "calls.led_challenge": "finds a challenge and asks itself, for the deed that it is given",
+    "calls.led_challenge": "finds a challenge and asks itself",
     "calls.save": "keeps a challenge that a use case has changed",
     "stale": "compares values that use cases give it",
     "sight": "answers what of a challenge somebody may see, for use cases that show one",
