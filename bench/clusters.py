@@ -26,7 +26,7 @@ import networkx as nx
 from bench.planted import BACKGROUND, DENSE, SPARSE, PlantedMap, planted_map, settings_told
 from sotecin_graph.elements import Element, ElementId, Link, LinkId
 from sotecin_graph.finding import Finding, find_clusters, search
-from sotecin_graph.likeness import bound, link_bonds, tag_vectors, tags_worn
+from sotecin_graph.likeness import bound, link_bonds, tag_bonds, tag_vectors, tags_worn
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.wording import word_bonds
 
@@ -111,9 +111,9 @@ def louvain_on_our_weights(planted: PlantedMap) -> list[int]:
     """networkx Louvain, given types, states, hubs, tags and words as the product weighs them at first."""
     elements = planted.elements
     worn = tags_worn(elements)
-    bonds = bound(
-        link_bonds(elements, planted.links), worn, tag_vectors(worn), word_bonds(elements).of_total(1.0), most=2.0
-    )
+    vectors = tag_vectors(worn)
+    tags = tag_bonds(worn, vectors, total=1.0)
+    bonds = bound(link_bonds(elements, planted.links), tags, word_bonds(elements), vectors, most=2.0)
     graph = nx.Graph()
     graph.add_nodes_from(element.id for element in elements)
     for one, other, weight in zip(bonds.one.tolist(), bonds.other.tolist(), bonds.weight.tolist(), strict=True):
@@ -267,8 +267,8 @@ def spread_map(size: int) -> PlantedMap:
             replace(each, id=ElementId(f"e{start + each.seq}"), seq=start + each.seq) for each in part.elements
         ]
         for link in part.links:
-            ends = {name: ElementId(f"e{start + int(getattr(link, name)[1:])}") for name in ("source", "target")}
-            links.append(replace(link, id=LinkId(f"l{len(links)}"), seq=len(links), **ends))
+            one, other = (ElementId(f"e{start + int(end[1:])}") for end in (link.source, link.target))
+            links.append(replace(link, id=LinkId(f"l{len(links)}"), seq=len(links), source=one, target=other))
         for _tie in range(40 if start else 0):
             one, other = elements[dice.randrange(start)].id, elements[dice.randrange(start, len(elements))].id
             links.append(Link(LinkId(f"l{len(links)}"), len(links), one, other, LinkType.KNOWLEDGE))

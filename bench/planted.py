@@ -164,7 +164,7 @@ def _worn(dice: random.Random, tag: T, others: Sequence[T]) -> tuple[T, ...]:
 
 
 def _links(dice: random.Random, elements: list[Element], truth: list[int], links_each: float) -> list[Link]:
-    two, missions = SETTINGS.in_two_missions, max(truth) + 1
+    two, missions = SETTINGS.in_two_missions, max([*truth, 0]) + 1
     second = [dice.randrange(missions) if dice.random() < two else mission for mission in truth]
     known = SETTINGS.links_for_mission + SETTINGS.links_of_acquaintance
     links = []

@@ -19,16 +19,17 @@ from sotecin_graph.clusters import Cluster, cluster_from_wire, cluster_to_wire
 from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.evidence import Evidence
 from sotecin_graph.likeness import (
+    TAG_SHARE,
     Bonds,
     Places,
     Vector,
-    Vectors,
     bound,
     joined,
     link_bonds,
     tag_bonds,
     tag_vectors,
     tags_worn,
+    theme_bonds,
 )
 from sotecin_graph.lineage import Group, identified
 from sotecin_graph.themes import Themes, learnt, themes_from_wire
@@ -47,7 +48,7 @@ GROWN = 1.25
 RUNS = 10
 """So many searches with other seeds tell core from fringe."""
 
-_BY_TAGS, _BY_THEMES = 2.0, 8.0
+_BY_TAGS, _BY_THEMES = 2.0, 20.0
 """A link between elements with equal tags, or of one theme, counts 1 + so many times as much."""
 
 _LEARNING_SHARE = 0.2
@@ -61,8 +62,9 @@ _TRIALS, _LARGE = 10, 5_000
 _ITERATIONS, _ITERATIONS_AGAIN = 4, 1
 _RANDOMNESS = 0.001
 
-_USUAL, _GROWTH = 420, 0.5
-"""Above so many elements the resolution grows with this power of their number, up to maps that count as large."""
+_USUAL, _GROWTH, _COARSE = 420, 0.5, 0.5
+"""The resolution grows with this power of the number of elements, is that of the settings at so many of them and half
+of it on small maps; beyond what counts as large it is that of the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,16 @@ class Finding:
 
 
 def finding_from_wire(wire: Mapping[str, Any]) -> Finding:
-    """The finding of a stored object."""
+    """The finding of a stored object; without `of`, so that nothing goes on from it, where its themes are of another
+    form."""
+    themes, settings = themes_from_wire(wire["themes"]), dict(wire["settings"])
+    if wire["themes"] and themes is None:
+        del settings["of"]
     return Finding(
         clusters=tuple(cluster_from_wire(each) for each in wire["clusters"]),
         loose=tuple(ElementId(each) for each in wire["loose"]),
-        themes=themes_from_wire(wire["themes"]),
-        settings=dict(wire["settings"]),
+        themes=themes,
+        settings=settings,
     )
 
 
@@ -181,21 +187,23 @@ class _Terrain:
         self.method = METHOD if self.is_linked else METHOD_WITHOUT_LINKS
         self.is_bound = self.is_linked or self.count >= LEAST_UNLINKED
         self.worn = tags_worn(ordered)
+        self.heard = self.links if self.count <= _LARGE else None
         if self.is_linked:
             self.words = word_bonds(ordered)
         else:
             self.words = word_bonds(ordered, neighbours=5, only_challenges=False)
 
-    def bonds(self, themes: Themes | None) -> Bonds:
+    def bonds(self, themes: Themes | None, *, tag_share: float = TAG_SHARE) -> Bonds:
         """All that binds, with themes where they are known and tags as they stand where not."""
-        vectors = themes.vectors(self.worn) if themes else tag_vectors(self.worn)
-        if not self.is_linked:
-            return joined(tag_bonds(self.worn, vectors, total=1.0), self.words.of_total(1.0))
-        return bound(self.links, self.worn, vectors, self.words, most=_BY_THEMES if themes else _BY_TAGS)
-
-    def learning_bonds(self, vectors: Vectors, most: float) -> Bonds:
-        """What binds while themes are learnt."""
-        return bound(self.links, self.worn, vectors, self.words, most=most, tag_share=_LEARNING_SHARE)
+        if themes is None:
+            vectors = tag_vectors(self.worn)
+            tags = tag_bonds(self.worn, vectors, total=1.0)
+            if not self.is_linked:
+                return joined(tags, self.words.of_total(1.0))
+            return bound(self.links, tags, self.words, vectors, most=_BY_TAGS, tag_share=tag_share)
+        vectors = themes.vectors(self.worn, self.heard)
+        tags = tag_bonds(self.worn, vectors, total=1.0) if self.heard is None else theme_bonds(vectors, total=1.0)
+        return bound(self.links, tags, self.words, vectors, most=_BY_THEMES, tag_share=tag_share)
 
 
 def _onward(
@@ -254,14 +262,13 @@ def _anew(terrain: _Terrain, settings: dict[str, Any]) -> tuple[list[Places], Bo
     if not terrain.is_linked:
         bonds = terrain.bonds(None)
         return _leiden(bonds, terrain.count, settings), bonds, None
-    vectors, most = tag_vectors(terrain.worn), _BY_TAGS
     themes = None
     for _round in range(_LEARNING_ROUNDS):
-        bonds = terrain.learning_bonds(vectors, most)
-        themes = learnt(terrain.worn, _leiden(bonds, terrain.count, settings, trials=_LEARNING_TRIALS))
+        bonds = terrain.bonds(themes, tag_share=_LEARNING_SHARE)
+        groups = _leiden(bonds, terrain.count, settings, trials=_LEARNING_TRIALS)
+        themes = learnt(terrain.worn, groups, terrain.heard)
         if themes is None:
             break
-        vectors, most = themes.vectors(terrain.worn), _BY_THEMES
     bonds = terrain.bonds(themes)
     groups = _leiden(bonds, terrain.count, settings)
     for _turn in range(_ITERATIONS):
@@ -304,15 +311,16 @@ def _leiden(
 
 
 def _sharpness(settings: Mapping[str, Any]) -> float:
-    """The resolution that modularity is computed with: above that of the settings where the map is large.
+    """The resolution that modularity is computed with: above that of the settings where the map is large, below it
+    where the map is small.
 
     The more there is elsewhere, the less modularity sees of a group (its resolution limit, Fortunato and Barthelemy
-    2007, doi:10.1073/pnas.0605965104), while a mission stays as large as people can steward. It depends on the
-    elements that the last search from the start had, so that it stays put with the clusters.
+    2007, doi:10.1073/pnas.0605965104), and the less there is, the more it sees; a mission stays as large as people can
+    steward. It depends on the elements that the last search from the start had, so that it stays put with the clusters.
     """
-    is_grown = settings["method"] == METHOD and _USUAL < settings["of"] <= _LARGE
-    grown = settings["of"] / _USUAL if is_grown else 1.0
-    return float(settings["resolution"] * grown**_GROWTH)
+    is_scaled = settings["method"] == METHOD and settings["of"] <= _LARGE
+    scale = max((settings["of"] / _USUAL) ** _GROWTH, _COARSE) if is_scaled else 1.0
+    return float(settings["resolution"] * scale)
 
 
 def _labels(groups: Sequence[Places], count: int) -> Places:

@@ -48,7 +48,7 @@ STATE_WEIGHT: Mapping[LinkState, float] = {
 SAME_HUB = 0.5
 """Neighbours know each other anyway; at 1.0 clusters become hubs, at 0.25 they fall apart."""
 
-TAG_NEIGHBOURS = 4
+TAG_NEIGHBOURS, THEME_NEIGHBOURS = 4, 8
 TAG_SHARE, WORD_SHARE, MOST_SHARE = 0.15, 0.10, 0.30
 """Weight of links by tags alone and by words alone, as shares of the weight of all links, and the most that both may
 have together: above it, likeness drowns what people drew."""
@@ -193,9 +193,7 @@ def tag_bonds(worn: Vectors, vectors: Vectors, *, total: float) -> Bonds:
     rows = np.repeat(np.arange(count), chosen.shape[1]).reshape(chosen.shape)
     kept = rank[rows, chosen] > 0
     one, other, weight = rows[kept], found[rows, chosen][kept], alike[rows, chosen][kept] / _STEPS
-    low, high = np.minimum(one, other), np.maximum(one, other)
-    _keys, firsts = np.unique(low * count + high, return_index=True)
-    return bonds_of(low[firsts], high[firsts], weight[firsts]).of_total(total)
+    return _each_once(one, other, weight, count=count).of_total(total)
 
 
 def _nearest_kinds(kinds: Vectors) -> tuple[Places, Places]:
@@ -211,15 +209,51 @@ def _nearest_kinds(kinds: Vectors) -> tuple[Places, Places]:
     return np.concatenate(found), np.concatenate(alike)
 
 
+def theme_bonds(vectors: Vectors, *, total: float) -> Bonds:
+    """Bonds between each element and the 8 most like it of those with the same main theme, that sum up to `total`.
+
+    `vectors` say what each element is about, a column per theme. Of equally alike elements the next in order of
+    creation are taken, so that none becomes everyone's neighbour.
+    """
+    main = np.where(vectors.any(axis=1), vectors.argmax(axis=1), -1)
+    ones, others, weights = [], [], []
+    for theme in range(vectors.shape[1]):
+        places = np.flatnonzero(main == theme)
+        size = len(places)
+        if size < 2:
+            continue
+        here = np.arange(size)
+        alike = np.rint(vectors[places] @ vectors[places].T * _STEPS).astype(np.int64)
+        away = (here[None, :] - here[:, None]) % size
+        rank = alike * (2 * size) - np.minimum(2 * away, 2 * (size - away) + 1)
+        np.fill_diagonal(rank, np.iinfo(np.int64).min)
+        nearest = np.argsort(-rank, axis=1, kind="stable")[:, : min(THEME_NEIGHBOURS, size - 1)]
+        ones.append(np.repeat(places, nearest.shape[1]))
+        others.append(places[nearest].ravel())
+        weights.append(np.take_along_axis(alike, nearest, axis=1).ravel() / _STEPS)
+    if not ones:
+        return bonds_of([], [], [])
+    one, other, weight = np.concatenate(ones), np.concatenate(others), np.concatenate(weights)
+    return _each_once(one, other, weight, count=len(vectors)).of_total(total)
+
+
+def _each_once(one: Places, other: Places, weight: Vector, *, count: int) -> Bonds:
+    """Bonds of those pairs that bind at all, the first of each."""
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    keys, firsts = np.unique(np.where(weight > 0, low * count + high, -1), return_index=True)
+    firsts = firsts[keys >= 0]
+    return bonds_of(low[firsts], high[firsts], weight[firsts])
+
+
 def bound(
-    links: Bonds, worn: Vectors, vectors: Vectors, words: Bonds, *, most: float, tag_share: float = TAG_SHARE
+    links: Bonds, tags: Bonds, words: Bonds, vectors: Vectors, *, most: float, tag_share: float = TAG_SHARE
 ) -> Bonds:
     """All that binds the elements of a map: links strengthened by what both ends are about, and likeness beside them.
 
-    Likeness by tags has `tag_share` of the weight of the links and likeness by words 0.1, together at most 0.3.
+    Likeness by tags has `tag_share` of the weight of the links and likeness by words 0.1, together at most 0.3. Words
+    bind more where both ends are about the same, too.
     """
     strong = strengthened(links, vectors, most=most)
-    tags = min(tag_share, MOST_SHARE - WORD_SHARE)
-    return joined(
-        strong, tag_bonds(worn, vectors, total=tags * strong.total), words.of_total(WORD_SHARE * strong.total)
-    )
+    alike = strengthened(words, vectors, most=most)
+    share = min(tag_share, MOST_SHARE - WORD_SHARE)
+    return joined(strong, tags.of_total(share * strong.total), alike.of_total(WORD_SHARE * strong.total))

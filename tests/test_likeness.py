@@ -20,6 +20,7 @@ from sotecin_graph.likeness import (
     tag_bonds,
     tag_vectors,
     tags_worn,
+    theme_bonds,
 )
 from sotecin_graph.themes import learnt, themes_from_wire
 from sotecin_graph.vocabulary import Chain, Hub, LinkState, LinkType
@@ -60,7 +61,7 @@ def test_tags_alone_and_words_alone_bind_with_their_shares_of_the_weight() -> No
     strong = strengthened(links, vectors, most=2.0)
 
     assert tag_bonds(worn, vectors, total=TAG_SHARE * strong.total).total == pytest.approx(0.15 * strong.total)
-    whole = bound(links, worn, vectors, words, most=2.0)
+    whole = bound(links, tag_bonds(worn, vectors, total=1.0), words, vectors, most=2.0)
     assert whole.total == pytest.approx((1 + TAG_SHARE + WORD_SHARE) * strong.total)
 
 
@@ -70,7 +71,8 @@ def test_likeness_never_weighs_more_than_three_tenths_of_the_links(share: float)
     worn, links, words = tags_worn(made.elements), link_bonds(made.elements, made.links), word_bonds(made.elements)
     vectors = tag_vectors(worn)
 
-    whole = bound(links, worn, vectors, words, most=2.0, tag_share=share)
+    tags = tag_bonds(worn, vectors, total=1.0)
+    whole = bound(links, tags, words, vectors, most=2.0, tag_share=share)
 
     assert whole.total == pytest.approx(1.3 * strengthened(links, vectors, most=2.0).total)
 
@@ -119,6 +121,38 @@ def test_themes_tell_what_a_group_is_about_and_nothing_of_elements_without_tags(
     assert vectors[0] @ vectors[11] < 0
     assert not vectors[12].any()
     assert np.array_equal(themes_from_wire(themes.to_wire()).vectors(worn), vectors)  # type: ignore[union-attr]
+
+
+def test_an_element_without_tags_is_about_what_those_are_about_whom_links_bind_it_to() -> None:
+    worn = tags_worn(_two_themes())
+    themes = learnt(worn, [np.arange(6), np.arange(6, 12)])
+    links = bonds_of([12, 12, 12], [0, 1, 6], [1.0, 1.0, 0.1])
+
+    assert themes is not None
+    food, plastics = themes.told(worn, links)[12]
+    assert themes.told(worn)[12].tolist() == [0.5, 0.5]
+    assert food > 0.8
+    assert food + plastics == pytest.approx(1.0)
+
+
+def test_a_link_between_two_without_tags_is_no_echo() -> None:
+    elements, _links = plain_map([], 2)
+    worn = tags_worn([*_two_themes()[:12], *elements])
+    themes = learnt(worn, [np.arange(6), np.arange(6, 12)])
+
+    assert themes is not None
+    assert themes.told(worn, bonds_of([12], [13], [1.0]))[12:].tolist() == [[0.5, 0.5], [0.5, 0.5]]
+
+
+def test_alike_are_those_of_one_theme_and_nobody_without_one() -> None:
+    worn = tags_worn(_two_themes())
+    themes = learnt(worn, [np.arange(6), np.arange(6, 12)])
+
+    assert themes is not None
+    found = pairs(theme_bonds(themes.vectors(worn), total=3.0))
+    assert {(one < 6) == (other < 6) for one, other in found} == {True}
+    assert {one for pair in found for one in pair} == set(range(12))
+    assert sum(found.values()) == pytest.approx(3.0)
 
 
 def test_one_group_alone_is_no_theme() -> None:
