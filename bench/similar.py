@@ -2,10 +2,10 @@
 
 `python -m bench.similar --json` prints one object. For each text of a pair its other half is asked for among all
 other texts of bench/texts/challenges.toml (invented, our own, in eight languages); hit@k is how often it is among
-the first k. `ours` is the app with the extra `multilingual` where it is installed, `letters_and_concepts` the app
-without it; beside them stands each part alone. The sets of pairs are told apart: weights were fixed on `told_again`
-and `told_otherwise`, which were known in part when the words of tongues/words were listed. `held_out` puts together
-`told_later` and `told_after`, for which nothing was changed: they are the fair ones.
+the first k that are shown. `ours` is the app with the extra `multilingual` where it is installed,
+`letters_and_concepts` the app without it; beside them stands each part alone. The sets of pairs are told apart:
+weights were fixed on `told_again` and `told_otherwise`, which were known in part when the words of tongues/words
+were listed. `held_out` puts together `told_later` and `told_after`, for which nothing was changed: the fair ones.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _by_cosine(scored: Callable[[int], np.ndarray]) -> Ask:
 
 def _places(index: SimilarTexts, text: str, place: int, vector: np.ndarray | None) -> list[int]:
     own = f"{place:04}"
-    found = index.most_alike(text, vector=vector, admits=lambda key: key != own, least=-9.0)
+    found = index.most_alike(text, vector=vector, admits=lambda key: key != own)
     return [int(each.key) for each in found]
 
 

@@ -21,12 +21,12 @@ Scores = NDArray[np.float64]
 MOST = 5
 CONCEPTS, LETTERS = 0.6, 0.3
 """What the cosines by concepts and by letters weigh beside that by meaning, which weighs 1. Fixed on the pairs that
-bench.similar calls told_again and told_otherwise, before those were written that it is measured by."""
+bench.similar calls told_again and told_otherwise."""
 
 NEIGHBOURS = 10
 REFERENCES = 1000
-LEAST, LEAST_BY_MEANING = 0.22, 0.24
-"""Least scores that are shown: of texts that have nothing to do with each other, about 2 in 100 reach them."""
+LEAST = 0.2
+"""The least score that is shown: of texts that have nothing in common, 2 in 100 reach it, with the extra 4."""
 
 MOST_IN_COMMON = 3
 _DIGITS = 6
@@ -116,20 +116,18 @@ class SimilarTexts:
         vector: Vectors | None = None,
         admits: Callable[[str], bool] = lambda _key: True,
         most: int = MOST,
-        least: float | None = None,
+        least: float = LEAST,
     ) -> list[Alike]:
         """The texts most like this one, the most telling likeness first, of equal ones by key.
 
-        With a `vector`, and once every text has one, meaning counts, too. `admits` says which texts may be named.
-        `least` is the least score; None stands for what is worth showing.
+        With a `vector`, and once every text has one, meaning counts, too. `admits` says which texts may be named,
+        `least` is the least score.
         """
         if not self._texts:
             return []
         made = self._matrices()
         asked = _asked(made, text, vector)
         scores, tell = _scores(made, asked)
-        if least is None:
-            least = LEAST if asked.vector is None else LEAST_BY_MEANING
         order = np.argsort(-tell, kind="stable")
         found = (place for place in order if scores[place] >= least and admits(made.keys[place]))
         return [

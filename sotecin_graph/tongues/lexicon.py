@@ -30,6 +30,9 @@ follows another at once ("Glas|flasche")."""
 _CLEAR, _NEAR = 2, 0.6
 """Signs of a language without which any may be meant, and what share of the most another one needs."""
 
+_LONGEST = 40
+"""Letters that are looked at of a word: taking a word apart costs more than their square."""
+
 _COMPOUNDING = {"nl", "hu", "de"}
 _ENDINGS: Mapping[str, str] = {
     "en": "(s|es|ed|d|ing|er|ers)?",
@@ -128,7 +131,8 @@ def concepts_of(text: str) -> frozenset[str]:
     told = signs_of(words)
     most = max(told.values(), default=0)
     likely = [code for code in LANGUAGES if told[code] >= _NEAR * most] if most >= _CLEAR else LANGUAGES
-    named = {code: _named(code, [folded(word) for word in words]) for code in likely}
+    plain = [folded(word)[:_LONGEST] for word in words]
+    named = {code: _named(code, plain) for code in likely}
     weight = {code: told[code] + hits for code, (_found, hits) in named.items()}
     enough = _NEAR * max(weight.values())
     return frozenset().union(*(found for code, (found, _hits) in named.items() if weight[code] >= enough))
