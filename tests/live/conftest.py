@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import WebSocketRoute
-from starlette.testclient import TestClient
+from starlette.routing import BaseRoute, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketTestSession
 
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.feed import feed
 from sotecin_graph.live.steps import steps
 
 
-@pytest.fixture
-def client(running: Instance) -> Iterator[TestClient]:
-    """A server with both sockets and nothing else."""
+@contextmanager
+def client_of(running: Instance, routes: Sequence[BaseRoute], **more: Any) -> Iterator[TestClient]:
+    """A client of a server with these routes, which begins and ends with it."""
 
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> Any:
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         running.rooms.start(asyncio.get_running_loop())
         yield
 
-    routes = [WebSocketRoute("/live/maps/{map_id}", feed), WebSocketRoute("/live/steps/{map_id}", steps)]
-    with TestClient(Starlette(routes=routes, lifespan=lifespan)) as client:
+    with TestClient(Starlette(routes=routes, lifespan=lifespan), **more) as client:
         yield client
+
+
+@pytest.fixture
+def client(running: Instance) -> Iterator[TestClient]:
+    """A server with both sockets and nothing else."""
+    routes = [WebSocketRoute("/live/maps/{map_id}", feed), WebSocketRoute("/live/steps/{map_id}", steps)]
+    with client_of(running, routes) as client:
+        yield client
+
+
+def heard(socket: WebSocketTestSession, *kinds: str) -> dict[str, Any]:
+    """The next message of one of these kinds; others before it are passed over."""
+    while (message := socket.receive_json())["type"] not in kinds:
+        pass
+    found: dict[str, Any] = message
+    return found

@@ -12,6 +12,7 @@ from sotecin_graph.instance import Instance
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
 from sotecin_graph.services import elements, sessions
 from sotecin_graph.workshops import Workshop
+from tests.live.conftest import heard
 
 ORIGIN = {"origin": "http://testserver"}
 
@@ -21,15 +22,9 @@ def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: s
     socket.send_json({"type": "hello", "ticket": ticket, "since": since})
 
 
-def _next(socket: WebSocketTestSession, *kinds: str) -> dict[str, Any]:
-    while (message := socket.receive_json())["type"] not in kinds:
-        pass
-    return message
-
-
 def _command(socket: WebSocketTestSession, ident: str, name: str, /, **args: Any) -> dict[str, Any]:
     socket.send_json({"type": "command", "id": ident, "name": name, "args": args})
-    return _next(socket, "ack", "refused")
+    return heard(socket, "ack", "refused")
 
 
 def test_feed_greets_with_a_snapshot_and_then_sends_changes_in_order(
@@ -37,14 +32,14 @@ def test_feed_greets_with_a_snapshot_and_then_sends_changes_in_order(
 ) -> None:
     with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
         _hello(socket, running, participant, workshop.map_id)
-        welcome, snapshot = _next(socket, "welcome"), _next(socket, "snapshot")
+        welcome, snapshot = heard(socket, "welcome"), heard(socket, "snapshot")
         for name in ("One", "Two"):
             running.database.write(
                 elements.add_stakeholder, by=SYSTEM, map_id=workshop.map_id, name=name, kind="nature"
             )
         seen = []
         while len(seen) < 2:
-            seen += [change["revision"] for change in _next(socket, "changes")["changes"]]
+            seen += [change["revision"] for change in heard(socket, "changes")["changes"]]
 
     assert welcome["you"]["name"] == "Zsófi"
     assert seen == [snapshot["revision"] + 1, snapshot["revision"] + 2]
@@ -56,7 +51,7 @@ def test_feed_resumes_with_what_was_missed_and_nothing_twice(
     running.database.write(elements.add_stakeholder, by=SYSTEM, map_id=workshop.map_id, name="One", kind="nature")
     with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
         _hello(socket, running, participant, workshop.map_id, since=1)
-        missed = _next(socket, "changes", "snapshot")
+        missed = heard(socket, "changes", "snapshot")
 
     assert [change["revision"] for change in missed["changes"]] == [2]
 
@@ -138,7 +133,7 @@ def test_two_listeners_see_each_other_and_the_same_changes(
     ):
         for socket in (one, two):
             _hello(socket, running, participant, workshop.map_id)
-            _next(socket, "snapshot")
+            heard(socket, "snapshot")
         _command(one, "c1", "add_stakeholder", name="Seen by both", kind="nature")
         came: dict[str, Any] = {}
         while not {"changes", "presence"} <= came.keys():
@@ -159,10 +154,10 @@ def test_cursor_that_cannot_be_sent_on_harms_nobody(
     ):
         for socket in (one, two):
             _hello(socket, running, participant, workshop.map_id)
-            _next(socket, "snapshot")
+            heard(socket, "snapshot")
         one.send_text('{"type": "cursor", "x": 1, "y": 2, "selected": "\\ud800"}')
         one.send_text('{"type": "cursor", "x": 1e300, "y": 2}')
-        (seen,) = _next(two, "cursors")["cursors"]
+        (seen,) = heard(two, "cursors")["cursors"]
         answer = _command(two, "c1", "add_stakeholder", name="Still here", kind="nature")
 
     assert (seen["x"], seen["selected"], answer["type"]) == (1, None, "ack")
@@ -174,7 +169,7 @@ def test_writer_goes_on_when_a_socket_closes_with_commands_under_way(
     for number in range(5):
         with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
             _hello(socket, running, participant, workshop.map_id)
-            _next(socket, "snapshot")
+            heard(socket, "snapshot")
             for each in range(8):
                 args = {"name": f"{number} {each}", "kind": "nature"}
                 socket.send_json({"type": "command", "id": f"{number}-{each}", "name": "add_stakeholder", "args": args})

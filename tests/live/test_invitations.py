@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from sotecin_graph.instance import Instance
@@ -18,6 +15,7 @@ from sotecin_graph.services import sessions
 from sotecin_graph.services.passwords import hash_password
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
+from tests.live.conftest import client_of
 
 FILES = {
     "invitation.pdf": ("application/pdf", b"%PDF"),
@@ -31,13 +29,7 @@ FILES = {
 @pytest.fixture
 def client(running: Instance) -> Iterator[TestClient]:
     """A server with our routes, reached as map.example.org."""
-
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        running.rooms.start(asyncio.get_running_loop())
-        yield
-
-    with TestClient(Starlette(routes=ROUTES, lifespan=lifespan), base_url="https://map.example.org") as client:
+    with client_of(running, ROUTES, base_url="https://map.example.org") as client:
         yield client
 
 

@@ -16,6 +16,7 @@ from sotecin_graph.services import levers
 from sotecin_graph.services.workshops import set_step
 from sotecin_graph.workshops import Workshop
 from tests.conftest import FACILITATOR, LEAD
+from tests.live.conftest import heard
 from tests.live.test_together import lead_account
 
 ORIGIN = {"origin": "http://testserver"}
@@ -31,18 +32,12 @@ def facilitator(running: Instance) -> Actor:
 def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str) -> dict[str, Any]:
     ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en"})
     socket.send_json({"type": "hello", "ticket": ticket, "since": None})
-    return _next(socket, "welcome")
-
-
-def _next(socket: WebSocketTestSession, *kinds: str) -> dict[str, Any]:
-    while (message := socket.receive_json())["type"] not in kinds:
-        pass
-    return message
+    return heard(socket, "welcome")
 
 
 def _command(socket: WebSocketTestSession, what: str, **args: Any) -> dict[str, Any]:
     socket.send_json({"type": "command", "id": str(uuid4()), "name": what, "args": args})
-    return _next(socket, "ack", "refused")
+    return heard(socket, "ack", "refused")
 
 
 def test_muted_person_is_gone_from_the_list_and_refused(
@@ -50,11 +45,11 @@ def test_muted_person_is_gone_from_the_list_and_refused(
 ) -> None:
     with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
         assert not _hello(mine, running, participant, workshop.map_id)["you"]["is_muted"]
-        assert [each["id"] for each in _next(mine, "presence")["people"]] == [participant.id]
+        assert [each["id"] for each in heard(mine, "presence")["people"]] == [participant.id]
         given = {"by": FACILITATOR, "map_id": workshop.map_id, "person": participant.id}
         running.database.write(levers.mute, is_on=True, **given)
 
-        assert _next(mine, "presence")["people"] == []
+        assert heard(mine, "presence")["people"] == []
         refused = _command(mine, "add_stakeholder", name="A", kind="industry")
 
     assert (refused["error"], "speak to them" in refused["message"]) == ("Muted", True)
@@ -62,7 +57,7 @@ def test_muted_person_is_gone_from_the_list_and_refused(
 
 def _ask(socket: WebSocketTestSession, what: str) -> dict[str, Any]:
     socket.send_json({"type": "ask", "id": str(uuid4()), "what": what})
-    return _next(socket, "told", "refused")
+    return heard(socket, "told", "refused")
 
 
 def test_who_is_muted_is_told_to_facilitators_alone(
@@ -104,12 +99,12 @@ def test_hidden_cursors_go_nowhere(
         running.database.write(levers.lock, is_on=True, **given)
         running.database.write(levers.hide_cursors, is_on=is_on, **given)
         newest = running.database.read(_revision, map_id=workshop.map_id)
-        while _reached(_next(mine, "changes", "snapshot")) < newest:
+        while _reached(heard(mine, "changes", "snapshot")) < newest:
             pass
         mine.send_json({"type": "cursor", "x": 1, "y": 2})
         running.database.write(levers.add_time, **given)
 
-        kinds = [_next(mine, "cursors", "changes")["type"] for _each in range(1 if is_on else 2)]
+        kinds = [heard(mine, "cursors", "changes")["type"] for _each in range(1 if is_on else 2)]
 
     assert ("cursors" in kinds) is not is_on
 
@@ -175,16 +170,16 @@ def test_wall_that_is_loaded_anew_is_where_it_was(
     with client.websocket_connect(path, headers=ORIGIN) as other:
         _hello(other, running, participant, map_id)
         running.rooms.bring(map_id, place, by="Ilse", by_id="account:ilse")
-        _next(other, "bring")
+        heard(other, "bring")
         with client.websocket_connect(path, headers=ORIGIN) as loaded:
             loaded.send_json({"type": "hello", "ticket": wall, "since": None})
-            again = _next(loaded, "bring")
+            again = heard(loaded, "bring")
         running.database.write(set_step, by=FACILITATOR, map_id=map_id, step=0)
-        _next(other, "changes")
+        heard(other, "changes")
         with client.websocket_connect(path, headers=ORIGIN) as loaded:
             loaded.send_json({"type": "hello", "ticket": wall, "since": None})
-            _next(loaded, "snapshot")
+            heard(loaded, "snapshot")
             running.database.write(levers.ring, by=FACILITATOR, map_id=map_id)
-            after = _next(loaded, "bring", "changes")
+            after = heard(loaded, "bring", "changes")
 
     assert (again["view"], after["type"]) == (place["view"], "changes")

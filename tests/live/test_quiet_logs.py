@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -23,6 +21,7 @@ from sotecin_graph.live.routes import ROUTES
 from sotecin_graph.people import Participant, ParticipantId
 from sotecin_graph.services import erasures, sessions
 from sotecin_graph.workshops import Workshop
+from tests.live.conftest import client_of
 
 CANARY = "Canary-Quibblethwaite"
 
@@ -56,14 +55,8 @@ def _fails(_request: Request) -> None:
 @pytest.fixture
 def client(running: Instance) -> Iterator[TestClient]:
     """A server with our routes, and one that fails over what somebody typed."""
-
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        running.rooms.start(asyncio.get_running_loop())
-        yield
-
-    app = Starlette(routes=[*ROUTES, Route("/fails", _fails)], lifespan=lifespan)
-    with TestClient(app, raise_server_exceptions=False) as client:
+    routes = [*ROUTES, Route("/fails", _fails)]
+    with client_of(running, routes, raise_server_exceptions=False) as client:
         yield client
 
 

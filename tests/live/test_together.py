@@ -13,6 +13,7 @@ from sotecin_graph.people import SYSTEM, Actor, Grant, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.sessions import add_account
 from sotecin_graph.workshops import Workshop
+from tests.live.conftest import heard
 
 ORIGIN = {"origin": "http://testserver"}
 HERE = [0.0, -10.0, 800.0, 600.5]
@@ -33,13 +34,7 @@ def lead_account(uow: UnitOfWork) -> Actor:
 def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str, **more: Any) -> None:
     ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en", **more})
     socket.send_json({"type": "hello", "ticket": ticket, "since": None})
-    _next(socket, "snapshot")
-
-
-def _next(socket: WebSocketTestSession, *kinds: str) -> dict[str, Any]:
-    while (message := socket.receive_json())["type"] not in kinds:
-        pass
-    return message
+    heard(socket, "snapshot")
 
 
 def test_what_is_in_sight_goes_along_with_the_pointer(
@@ -53,7 +48,7 @@ def test_what_is_in_sight_goes_along_with_the_pointer(
         _hello(mine, running, participant, workshop.map_id)
         _hello(other, running, facilitator, workshop.map_id)
         mine.send_json({"type": "cursor", "x": 3.14159, "y": 2, "selected": "not an id", "view": HERE})
-        seen = _next(other, "cursors")["cursors"]
+        seen = heard(other, "cursors")["cursors"]
 
     assert seen == [{"id": participant.id, "name": participant.name, "x": 3.1, "y": 2, "selected": None, "view": HERE}]
 
@@ -71,7 +66,7 @@ def test_who_facilitates_brings_all_others_and_the_projector(
         _hello(wall, running, facilitator, workshop.map_id, is_here=False)
         _hello(other, running, participant, workshop.map_id)
         mine.send_json({"type": "bring", "view": HERE, "cluster": "ab12"})
-        brought = [_next(socket, "bring") for socket in (wall, other)]
+        brought = [heard(socket, "bring") for socket in (wall, other)]
 
     told = {"type": "bring", "by": facilitator.name, "by_id": facilitator.id, "view": HERE, "cluster": "ab12"}
     assert brought == [told, told]
@@ -95,7 +90,7 @@ def test_a_participant_brings_nobody(
         _hello(mine, running, participant, workshop.map_id)
         mine.send_json({"type": "bring", "view": HERE, "cluster": None})
         mine.send_json({"type": "cursor", "x": 1, "y": 1})
-        came = _next(other, "bring", "cursors")
+        came = heard(other, "bring", "cursors")
 
     assert came["type"] == "cursors"
 

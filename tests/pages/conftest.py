@@ -62,6 +62,12 @@ def lead(open_account: Callable[..., Actor]) -> Actor:
 
 
 @pytest.fixture
+def facilitator(open_account: Callable[..., Actor]) -> Actor:
+    """A facilitator of the North-West hub, with an account."""
+    return open_account(Role.FACILITATOR)
+
+
+@pytest.fixture
 def example_workshop(database: SqlDatabase) -> Workshop:
     """An open workshop that is labelled as an example, on a map that anyone may see."""
     given = {"title": "Example, Testburg", "hubs": (Hub.CENTRE_NORTH,), "chains": (Chain.PLASTICS,)}
@@ -96,6 +102,11 @@ def _page(name: str) -> None:
     from pages.parts.desk import open_desk
 
     importlib.import_module(f"pages.{name}").show(open_desk())
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    """Press the first button with these words."""
+    return next(each for each in at.button if each.label == label).click().run()
 
 
 def said(at: AppTest) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from db.store import SqlDatabase
 from sotecin_graph.calls import CallChallenge, CallChallengeId, CallId, ChallengeState
@@ -15,10 +17,18 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.reviews import ReviewId
 from sotecin_graph.services import calls, clusters, councils, elements, links, missions, open_calls, reviews
 from sotecin_graph.vocabulary import Chain, Kind, LinkType
+from sotecin_graph.workshops import Workshop
 
 STAKEHOLDERS = {"Works": Kind.INDUSTRY, "Lab": Kind.RESEARCH, "Guild": Kind.CIVIL}
 CHALLENGES = ("Wet *bags*", "Worn coats")
 CONTACT = {"organisation": "Works", "location": "NL", "contact_name": "Jo", "contact_email": "jo@works.example"}
+
+
+def changed(uow: UnitOfWork, *, workshop: Workshop, **to: Any) -> Workshop:
+    """The workshop as it is from now on."""
+    after = replace(workshop, **to)
+    uow.workshops.update(after)
+    return after
 
 
 def draw_map(database: SqlDatabase, map_id: MapId) -> dict[str, ElementId]:

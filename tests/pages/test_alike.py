@@ -8,18 +8,13 @@ import pytest
 
 from db.store import SqlDatabase
 from sotecin_graph.elements import Element, ElementId
-from sotecin_graph.people import SYSTEM, Actor, Role
+from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.services import contributions, elements, maps
 from sotecin_graph.vocabulary import Hub, Kind
 from sotecin_graph.workshops import Workshop
 from tests.pages.conftest import Visit, said, texts
 
 Open = Callable[..., Actor]
-
-
-@pytest.fixture
-def facilitator(open_account: Open) -> Actor:
-    return open_account(Role.FACILITATOR)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,11 +12,11 @@ from db.store import SqlDatabase
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import SYSTEM, Actor, Role
-from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import contributions, elements, levers, sessions, table_maps, tables, workshops
 from sotecin_graph.vocabulary import Hub, Kind
 from sotecin_graph.workshops import Plan, Takes, Workshop
 from tests.pages.conftest import Visit, said, texts
+from tests.pages.scenes import changed
 
 OpenAccount = Callable[..., Actor]
 
@@ -25,18 +24,7 @@ OpenAccount = Callable[..., Actor]
 @pytest.fixture
 def room(database: SqlDatabase, workshop: Workshop) -> Workshop:
     """A half day at its mapping step, with two tables planned."""
-    return database.write(_changed, workshop=workshop, steps=AGENDAS["half-day"][1], step=4, plan=Plan(tables=2))
-
-
-@pytest.fixture
-def facilitator(open_account: OpenAccount) -> Actor:
-    return open_account(Role.FACILITATOR)
-
-
-def _changed(uow: UnitOfWork, *, workshop: Workshop, **to: Any) -> Workshop:
-    changed = replace(workshop, **to)
-    uow.workshops.update(changed)
-    return changed
+    return database.write(changed, workshop=workshop, steps=AGENDAS["half-day"][1], step=4, plan=Plan(tables=2))
 
 
 def _now(database: SqlDatabase, room: Workshop) -> Workshop:
@@ -152,7 +140,7 @@ def test_tables_get_maps_of_their_own_and_are_brought_together(
     visit: Visit, room: Workshop, facilitator: Actor, participant: Actor, database: SqlDatabase
 ) -> None:
     steps = (replace(room.steps[4], is_at_tables=True),)
-    database.write(_changed, workshop=room, steps=steps, step=0)
+    database.write(changed, workshop=room, steps=steps, step=0)
     at = _part(visit("desk_view", facilitator, map=room.map_id), "tables")
     assert "This step is at tables" in said(at)
     at.radio(key="desk.tables.ground.False").set_value("a map of its own")
@@ -175,7 +163,7 @@ def test_laptop_goes_along_to_its_tables_map_and_back(
     visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
 ) -> None:
     steps = (replace(room.steps[4], is_at_tables=True),)
-    database.write(_changed, workshop=room, steps=steps, step=0)
+    database.write(changed, workshop=room, steps=steps, step=0)
     given = {"by": SYSTEM, "map_id": room.map_id}
     laptop = visit("map", participant)
     assert "Table 1" not in texts(laptop)
@@ -189,7 +177,7 @@ def test_laptop_goes_along_to_its_tables_map_and_back(
 def test_what_waits_is_accepted_or_sent_back(
     visit: Visit, room: Workshop, facilitator: Actor, participant: Actor, database: SqlDatabase
 ) -> None:
-    database.write(_changed, workshop=room, step=7, plan=Plan(is_moderated=True))
+    database.write(changed, workshop=room, step=7, plan=Plan(is_moderated=True))
     for problem in ("Wet bags", "Worn coats"):
         database.write(contributions.raise_challenge, by=participant, map_id=room.map_id, problem=problem)
     at = _part(visit("desk_view", facilitator, map=room.map_id), "queue")
@@ -209,7 +197,7 @@ def test_pairs_are_offered_where_the_step_is_about_them(
     visit: Visit, room: Workshop, facilitator: Actor, database: SqlDatabase
 ) -> None:
     steps = (replace(room.steps[4], takes=(Takes.MERGE,)),)
-    database.write(_changed, workshop=room, steps=steps, step=0)
+    database.write(changed, workshop=room, steps=steps, step=0)
     for name in ("Harbour Uniforms BV", "Harbour Uniforms"):
         database.write(elements.add_stakeholder, by=SYSTEM, map_id=room.map_id, name=name, kind=Kind.INDUSTRY)
     for problem in ("Bags stay wet for days", "Bags stay wet for many days"):

@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from db.store import SqlDatabase
 from sotecin_graph.maps import MapFacts
-from sotecin_graph.people import SYSTEM, Actor, Role
+from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.services import contributions, maps
 from sotecin_graph.vocabulary import Hub, Kind
-from tests.pages.conftest import Visit, said, texts
+from tests.pages.conftest import Visit, press, said, texts
 
 OpenAccount = Callable[..., Actor]
 SHARED = Path(os.environ.get("SOTECIN_SHARED", Path(__file__).parents[3] / "shared")) / "data"
@@ -22,18 +22,9 @@ TABLE = b"Akteur;Ort\nWool Farm;hills\nwool farm;hills\nMill *one*;river\n"
 GRAPH = b'{"nodes": [{"id": 1, "label": "Farm"}, {"id": 2, "label": "Mill"}], "edges": [{"source": 1, "target": 2}]}'
 
 
-@pytest.fixture
-def facilitator(open_account: OpenAccount) -> Actor:
-    return open_account(Role.FACILITATOR)
-
-
 def _put(at: AppTest, name: str, content: bytes) -> AppTest:
     at.file_uploader[0].set_value((name, content, "application/octet-stream"))
     return at.run()
-
-
-def _button(at: AppTest, label: str) -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
 
 
 def _maps(database: SqlDatabase) -> list[MapFacts]:
@@ -57,7 +48,7 @@ def test_counts_and_rows_stand_before_anything_is_written(
 
 def test_file_becomes_a_map_once(visit: Visit, facilitator: Actor, database: SqlDatabase) -> None:
     at = _put(visit("imports", facilitator), "farms.json", GRAPH)
-    _button(at, "Bring it onto the map")
+    press(at, "Bring it onto the map")
 
     made = _maps(database)[0]
     assert (made.name, made.hubs, made.revision) == ("farms", (Hub.NORTH_WEST,), 1)
@@ -66,8 +57,8 @@ def test_file_becomes_a_map_once(visit: Visit, facilitator: Actor, database: Sql
 
 
 def test_another_file_begins_anew(visit: Visit, facilitator: Actor) -> None:
-    at = _button(_put(visit("imports", facilitator), "farms.json", GRAPH), "Bring it onto the map")
-    _button(at, "Bring in another file")
+    at = press(_put(visit("imports", facilitator), "farms.json", GRAPH), "Bring it onto the map")
+    press(at, "Bring in another file")
 
     assert at.file_uploader[0].value is None
     assert len(at.dataframe) == 0
@@ -76,7 +67,7 @@ def test_another_file_begins_anew(visit: Visit, facilitator: Actor) -> None:
 def test_file_comes_onto_a_map_that_is_there(visit: Visit, facilitator: Actor, database: SqlDatabase) -> None:
     map_id = database.write(maps.create_map, by=SYSTEM, name="Wool", hubs=(Hub.NORTH_WEST,))
     at = _put(visit("imports", facilitator, map=map_id), "farms.json", GRAPH)
-    _button(at, "Bring it onto the map")
+    press(at, "Bring it onto the map")
 
     found = database.read(contributions.elements_on, by=SYSTEM, map_id=map_id)
     assert [each.name for each in found] == ["Farm", "Mill"]
@@ -87,7 +78,7 @@ def test_changed_columns_are_read_anew(visit: Visit, facilitator: Actor, databas
     at.segmented_control[0].set_value("challenge")
     at.run()
     next(each for each in at.selectbox if each.label == "Name").set_value("Ort")
-    _button(at.run(), "Bring it onto the map")
+    press(at.run(), "Bring it onto the map")
 
     found = database.read(contributions.elements_on, by=SYSTEM, map_id=_maps(database)[0].id)
     assert {(each.name, each.kind) for each in found} == {("hills", Kind.CHALLENGE), ("river", Kind.CHALLENGE)}
@@ -106,7 +97,7 @@ def test_file_that_is_something_else_is_told_what_it_is(visit: Visit, facilitato
 def test_taken_name_is_told_and_nothing_is_written(visit: Visit, facilitator: Actor, database: SqlDatabase) -> None:
     database.write(maps.create_map, by=SYSTEM, name="farms", hubs=(Hub.NORTH_WEST,))
     at = _put(visit("imports", facilitator), "farms.json", GRAPH)
-    _button(at, "Bring it onto the map")
+    press(at, "Bring it onto the map")
 
     assert "already a map" in said(at)
     assert [each.revision for each in _maps(database)] == [0]

@@ -13,7 +13,7 @@ from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.services import maps, workshops
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop, WorkshopState
-from tests.pages.conftest import Visit, said, texts
+from tests.pages.conftest import Visit, press, said, texts
 
 OpenAccount = Callable[..., Actor]
 
@@ -31,10 +31,6 @@ def _menus(at: AppTest) -> list[str]:
 
 def _mode(at: AppTest) -> str:
     return str(json.loads(at.get("bidi_component")[0].proto.json)["mode"])
-
-
-def _button(at: AppTest, label: str) -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
 
 
 def _step(database: SqlDatabase, workshop: Workshop) -> int:
@@ -91,7 +87,7 @@ def test_next_step_goes_one_step_on(
     at = visit("map", open_account(Role.FACILITATOR), map=stepping.map_id)
     at.session_state["map.facilitate"] = True
 
-    _button(at.run(), "Next step")
+    press(at.run(), "Next step")
 
     assert _step(database, stepping) == 1
     assert "Step 2 of 6" in texts(at)
@@ -105,7 +101,7 @@ def test_click_on_an_old_picture_of_the_step_goes_nowhere(
     at.run()
     database.write(workshops.set_step, by=SYSTEM, map_id=stepping.map_id, step=4)
 
-    _button(at, "Next step")
+    press(at, "Next step")
 
     assert _step(database, stepping) == 4
 
@@ -116,7 +112,7 @@ def test_workshop_is_closed_and_says_so(
     at = visit("map", open_account(Role.FACILITATOR), map=workshop.map_id)
     at.session_state["map.facilitate"] = True
 
-    _button(at.run(), "Close the workshop")
+    press(at.run(), "Close the workshop")
 
     found = database.read(workshops.workshop_of, by=SYSTEM, ident=workshop.id)
     assert found.state is WorkshopState.CLOSED
@@ -125,11 +121,11 @@ def test_workshop_is_closed_and_says_so(
 
 def test_new_map_is_opened_in_its_dialog(visit: Visit, open_account: OpenAccount, database: SqlDatabase) -> None:
     database.write(maps.create_map, by=SYSTEM, name="First", hubs=(Hub.NORTH_WEST,))
-    at = _button(visit("map", open_account(Role.FACILITATOR)), "New map")
+    at = press(visit("map", open_account(Role.FACILITATOR)), "New map")
     at.text_input[0].set_value("Wool")
     # The test runner draws the whole page anew, so the dialog has to be open in the same run.
     next(each for each in at.button if each.label == "New map").click()
-    _button(at, "Open the map")
+    press(at, "Open the map")
 
     assert database.read(maps.map_named, by=SYSTEM, name="Wool").hubs == (Hub.NORTH_WEST,)
 
@@ -139,7 +135,7 @@ def test_choosing_a_map_keeps_it_in_the_address(
 ) -> None:
     at = visit("map", open_account(Role.FACILITATOR), map=workshop.map_id)
 
-    _button(at, "Steps · North-West hub")
+    press(at, "Steps · North-West hub")
 
     assert at.query_params["map"] == stepping.map_id
     assert "Steps" in at.markdown[0].value

@@ -16,7 +16,7 @@ from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.services import councils
 from sotecin_graph.services.councils import CouncilView
 from tests.conftest import CONTRIBUTOR, LEAD
-from tests.pages.conftest import Visit, texts
+from tests.pages.conftest import Visit, press, texts
 
 Open = Callable[..., Actor]
 _S = InvitationState
@@ -38,10 +38,6 @@ def _dialog(mission: str) -> None:
     propose(open_desk(), mission)
 
 
-def _button(at: AppTest, label: str) -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
-
-
 def test_proposal_says_what_each_member_adds_and_what_is_open(visit: Visit, mission: MissionId, lead: Actor) -> None:
     visit("missions", lead)
 
@@ -56,9 +52,7 @@ def test_confirmed_council_is_the_missions_and_nobody_is_invited(
 ) -> None:
     visit("missions", lead)
 
-    _button(
-        AppTest.from_function(_dialog, kwargs={"mission": mission}, default_timeout=20).run(), "Confirm this council"
-    )
+    press(AppTest.from_function(_dialog, kwargs={"mission": mission}, default_timeout=20).run(), "Confirm this council")
 
     view = _kept(database, mission)
     assert set(view.mission.council) == {made["Works"], made["Lab"], made["Guild"]}

@@ -18,14 +18,10 @@ from sotecin_graph.services import agendas, elements, maps, rehearsals, workshop
 from sotecin_graph.services.contributions import elements_on
 from sotecin_graph.vocabulary import Chain, Hub, Kind
 from sotecin_graph.workshops import Plan, Step, Takes, Workshop, WorkshopState
-from tests.pages.conftest import Visit, said, texts
+from tests.pages.conftest import Visit, press, said, texts
 
 OpenAccount = Callable[..., Actor]
 STEPS = AGENDAS["taster"][1]
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
 
 
 def found(database: SqlDatabase, workshop: Workshop) -> Workshop:

@@ -14,7 +14,7 @@ from sotecin_graph.people import SYSTEM, Actor
 from sotecin_graph.services import contributions, elements, workshops
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Takes, Workshop, WorkshopState
-from tests.pages.conftest import Visit, said, texts
+from tests.pages.conftest import Visit, press, said, texts
 
 ARRIVE, WHO, FLOWS, CHALLENGES, VOTES = range(5)
 
@@ -39,13 +39,13 @@ def _names(database: SqlDatabase, workshop: Workshop) -> list[str]:
     return [each.name for each in database.read(contributions.elements_on, by=SYSTEM, map_id=workshop.map_id)]
 
 
-def _press(at: AppTest, label: str = "Add to the map") -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
+def _add(at: AppTest) -> AppTest:
+    return press(at, "Add to the map")
 
 
 def _tell(at: AppTest, sentence: str) -> AppTest:
     at.text_area[0].set_value(sentence)
-    return _press(at)
+    return _add(at)
 
 
 def test_step_that_takes_nothing_says_what_happens_now(visit: Visit, taster: Workshop, participant: Actor) -> None:
@@ -64,7 +64,7 @@ def test_stakeholder_goes_on_the_map_unsorted(
     at = visit("task", participant)
     at.text_input[0].set_value("Harbour Uniforms")
 
-    at = _press(at)
+    at = _add(at)
 
     assert "On the map" in said(at)
     assert "**1**" in texts(at)
@@ -80,7 +80,7 @@ def test_stakeholder_without_a_fitting_name_is_refused(
     at = visit("task", participant)
     at.text_input[0].set_value(name)
 
-    at = _press(at)
+    at = _add(at)
 
     assert said(at) == "Please write something for “name”."
     assert _names(database, taster) == []
@@ -141,7 +141,7 @@ def test_step_that_changed_meanwhile_forbids_and_keeps_the_words(
     at.text_area[0].set_value("Half a sentence")
     _go(database, taster, ARRIVE)
 
-    at = _press(at)
+    at = _add(at)
 
     assert "“Arrive” does not take challenges" in said(at)
     assert at.run().text_area[0].value == "Half a sentence"

@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 from db.store import SqlDatabase
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.people import SYSTEM, Actor
-from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import elements, levers, moderation, tables, workshops
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Plan, Workshop
-from tests.pages.conftest import Visit, said, texts
+from tests.pages.conftest import Visit, press, said, texts
+from tests.pages.scenes import changed
 
 ARRIVE, MAPPING, ALONE, ALL, CLUSTERS, DOTS = 0, 4, 6, 7, 8, 9
 
@@ -24,26 +24,16 @@ ARRIVE, MAPPING, ALONE, ALL, CLUSTERS, DOTS = 0, 4, 6, 7, 8, 9
 @pytest.fixture
 def room(database: SqlDatabase, workshop: Workshop) -> Workshop:
     """A half day at its challenges, with two tables planned."""
-    return database.write(_changed, workshop=workshop, steps=AGENDAS["half-day"][1], step=ALL, plan=Plan(tables=2))
-
-
-def _changed(uow: UnitOfWork, *, workshop: Workshop, **to: Any) -> Workshop:
-    changed = replace(workshop, **to)
-    uow.workshops.update(changed)
-    return changed
+    return database.write(changed, workshop=workshop, steps=AGENDAS["half-day"][1], step=ALL, plan=Plan(tables=2))
 
 
 def _pull(database: SqlDatabase, room: Workshop, lever: Any, **given: Any) -> Any:
     return database.write(lever, by=SYSTEM, map_id=room.map_id, **given)
 
 
-def _press(at: AppTest, label: str) -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
-
-
 def _tell(at: AppTest, sentence: str) -> AppTest:
     at.text_area[0].set_value(sentence)
-    return _press(at, "Add to the map")
+    return press(at, "Add to the map")
 
 
 def test_phone_says_at_which_table_one_sits(
@@ -59,7 +49,7 @@ def test_table_is_told_when_it_has_enough(
     visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase, count: int, is_told: bool
 ) -> None:
     steps = (replace(room.steps[MAPPING], is_at_tables=True),)
-    database.write(_changed, workshop=room, steps=steps, step=0)
+    database.write(changed, workshop=room, steps=steps, step=0)
     _pull(database, room, tables.seat_all, tables=1, has_maps=True)
     on = database.read(lambda uow: uow.workshops.table_maps(room.id))[1]
     for number in range(count):
@@ -91,7 +81,7 @@ def test_locked_map_is_told_and_takes_nothing(
     at.text_area[0].set_value("Wet bags")
     _pull(database, room, levers.lock, is_on=True)
 
-    at = _press(at, "Add to the map")
+    at = press(at, "Add to the map")
 
     assert "locked the map" in said(at)
     assert at.text_area[0].value == "Wet bags"
@@ -112,7 +102,7 @@ def test_muted_person_is_told_whom_to_speak_to(
 def test_contribution_sent_back_is_changed_and_sent_again(
     visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
 ) -> None:
-    database.write(_changed, workshop=room, plan=Plan(is_moderated=True))
+    database.write(changed, workshop=room, plan=Plan(is_moderated=True))
     at = _tell(visit("task", participant), "It is bad.")
     assert "With the facilitators" in said(at)
     held = database.read(lambda uow: uow.held.for_leave(room.map_id))[0]
@@ -121,7 +111,7 @@ def test_contribution_sent_back_is_changed_and_sent_again(
     at = visit("task", participant)
     assert "What is bad?" in said(at).replace("\\", "")
     at.text_area(key=f"waiting.text.{held.id}").set_value("The bags are wet.")
-    at = _press(at, "Send again")
+    at = press(at, "Send again")
 
     queue = database.read(moderation.queue, by=SYSTEM, map_id=room.map_id)
     assert [each.content["problem"] for each in queue] == ["The bags are wet."]
@@ -150,7 +140,7 @@ def test_sentence_sent_as_the_step_ends_is_refused_and_kept(
     at.text_area[0].set_value("Wet bags")
     _pull(database, room, workshops.set_step, step=CLUSTERS)
 
-    at = _press(at, "Add to the map")
+    at = press(at, "Add to the map")
 
     assert at.header[0].value == "What belongs together?"
     assert "does not take challenges" in said(at)
@@ -188,7 +178,7 @@ def test_mashup_asks_in_which_room_one_is_and_a_rooms_link_says_it(
     at.text_input(key="join.alias").set_value("Ana")
     at.checkbox(key="join.consents").set_value(True)
 
-    _press(at, "Join")
+    press(at, "Join")
 
     joined = database.read(lambda uow: uow.workshops.participants(mashup.id))
     assert [(each.alias, each.hub) for each in joined] == [("Ana", Hub.SOUTH_EAST)]

@@ -13,13 +13,9 @@ from sotecin_graph.services import maps, workshops
 from sotecin_graph.services.workshops import standard_consent
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Workshop, WorkshopState, spaced
-from tests.pages.conftest import Visit, said, texts
+from tests.pages.conftest import Visit, press, said, texts
 
 OpenAccount = Callable[..., Actor]
-
-
-def _button(at: AppTest, label: str) -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
 
 
 def _all(database: SqlDatabase) -> list[Workshop]:
@@ -38,7 +34,7 @@ def test_contributor_is_told_who_opens_workshops(visit: Visit, open_account: Ope
 
 
 def test_empty_list_offers_the_form(visit: Visit, open_account: OpenAccount) -> None:
-    at = _button(visit("workshops", open_account(Role.FACILITATOR)), "Open a workshop")
+    at = press(visit("workshops", open_account(Role.FACILITATOR)), "Open a workshop")
 
     assert at.query_params["show"] == "new"
     assert at.title[0].value == "Open a workshop"
@@ -57,7 +53,7 @@ def test_card_tells_code_state_and_people(
 def test_workshop_is_opened_once_and_shows_its_code(
     visit: Visit, open_account: OpenAccount, database: SqlDatabase
 ) -> None:
-    at = _button(_form(visit, open_account(Role.FACILITATOR)), "Open the workshop")
+    at = press(_form(visit, open_account(Role.FACILITATOR)), "Open the workshop")
 
     opened = _all(database)[0]
     assert (opened.title, opened.hubs, opened.state) == ("Packaging *Testdam*", (Hub.NORTH_WEST,), WorkshopState.OPEN)
@@ -72,7 +68,7 @@ def test_workshop_can_be_planned(visit: Visit, open_account: OpenAccount, databa
     at = _form(visit, open_account(Role.FACILITATOR))
     next(each for each in at.toggle if each.label == "People can join from now on").set_value(False)
 
-    _button(at, "Open the workshop")
+    press(at, "Open the workshop")
 
     assert _all(database)[0].state is WorkshopState.PLANNED
     assert "works while the workshop is open" in texts(at)
@@ -84,7 +80,7 @@ def test_missing_chain_is_told_and_nothing_opens(
     at = visit("workshops", open_account(Role.FACILITATOR), show="new")
     at.text_input[0].set_value("Packaging")
 
-    _button(at, "Open the workshop")
+    press(at, "Open the workshop")
 
     assert "at least one value chain" in said(at)
     assert at.text_input[0].value == "Packaging"
@@ -97,7 +93,7 @@ def test_workshop_on_a_map_that_is_there_takes_its_hub(
     given = {"name": "Wool", "hubs": (Hub.NORTH_WEST,), "chains": (Chain.TEXTILES,)}
     map_id = database.write(maps.create_map, by=SYSTEM, **given)
 
-    _button(visit("workshops", open_account(Role.FACILITATOR), show="new", map=map_id), "Open the workshop")
+    press(visit("workshops", open_account(Role.FACILITATOR), show="new", map=map_id), "Open the workshop")
 
     opened = _all(database)[0]
     assert (opened.map_id, opened.title, opened.hubs) == (map_id, "Wool", (Hub.NORTH_WEST,))

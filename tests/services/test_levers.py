@@ -13,12 +13,12 @@ from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, Conflict, Locked, Muted, NotAllowed, NotThere
 from sotecin_graph.people import Actor
-from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import elements, levers, links, maps, merging, parking, sameness, traces, voting, workshops
 from sotecin_graph.services.undo import undo
 from sotecin_graph.vocabulary import Hub, Kind, LinkType
 from sotecin_graph.workshops import Step, Takes, Workshop
 from tests.conftest import CONTRIBUTOR, FACILITATOR, LEAD
+from tests.pages.scenes import changed
 
 _ALL = (Takes.STAKEHOLDER, Takes.LINK, Takes.CHALLENGE)
 STEPS = (Step("One", "", 10, _ALL), Step("Two", "", 5, _ALL), Step("Three", "", 5, (Takes.VOTE,), dots=3))
@@ -27,13 +27,7 @@ STEPS = (Step("One", "", 10, _ALL), Step("Two", "", 5, _ALL), Step("Three", "", 
 @pytest.fixture
 def room(database: SqlDatabase, workshop: Workshop) -> Workshop:
     """The workshop with three steps, at the first."""
-    return database.write(_changed, workshop=workshop, steps=STEPS)
-
-
-def _changed(uow: UnitOfWork, *, workshop: Workshop, **to: Any) -> Workshop:
-    changed = replace(workshop, **to)
-    uow.workshops.update(changed)
-    return changed
+    return database.write(changed, workshop=workshop, steps=STEPS)
 
 
 def _now(database: SqlDatabase, room: Workshop) -> Workshop:
@@ -50,7 +44,7 @@ def _add(database: SqlDatabase, room: Workshop, by: Actor, name: str = "Works") 
 
 def _began(database: SqlDatabase, room: Workshop, *, minutes_ago: float) -> Workshop:
     started = room.step_started_at - timedelta(minutes=minutes_ago)
-    return database.write(_changed, workshop=_now(database, room), step_started_at=started)
+    return database.write(changed, workshop=_now(database, room), step_started_at=started)
 
 
 def test_two_who_press_next_at_once_go_one_step(database: SqlDatabase, room: Workshop) -> None:
@@ -78,7 +72,7 @@ def test_timer_held_keeps_what_is_left(database: SqlDatabase, room: Workshop) ->
     _pull(database, room, levers.pause_timer)
     held = _now(database, room)
     longer_ago = replace(held.levers, paused_at=held.levers.paused_at - timedelta(seconds=90))
-    database.write(_changed, workshop=held, levers=longer_ago)
+    database.write(changed, workshop=held, levers=longer_ago)
 
     _pull(database, room, levers.resume_timer, LEAD)
 

@@ -12,23 +12,17 @@ from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, Moderated, NotAllowed, NotThere, WrongState
 from sotecin_graph.people import Actor
-from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import clusters, contributions, elements, holding, links, moderation
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.workshops import Plan, Workshop
 from tests.conftest import FACILITATOR
+from tests.pages.scenes import changed
 
 
 @pytest.fixture
 def room(database: SqlDatabase, workshop: Workshop) -> Workshop:
     """The workshop, moderated."""
-    return database.write(_changed, workshop=workshop, plan=Plan(is_moderated=True))
-
-
-def _changed(uow: UnitOfWork, *, workshop: Workshop, **to: Any) -> Workshop:
-    changed = replace(workshop, **to)
-    uow.workshops.update(changed)
-    return changed
+    return database.write(changed, workshop=workshop, plan=Plan(is_moderated=True))
 
 
 def _do(database: SqlDatabase, room: Workshop, use_case: Any, by: Actor, **given: Any) -> Any:
@@ -135,7 +129,7 @@ def test_private_step_of_a_moderated_workshop_is_revealed_and_not_queued(
     database: SqlDatabase, room: Workshop, participant: Actor
 ) -> None:
     private = replace(room.current, is_private=True)
-    database.write(_changed, workshop=room, steps=(private,))
+    database.write(changed, workshop=room, steps=(private,))
     ident = _raise(database, room, participant)
 
     assert not _queue(database, room)
