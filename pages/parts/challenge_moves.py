@@ -47,6 +47,10 @@ def show(desk: Desk, view: ChallengeView, version: int) -> None:
                 if _button(view, state, key):
                     given = {"state": state, "reason": reason, "call_id": call_id, "expected": version}
                     _move(desk, view.challenge.id, form, given)
+        for state in possible:
+            if lacks := _lacks(view, state):
+                said = _("{deed}: still missing: {what}")
+                st.caption(plain(said.format(deed=deed_word(state), what=", ".join(lacks))))
 
 
 def _ask_owner(desk: Desk, view: ChallengeView) -> None:
@@ -79,13 +83,16 @@ def _note(desk: Desk, ident: CallChallengeId) -> None:
 
 
 def _button(view: ChallengeView, state: ChallengeState, key: str) -> bool:
-    """The button of a next state; where something is lacking it is disabled and says what."""
-    lacks = view.challenge.lacks() if state is _S.SUBMITTED else []
-    if state is _S.PUBLISHED and not view.calls:
-        lacks = [_("an open call for this value chain")]
-    hint = _("Still missing: {what}").format(what=", ".join(lacks)) if lacks else None
+    """The button of a next state, disabled where something is lacking."""
     word = deed_word(state) + ("" if state not in NEEDS_REASON else " …")
-    return st.button(word, key=f"calls.move.{state.name}.{key}", disabled=bool(lacks), help=hint)
+    return st.button(word, key=f"calls.move.{state.name}.{key}", disabled=bool(_lacks(view, state)))
+
+
+def _lacks(view: ChallengeView, state: ChallengeState) -> list[str]:
+    """What stands in the way of a next state, in the reader's words."""
+    if state is _S.PUBLISHED and not view.calls:
+        return [_("an open call for this value chain")]
+    return view.challenge.lacks() if state is _S.SUBMITTED else []
 
 
 def _call(view: ChallengeView, key: str) -> CallId | None:
