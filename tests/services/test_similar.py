@@ -7,12 +7,13 @@ import pytest
 from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId, MapId
 from sotecin_graph.errors import SignInNeeded
+from sotecin_graph.language import speaking
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
-from sotecin_graph.services import elements, maps
+from sotecin_graph.services import elements, maps, sameness
 from sotecin_graph.services.similar import SimilarChallenges
 from sotecin_graph.vocabulary import Hub
 from sotecin_graph.workshops import Workshop
-from tests.conftest import CONTRIBUTOR
+from tests.conftest import CONTRIBUTOR, FACILITATOR
 
 TEXT = "Wet bags spoil the sorted clothes"
 
@@ -78,3 +79,15 @@ def test_few_letters_are_like_nothing(database: SqlDatabase, workshop: Workshop,
     add(database, workshop.map_id, "Wet bags")
 
     assert found(similar, CONTRIBUTOR, "Wet bags") == []
+
+
+def test_same_challenge_in_two_languages_is_a_pair_with_its_reason(database: SqlDatabase, workshop: Workshop) -> None:
+    add(database, workshop.map_id, "Nobody collects broken washing machines from the villages")
+    add(database, workshop.map_id, "In den Dörfern werden kaputte Waschmaschinen nicht abgeholt")
+    add(database, workshop.map_id, "O vinho local vende-se apenas no mercado")
+
+    (view,) = database.read(sameness.challenge_pairs, by=FACILITATOR, map_id=workshop.map_id)
+
+    with speaking("it"):
+        reason = view.pair.sentence()
+    assert all(word in reason for word in ("lavatrice", "danneggiato", "rurale"))
