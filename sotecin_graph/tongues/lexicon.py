@@ -33,6 +33,9 @@ _CLEAR, _NEAR = 2, 0.6
 _LONGEST = 40
 """Letters that are looked at of a word: taking a word apart costs more than their square."""
 
+_PARTICIPLE = re.compile(
+    "(ab|an|auf|aus|ein|weg|zuruck|um|vor|nach|weiter|her|hin|zusammen|op|af|in|terug|uit|door|over|schoon|)(?:ge|zu|te)(.{3,})"
+)
 _COMPOUNDING = {"nl", "hu", "de"}
 _ENDINGS: Mapping[str, str] = {
     "en": "(s|es|ed|d|ing|er|ers)?",
@@ -172,9 +175,16 @@ def _ends(code: str, sign: str, word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _of_word(code: str, word: str) -> frozenset[str]:
-    """The concepts of a word: the longest that it begins with, and in compounds, those after it."""
+    """The concepts of a word, as it stands or, where that says nothing, as its verb ("abgeholt": "abholt")."""
     if code in small_words().get(word, ()):
         return frozenset()
+    found = _taken_apart(code, word)
+    parted = _PARTICIPLE.fullmatch(word) if not found and code in ("nl", "de") else None
+    return _taken_apart(code, parted[1] + parted[2]) if parted else found
+
+
+def _taken_apart(code: str, word: str) -> frozenset[str]:
+    """The concepts of a word: the longest that it begins with, and in compounds, those after it."""
     language = _language(code)
     found: set[str] = set()
     at, seam = 0, -_INSIDE

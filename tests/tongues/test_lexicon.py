@@ -43,6 +43,7 @@ def test_every_chain_strategy_and_stage_is_named(language: str) -> None:
     [
         ("Fietsbatterijen", {"bicycle", "battery"}),
         ("Altkleidersammlung", {"clothing", "collection"}),
+        ("Der Müll wird im Dorf nicht abgeholt", {"waste", "rural", "collection"}),
         ("Glasflaschen werden nicht gesammelt", {"glass", "bottle", "collection"}),
         ("A hasznalt akkumulatorokat senki sem gyujti be", {"second hand", "battery", "collection"}),
         ("Boş şişeler yıkanmıyor", {"unused", "bottle", "washing"}),
