@@ -266,7 +266,7 @@ class StaleField(Conflict):
 
 
 class StaleVersion(Conflict):
-    """Someone else has saved meanwhile; `theirs` holds what they wrote, by field. `version` is 0 where none are told."""
+    """Someone else has saved meanwhile; `theirs` holds what they wrote, by field. `version` is 0 where none is told."""
 
     def __init__(self, *, by: str, version: int = 0, theirs: Mapping[str, Any], words: Sequence[str] = ()) -> None:
         self.by, self.version, self.theirs = by, version, theirs
