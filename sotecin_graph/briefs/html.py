@@ -24,7 +24,10 @@ def brief_html(brief: MissionBrief, picture: bytes = b"") -> bytes:
 
 
 def call_html(content: CallList, logos: Mapping[str, bytes]) -> bytes:
-    """An open call's document as one file; the owners' logos, PNG by a challenge's anchor, lie in it."""
+    """An open call's document as one file; the owners' logos, PNG by a challenge's anchor, lie in it.
+
+    The page is served in a sandbox without an origin: a route could not tell its reader, so nothing is asked for.
+    """
     pictures = {anchor: _data_address(logo) for anchor, logo in logos.items()}
     return _environment().get_template("call.html").render(c=content, logos=pictures).encode()
 
