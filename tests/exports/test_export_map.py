@@ -14,6 +14,7 @@ from PIL import Image
 
 from sotecin_graph.errors import BadInput
 from sotecin_graph.exports import FORMS, MEDIA_TYPES, export_map
+from sotecin_graph.imports.reading import read_map
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -113,9 +114,7 @@ def test_unknown_form_names_the_known_ones(snapshot: Any) -> None:
 
 
 def test_own_json_and_workbook_come_back_through_the_importer(snapshot: Any) -> None:
-    reading = pytest.importorskip("sotecin_graph.imports.reading")
-
     for form in ("json", "xlsx", "graphml", "gexf"):
-        draft = reading.read_map(export_map(snapshot, form), filename=f"map.{form}")
+        draft = read_map(export_map(snapshot, form), filename=f"map.{form}")
         assert (form, len(draft.elements), len(draft.links)) == (form, 4, 5)
         assert {one.kind.value for one in draft.elements} == {"industry", "government", "intermediary", "challenge"}
