@@ -1,0 +1,72 @@
+"""A table's own map, by socket and as a file: the room reads it, its table alone writes, a stranger finds nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from sotecin_graph.elements import MapId
+from sotecin_graph.instance import Instance
+from sotecin_graph.people import Actor, Participant, ParticipantId, actor_of_participant
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services import tables, workshops
+from sotecin_graph.workshops import Workshop
+from tests.conftest import FACILITATOR
+from tests.live.test_levers import ORIGIN, _command, _hello
+
+
+@pytest.fixture
+def table(running: Instance, workshop: Workshop, participant: Actor) -> MapId:
+    """The map of table 1, where the participant sits."""
+
+    def opened(uow: UnitOfWork) -> MapId:
+        uow.workshops.update(replace(workshop, steps=(replace(workshop.current, is_at_tables=True),)))
+        tables.seat_all(uow, by=FACILITATOR, map_id=workshop.map_id, tables=2, has_maps=True)
+        return uow.workshops.table_maps(workshop.id)[1]
+
+    return running.database.write(opened)
+
+
+def _person(running: Instance, workshop: Workshop, table: int) -> Actor:
+    def joined(uow: UnitOfWork) -> Actor:
+        person = Participant(ParticipantId(f"at{table}"), workshop.id, f"At {table}", None, uow.now, "yes", table=table)
+        uow.workshops.join(person)
+        uow.workshops.seat(person)
+        return actor_of_participant(person)
+
+    return running.database.write(joined)
+
+
+def test_own_table_writes_and_another_reads(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor, table: MapId
+) -> None:
+    other = _person(running, workshop, 2)
+    path = f"/live/maps/{table}"
+    with (
+        client.websocket_connect(path, headers=ORIGIN) as mine,
+        client.websocket_connect(path, headers=ORIGIN) as theirs,
+    ):
+        assert "contribute" in _hello(mine, running, participant, table)["you"]["may"]
+        assert _hello(theirs, running, other, table)["you"]["may"] == ["read"]
+        done = _command(mine, "add_stakeholder", name="Mill", kind="industry")
+        refused = _command(theirs, "add_stakeholder", name="Port", kind="industry")
+
+    assert (done["type"], refused["error"]) == ("ack", "OtherTable")
+
+
+def test_stranger_gets_neither_socket_nor_file_of_a_tables_map(
+    client: TestClient, running: Instance, workshop: Workshop, table: MapId
+) -> None:
+    given = {"hubs": workshop.hubs, "chains": workshop.chains, "starts_at": workshop.starts_at}
+    elsewhere = running.database.write(workshops.open_workshop, by=FACILITATOR, title="Elsewhere", **given)
+    stranger = _person(running, elsewhere, 1)
+    client.post("/session/join", json={"code": elsewhere.code, "alias": "S"}, headers=ORIGIN)
+
+    path = f"/live/maps/{table}"
+    with client.websocket_connect(path, headers=ORIGIN) as socket, pytest.raises(WebSocketDisconnect) as closed:
+        _hello(socket, running, stranger, table)
+    assert closed.value.code == 4404
+    assert client.get(f"/maps/{table}.json").status_code == 404
