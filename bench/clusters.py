@@ -2,9 +2,11 @@
 
 `python -m bench.clusters --json` prints one object. `ours` is the agreement with the planted missions (adjusted mutual
 information, 1 is perfect and 0 is chance; background elements are left out) on dense and sparse maps, and `peers` the
-same for networkx Louvain, greedy modularity and label propagation on the same links. Peers are given links as drawn;
-`louvain on our weights` is given all that ours knows, and so tells the part of the search from that of the weights. The
-maps are simulated by bench.planted, whose settings are printed: they decide the level, so read ours against the peers.
+same for networkx Louvain, greedy modularity and label propagation on the same links. `by_size` says how far the
+agreements of several maps lie apart, and two bounds: what one would find who knew what each mission is about, and where
+our themes would end that began with the truth. Peers are given links as drawn; `louvain on our weights` is given types,
+tags and words too. These maps are simulated by bench.planted, whose settings are printed: they decide the level, so
+read ours against the peers. `example maps` are no simulations: their clusters were named by hand (bench.drawn).
 """
 
 from __future__ import annotations
@@ -22,15 +24,22 @@ from statistics import mean
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
+from bench.drawn import drawn_maps
 from bench.planted import BACKGROUND, DENSE, SPARSE, PlantedMap, planted_map, settings_told
 from sotecin_graph.elements import Element, ElementId, Link, LinkId
 from sotecin_graph.finding import Finding, find_clusters, search
-from sotecin_graph.likeness import bound, link_bonds, tag_bonds, tag_vectors, tags_worn
+from sotecin_graph.likeness import Places, bound, link_bonds, tag_bonds, tag_vectors, tags_worn
+from sotecin_graph.themes import learnt
 from sotecin_graph.vocabulary import Kind, LinkType
 from sotecin_graph.wording import word_bonds
 
 TRIALS = 10
+USUAL = 420
+MAPS: dict[int, float] = {100: 2.0, USUAL: 1.0, 1000: 0.5, 2000: 0.3}
+"""So many maps of each size for every one asked for: the smaller they are, the more they differ."""
+
 MISSION_SIZE = 35
 """Elements to one planted mission, background included."""
 
@@ -145,6 +154,32 @@ def judged(planted: PlantedMap, found: Sequence[int]) -> float:
     return agreement([planted.truth[place] for place in kept], [found[place] for place in kept])
 
 
+def themes_known(planted: PlantedMap) -> list[int]:
+    """The mission of each element as its tags and neighbours tell it to one who knows what each mission is about.
+
+    Nobody does who looks at a map alone: what is missing here to 1, the map does not say.
+    """
+    worn, links = tags_worn(planted.elements), link_bonds(planted.elements, planted.links)
+    themes = learnt(worn, _planted_groups(planted))
+    return themes.told(worn, links).argmax(axis=1).tolist() if themes else [0] * len(worn)
+
+
+def learnt_from_the_truth(planted: PlantedMap) -> list[int]:
+    """Where themes end that are learnt as ours are, but begin with the planted missions: what a better search for a
+    beginning could bring."""
+    worn, links = tags_worn(planted.elements), link_bonds(planted.elements, planted.links)
+    themes = learnt(worn, _planted_groups(planted), links)
+    return themes.told(worn, links).argmax(axis=1).tolist() if themes else [0] * len(worn)
+
+
+def _planted_groups(planted: PlantedMap) -> list[Places]:
+    truth = np.array(planted.truth)
+    return [np.flatnonzero(truth == mission) for mission in range(truth.max() + 1)]
+
+
+BOUNDS: dict[str, Find] = {"themes known": themes_known, "learnt from the truth": learnt_from_the_truth}
+
+
 def _measure(find: Find, maps: Sequence[PlantedMap]) -> tuple[float, float]:
     find(maps[0])
     agreements, seconds = [], []
@@ -160,31 +195,49 @@ def _sized(seed: int, size: int, links_each: float) -> PlantedMap:
     return planted_map(seed, size=size, missions=max(3, round(size / MISSION_SIZE)), links_each=links_each)
 
 
+def _maps(size: int, links_each: float, repeats: int) -> list[PlantedMap]:
+    """Maps to judge by, with seeds of 0 to 299: whatever is tried is tried on others."""
+    first = 200 if size != USUAL else 0 if links_each == DENSE else 100
+    return [_sized(first + each, size, links_each) for each in range(max(round(repeats * MAPS[size]), 1))]
+
+
 def quality(repeats: int) -> dict[str, Any]:
-    """Agreement and CPU seconds of ours and the peers on dense and sparse maps of 420, and of ours by size."""
-    dense = [planted_map(seed, links_each=DENSE) for seed in range(repeats)]
-    sparse = [planted_map(seed, links_each=SPARSE) for seed in range(100, 100 + repeats)]
+    """Agreement and CPU seconds of ours and the peers on dense and sparse maps of 420, and by size."""
+    dense, sparse = _maps(USUAL, DENSE, repeats), _maps(USUAL, SPARSE, repeats)
     (our_dense, our_s), (our_sparse, _our_s) = _measure(ours, dense), _measure(ours, sparse)
     peers: dict[str, dict[str, float]] = {}
     for name, find in PEERS.items():
         (in_dense, seconds), (in_sparse, _s) = _measure(find, dense), _measure(find, sparse)
         peers[name] = {"dense": in_dense, "sparse": in_sparse, "s": seconds}
-    sizes = {
-        size: {
-            name: _measure(ours, [_sized(200 + each, size, links_each) for each in range(2)])[0]
-            for name, links_each in (("dense", DENSE), ("sparse", SPARSE))
-        }
-        for size in (100, 1000, 2000)
-    }
     return {
         "ours": {"dense": our_dense, "sparse": our_sparse},
         "peer": {name: peers["louvain"][name] for name in ("dense", "sparse")},
         "ratio": round(our_s / peers["louvain"]["s"], 3),
         "ours_s": our_s,
         "peers": peers,
-        "ours_by_size": sizes,
+        "by_size": {
+            f"{name} {size}": by_size(_maps(size, links_each, repeats))
+            for size in MAPS
+            for name, links_each in (("dense", DENSE), ("sparse", SPARSE))
+        },
         "elements": len(dense[0].elements),
         "maps": repeats,
+    }
+
+
+def by_size(maps: Sequence[PlantedMap]) -> dict[str, Any]:
+    """Agreement of ours on several maps, its spread, how many clusters were found for how many planted missions, beside
+    the two nearest peers and the bounds."""
+    found = [ours(each) for each in maps]
+    agreements = [judged(each, labels) for each, labels in zip(maps, found, strict=True)]
+    beside: dict[str, Find] = {name: PEERS[name] for name in ("louvain", "louvain on our weights")} | BOUNDS
+    return {
+        "maps": len(maps),
+        "ours": round(mean(agreements), 3),
+        "spread": [round(min(agreements), 3), round(max(agreements), 3)],
+        "missions": len(set(maps[0].truth) - {BACKGROUND}),
+        "clusters": round(mean(len({home for home in labels if home > 0}) for labels in found), 1),
+        **{name: round(mean(judged(each, find(each)) for each in maps), 3) for name, find in beside.items()},
     }
 
 
@@ -320,6 +373,7 @@ def measure(repeats: int = 5, largest: int = 100_000) -> dict[str, Any]:
         "cpu_s": speed(largest),
         "results of 12 runs in 4 threads": same_in_threads(),
         "published": published(),
+        "example maps": {name: _measure(find, drawn_maps())[0] for name, find in {"ours": ours, **PEERS}.items()},
         "peer_is": f"networkx {nx.__version__} louvain_communities, best of {TRIALS} as ours",
         "generator": settings_told(),
     }

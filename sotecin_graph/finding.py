@@ -55,6 +55,9 @@ _LEARNING_SHARE = 0.2
 """Share of likeness by tags while themes are learnt; who belongs together is decided with less."""
 
 _LEARNING_ROUNDS, _LEARNING_TRIALS = 3, 2
+_CLEAR = 0.9
+"""Where the first groups hold more than this share of what people drew, links need no themes to tell them apart."""
+
 _STAY, _SWEEPS = 0.1, 2
 _TRIALS, _LARGE = 10, 5_000
 """So many tries from nothing, of which the best counts; on maps of more elements than that, one has to do."""
@@ -205,6 +208,11 @@ class _Terrain:
         tags = tag_bonds(self.worn, vectors, total=1.0) if self.heard is None else theme_bonds(vectors, total=1.0)
         return bound(self.links, tags, self.words, vectors, most=_BY_THEMES, tag_share=tag_share)
 
+    def share_inside(self, groups: Sequence[Places]) -> float:
+        """The share of the weight of links, as drawn, that stays inside the groups."""
+        labels = _labels(groups, self.count)
+        return float(self.links.weight[labels[self.links.one] == labels[self.links.other]].sum()) / self.links.total
+
 
 def _onward(
     terrain: _Terrain, settings: dict[str, Any], last: Finding, homes: Places
@@ -266,6 +274,8 @@ def _anew(terrain: _Terrain, settings: dict[str, Any]) -> tuple[list[Places], Bo
     for _round in range(_LEARNING_ROUNDS):
         bonds = terrain.bonds(themes, tag_share=_LEARNING_SHARE)
         groups = _leiden(bonds, terrain.count, settings, trials=_LEARNING_TRIALS)
+        if themes is None and terrain.share_inside(groups) > _CLEAR:
+            break
         themes = learnt(terrain.worn, groups, terrain.heard)
         if themes is None:
             break

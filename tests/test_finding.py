@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.clusters import agreement
+from bench.clusters import agreement, judged, ours
+from bench.drawn import drawn_maps
 from bench.planted import planted_map
 from sotecin_graph.clusters import (
     Cluster,
@@ -284,6 +285,19 @@ def test_nothing_goes_on_from_a_finding_whose_themes_are_of_another_form() -> No
     after = search(elements, links, previous=before.clusters, last=finding_from_wire(stored), runs=0)
 
     assert after.settings["of"] == len(elements)
+
+
+def test_themes_are_learnt_only_where_links_do_not_tell_the_groups_apart() -> None:
+    clear, noisy = rings(9, 8, 7), planted()
+
+    assert search(*clear, runs=0).themes is None
+    assert search(*noisy, runs=0).themes is not None
+
+
+def test_rooms_of_the_example_find_the_clusters_again_that_they_named() -> None:
+    found = [judged(each, ours(each)) for each in drawn_maps()]
+
+    assert sum(found) / len(found) > 0.95  # with themes learnt on each, it is .80
 
 
 def test_a_map_grown_by_a_quarter_is_searched_anew() -> None:
