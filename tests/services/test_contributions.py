@@ -41,16 +41,13 @@ def test_a_title_that_is_given_counts(database: SqlDatabase, workshop: Workshop,
     assert (found.name, found.problem) == ("Wet bags", "Bags stay wet.")
 
 
-def test_moment_counts_whole_minutes_down_to_none_left(
-    database: SqlDatabase, workshop: Workshop, participant: Actor
-) -> None:
+def test_moment_says_when_its_step_ends(database: SqlDatabase, workshop: Workshop, participant: Actor) -> None:
     moment = database.read(contributions.moment_of, by=participant)
 
-    assert moment.minutes_left == 90
     assert moment.ends_at - moment.started_at == timedelta(minutes=90)
 
 
-def test_moment_is_another_task_once_the_state_changes(
+def test_moment_has_no_clock_once_the_workshop_is_closed(
     database: SqlDatabase, workshop: Workshop, participant: Actor
 ) -> None:
     before = database.read(contributions.moment_of, by=participant)
@@ -58,8 +55,8 @@ def test_moment_is_another_task_once_the_state_changes(
 
     after = database.read(contributions.moment_of, by=participant)
 
-    assert after.minutes_left is None
-    assert not after.is_same_task(before)
+    assert after.ends_at is None
+    assert (before.state, after.state) == (WorkshopState.OPEN, WorkshopState.CLOSED)
 
 
 def test_who_is_in_no_workshop_has_no_task(database: SqlDatabase, workshop: Workshop) -> None:
