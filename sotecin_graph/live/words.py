@@ -66,6 +66,7 @@ def _counted() -> dict[str, str]:
         **forms("people.more", "and {count} more", "and {count} more"),
         **forms("votes", "{count} vote", "{count} votes"),
         **forms("fact.links", "{count} link.", "{count} links."),
+        **forms("drawing", "Drawing {count} element …", "Drawing {count} elements …"),
         **forms("changes", "{count} change by {names}", "{count} changes by {names}"),
         **forms("links", "{count} link", "{count} links"),
         **forms("seen.next", "{count} element linked with {name}", "{count} elements linked with {name}"),

@@ -46,3 +46,20 @@ test("a name that is wider than its hull keeps off the name beside it", () => {
   const { x, y } = namePlace(hull, size, [other, other, other]);
   assert.equal(overlap({ x1: x - 90, x2: x + 90, y1: y - 20, y2: y + 20 }, other), 0);
 });
+
+test("a name that would cover cards wherever it stands on the edge goes on top of the hull, touching it", () => {
+  const hull = [{ x: 0, y: 100 }, { x: 300, y: 0 }, { x: 600, y: 100 }, { x: 600, y: 400 }, { x: 0, y: 400 }];
+  const cards = Array.from({ length: 6 }, (_, index) => ({ x1: index * 100 + 2, x2: index * 100 + 98, y1: 30 + Math.abs(250 - index * 100) / 3, y2: 160 }));
+  const size = { width: 220, height: 44 };
+  const { x, y } = namePlace(hull, size, cards);
+  const box = { x1: x - 110, x2: x + 110, y1: y - 22, y2: y + 22 };
+  assert.equal(cards.reduce((sum, card) => sum + overlap(box, card), 0), 0);
+  assert.ok(box.y2 >= -10 && box.y1 > -60);
+});
+
+test("where another name stands a name goes elsewhere, though it cost an element", () => {
+  const hull = [{ x: 0, y: 0 }, { x: 600, y: 0 }, { x: 600, y: 300 }, { x: 0, y: 300 }];
+  const name = { x1: -200, x2: 800, y1: -60, y2: 40 };
+  const { y } = namePlace(hull, { width: 120, height: 30 }, [], [name]);
+  assert.ok(y > 55 || y < -75);
+});

@@ -88,6 +88,12 @@ export class Camera {
     else this.settle();
   }
 
+  /** Something has come to float over the map's edge, or has gone: what is followed moves aside, unless a hand is at work. */
+  makeRoom() {
+    if (this.isBusy()) this.keep();
+    else this.settle();
+  }
+
   /** True where a box is in sight and not much smaller than it could be. @param {Rect} box */
   holds(box) {
     const { x1, y1, x2, y2 } = this.cy.extent();

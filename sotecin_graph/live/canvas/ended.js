@@ -38,6 +38,7 @@ export class Ended {
     const { screen } = this;
     this.drafts = [...this.drafts, ...takeDrafts(screen)];
     keepDrafts(screen.data.map, this.drafts);
+    if (screen.tool) screen.setTool(null);
     this.isShown = true;
     this.show();
     this.node.querySelector("a")?.focus({ preventScroll: true });

@@ -80,6 +80,7 @@ export class Hulls {
   /** Measure all anew and draw. */
   redraw() {
     this.boxes.takeChanged();
+    if (!this.hulls.length) return this.markStrangers([...this.strangers]);
     for (const hull of this.hulls) hull.size = { width: hull.pill.offsetWidth || UNSEEN.width, height: hull.pill.offsetHeight || UNSEEN.height };
     this.draw(this.hulls);
     this.markStrangers(this.boxes.all().keys());

@@ -21,6 +21,12 @@ function untilWord(text) {
   return (space > text.length * 0.6 ? text.slice(0, space) : text).replace(/[\s,;:.]+$/, "");
 }
 
+/** What the map's style needs to write a name. @param {string} name @param {string} kind */
+export function wordData(name, kind) {
+  const label = shortened(name, kind);
+  return { label, long: kind === "challenge" && isLong(label) };
+}
+
 /** True where a card needs smaller letters to hold these words. @param {string} label */
 export function isLong(label) {
   let lines = 1;

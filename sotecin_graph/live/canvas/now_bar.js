@@ -34,7 +34,7 @@ export class NowBar {
     fill(this.node, ...lines);
     const before = this.height;
     this.node.hidden = !lines.length;
-    if (this.height !== before) screen.camera.keep();
+    if (this.height !== before) screen.camera.makeRoom();
     if (focused) /** @type {any} */ (this.node.querySelector(`[data-now="${focused}"]`) ?? screen.parts.graph).focus({ preventScroll: true });
   }
 

@@ -7,7 +7,7 @@
 /** How far above or below the edge a name may stand that has no room on it, in heights of its own. */
 const LIFTS = [0, 0.85, -0.85];
 /** What it costs to cover elements and other names, against an unusual place. */
-const COVERING = { elements: 3, names: 9 };
+const COVERING = { elements: 6, names: 12 };
 /** How far a name that is wider than its hull may stand out on one side, in widths of its own. */
 const ASIDE = 0.3;
 

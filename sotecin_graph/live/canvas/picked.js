@@ -17,15 +17,26 @@ export class Picked {
     this.screen = screen;
     this.node = el("section", { class: "picked", "data-testid": "picked", hidden: true });
     this.view = "facts";
+    this.isPressed = false;
+    this.isStale = false;
     this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.leave(event));
     screen.on("selected", () => { this.tellLost(); this.view = "facts"; this.show(); });
     screen.on("map", () => this.refresh());
-    for (const event of ["votes", "you", "mode", "result"]) screen.on(event, () => this.view === "facts" && this.show());
+    for (const event of ["votes", "you", "mode", "result"]) screen.on(event, () => this.refresh());
+    this.node.addEventListener("pointerdown", () => { this.isPressed = true; });
+    for (const event of ["pointerup", "pointercancel"]) screen.hear(document, event, () => setTimeout(() => this.letGo()));
+  }
+
+  /** A button that is drawn anew while it is pressed would not be clicked. */
+  letGo() {
+    this.isPressed = false;
+    if (this.isStale) this.refresh();
   }
 
   /** After changes: facts are drawn anew, a form that someone writes in is left alone. */
   refresh() {
-    if (this.view === "facts") this.show();
+    this.isStale = this.isPressed;
+    if (this.view === "facts" && !this.isPressed) this.show();
   }
 
   /** The keyboard's place in this box, to be given back once it is drawn anew. */
@@ -218,7 +229,8 @@ export class Picked {
   /** What is written in an open form and not saved yet. @returns {{element: string, field: string, value: string}[]} */
   unsaved() {
     const { opened } = this;
-    return this.view === "facts" || !opened?.id ? [] : changedTexts(opened).filter(({ value }) => value).map((text) => ({ element: opened.id, ...text }));
+    const element = opened?.id;
+    return this.view === "facts" || !element ? [] : changedTexts(opened).filter(({ value }) => value).map((text) => ({ element, ...text }));
   }
 
   /** Two wordings of one field have been settled: an open form begins anew from what stands now. @param {string} id */

@@ -15,6 +15,7 @@ export class RoomMenu {
     this.screen = screen;
     this.isOpen = false;
     /** What the server said no to, told in the menu. */ this.refusal = "";
+    /** What the menu says at the moment. */ this.drawn = "";
     this.people = new RoomPeople(screen, () => this.show());
     this.button = el("button", { type: "button", class: "outlined room-button", hidden: true, "aria-haspopup": "menu", "aria-expanded": "false", "data-testid": "room", onclick: () => (this.isOpen ? this.close() : this.open()) });
     this.node = el("div", { class: "menu room-menu", role: "menu", hidden: true, "data-testid": "room-menu", onkeydown: (/** @type {KeyboardEvent} */ event) => walkMenu(this.node, event, () => this.close()) });
@@ -63,7 +64,12 @@ export class RoomMenu {
     this.button.setAttribute("aria-label", screen.speech.say(isLocked ? "room.locked" : "room"));
     fill(this.button, icon(isLocked ? "lock" : "room", 18), document.createTextNode(screen.speech.say("room")));
     this.node.hidden = !this.isOpen;
-    if (!this.isOpen) return fill(this.node);
+    if (!this.isOpen) { this.drawn = ""; return fill(this.node); }
+    // drawn anew only where it says something else: a button must not go from under a finger
+    const { levers, timer, step, state } = /** @type {any} */ (workshop);
+    const key = JSON.stringify([levers, timer, step, state, this.refusal, this.people.isOpen, this.people.muted, this.people.isOpen && screen.people.people, screen.together?.leading.isOn, screen.speech.language]);
+    if (key === this.drawn) return;
+    this.drawn = key;
     const at = /** @type {any} */ (this.node.getRootNode()).activeElement?.dataset?.item;
     const hadKeys = this.node.contains(/** @type {any} */ (this.node.getRootNode()).activeElement);
     this.node.setAttribute("aria-label", screen.speech.say("room"));

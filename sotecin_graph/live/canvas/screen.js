@@ -20,6 +20,7 @@ import { layOut, marginsOf } from "./layout.js";
 import { Measures } from "./measures.js";
 import { applyModes, markVotes, showMap } from "./modes.js";
 import { Notices } from "./notices.js";
+import { announceDrawing } from "./drawing.js";
 import { closePageNotes } from "./page_note.js";
 import { mayChange } from "./rules.js";
 import { Own } from "./own.js";
@@ -59,6 +60,7 @@ export class MapScreen {
   /** @type {(() => void)[]} */ endings = [];
   /** @type {any[]|null} what has come before the fonts */ early = [];
   isGone = false;
+  /** True once it was said that this map takes its time. */ isAnnounced = false;
 
   /** @param {any} host @param {any} component */
   constructor(host, component) {
@@ -154,6 +156,7 @@ export class MapScreen {
   /** @param {any} frame */
   receive(frame) {
     if (this.early) return this.early.push(frame);
+    if (frame.type === "snapshot" && !this.state && announceDrawing(this, frame)) return;
     if (frame.type === "welcome") this.welcome(frame);
     if (frame.type === "snapshot") this.start(frame);
     if (frame.type === "changes") this.takeChanges(frame.changes);
@@ -327,6 +330,8 @@ export class MapScreen {
     this.editing.past.forget();
     this.feed.dispose();
     this.state = null;
+    this.early = null;
+    this.isAnnounced = false;
     this.log = [];
     this.select(null);
     this.view.cy.elements().remove();

@@ -170,6 +170,8 @@ function modes(t) {
     { selector: "node[kind='challenge'].spoken[letters]", style: { "text-max-width": "data(inner)", width: "data(wide)", height: "data(high)", "line-height": 1.05, "text-margin-y": -9,
       "border-width": 2.5, "border-color": t.challenge, "background-image": "data(big)" } },
     { selector: "node[?long].spoken[letters]", style: { "font-size": "data(small)" } },
+    { selector: "node.hushed", style: { "text-opacity": 0 } },
+    { selector: "node[kind='challenge'].hushed", style: { "background-image": "data(token)", "background-width": 62, "background-height": 40, "z-index": -1 } },
     { selector: "edge.loud", style: { width: 3 } },
   ];
 }

@@ -8,6 +8,7 @@ import { Bringing } from "./bringing.js";
 import { Following } from "./following.js";
 import { Ended } from "./ended.js";
 import { HullMenu } from "./hull_menu.js";
+import { Hushing } from "./hushing.js";
 import { Leading } from "./leading.js";
 import { Locks } from "./locks.js";
 import { NowBar } from "./now_bar.js";
@@ -29,6 +30,7 @@ export class Together {
     this.stepper = new Stepper(screen);
     this.waiting = new Waiting(screen);
     this.room = new RoomLevers(screen);
+    this.hushing = new Hushing(screen);
     this.locks = new Locks(screen);
     this.leading = new Leading(screen);
     this.levers = new RoomMenu(screen);

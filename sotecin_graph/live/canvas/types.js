@@ -4,7 +4,8 @@
  *
  * @typedef {{id: string, seq: number, kind: string, name: string, hub: string|null, country: string, chains: string[],
  *   strategies: string[], stages: string[], problem: string, wish: string, note: string, by: string, by_id: string,
- *   created_at: string|null, versions: Record<string, number>, x: number, y: number, votes: number}} ElementWire
+ *   created_at: string|null, versions: Record<string, number>, x: number, y: number, votes: number,
+ *   aliases?: string[], also_by?: string[]}} ElementWire
  * @typedef {{id: string, seq: number, source: string, target: string, type: string, family: string, state: string,
  *   is_circular: boolean, quantity: string, note: string, by: string, by_id: string, created_at: string|null,
  *   versions: Record<string, number>}} LinkWire
@@ -17,7 +18,8 @@
  *   steps: StepWire[], begun?: [number, string][], voting?: RoundWire|null,
  *   timer?: {ends_at: string|null, paused_at: string|null, rung_at: string|null}, tables?: {number: number, area: number[]}[],
  *   levers?: {is_locked: boolean, locked: string[], hides_cursors: boolean, lead: {id: string, name: string}|null}, is_moderated?: boolean}} WorkshopWire
- * @typedef {{revision: number, kind: string, payload: any, by: string, by_id: string, at: string}} ChangeWire
+ * @typedef {{revision: number, kind: string, payload: any, by: string, by_id: string, at: string,
+ *   deed?: string, undoes?: string|null}} ChangeWire
  * @typedef {{revision: number, map: {id: string, name: string}, elements: Map<string, ElementWire>,
  *   links: Map<string, LinkWire>, clusters: ClusterWire[], workshop: WorkshopWire|null}} MapState
  * @typedef {{id: string, name: string, may: string[], table?: number, is_muted?: boolean}} You

@@ -4,8 +4,9 @@
 import cytoscape from "./vendor/cytoscape.esm.min.mjs";
 import { edgehandles } from "./edgehandles.js";
 import { cardPicture, glyphPicture, tokenPicture } from "./glyphs.js";
-import { isLong, shortened } from "./labels.js";
+import { wordData } from "./labels.js";
 import { Patches } from "./patches.js";
+import { Pictures } from "./pictures.js";
 import { touched } from "./state.js";
 import { shadeOf, styleOf } from "./style.js";
 import { personColour } from "./tokens.js";
@@ -24,8 +25,6 @@ const CALM_MS = 160;
 /** When so many move at once, as in tidying up, one sees them go. */
 const GROUP = 8;
 const GLIDE_MS = 500;
-/** Where the pictures of an element stand in its data. */
-const PICTURES = ["glyph", "big", "token", "grownPicture", "raisedPicture"];
 const BIG = { width: 180, height: 102 };
 
 export class View {
@@ -44,19 +43,20 @@ export class View {
     this.dots = null;
     this.isLoud = false;
     this.isMany = false;
-    this.isPassingOn = false;
     this.cy = /** @type {any} */ (cytoscape)({
       container, elements: [], style: styleOf(look.tokens, look.isStill), layout: { name: "preset" },
       minZoom: 0.02, maxZoom: 2.6, selectionType: "single", boxSelectionEnabled: true,
     });
     this.patches = new Patches(this.cy);
+    new Pictures(this);
     this.distance = "";
     this.fontsSeen = 0;
+    /** True where fonts have come since words were measured that nobody has seen yet. */
+    this.areWordsOld = false;
     this.shade = 0;
     /** @type {Set<string>} elements whose words are to be drawn anew */
     this.stale = new Set();
     this.cy.on("zoom", () => this.tellDistance());
-    this.cy.on("background", "node[glyph]", (/** @type {any} */ event) => this.passOn(event.target));
     this.cy.on("add", (/** @type {any} */ event) => this.markAgain(event.target));
   }
 
@@ -76,10 +76,16 @@ export class View {
     const fonts = [...document.fonts].filter((face) => face.status === "loaded").length;
     if (fonts === this.fontsSeen) return false;
     this.fontsSeen = fonts;
+    if (this.hasNoWords) { this.areWordsOld = true; return false; }
     this.restyle();
     if (this.cy.nodes().empty()) return false;
     this.drawWordsAgain();
     return true;
+  }
+
+  /** From afar a large map shows none: to style all of it anew for their fonts can wait until they are seen. */
+  get hasNoWords() {
+    return this.isMany && this.distance === "far" && !this.marks.get("loud")?.size && !this.marks.get("spoken")?.size;
   }
 
   /**
@@ -101,17 +107,6 @@ export class View {
     }, CALM_MS);
   }
 
-  /** A picture has loaded: cytoscape draws only the first of those that wait for the same one. @param {any} node */
-  passOn(node) {
-    if (this.isPassingOn) return;
-    const pictures = new Set(PICTURES.map((name) => node.data(name)).filter(Boolean));
-    const same = this.cy.nodes("[glyph]").filter((/** @type {any} */ other) => other !== node && PICTURES.some((name) => pictures.has(other.data(name))));
-    this.isPassingOn = true;
-    for (const other of same) other._private.backgroundTimestamp = Date.now();
-    same.emitAndNotify("background");
-    this.isPassingOn = false;
-  }
-
   restyle() {
     this.cy.style(styleOf(this.look.tokens, this.look.isStill, this.fontsSeen)).update();
   }
@@ -126,14 +121,16 @@ export class View {
       for (const element of state.elements.values()) if (this.has(element.id)) this.putElement(element);
       for (const link of state.links.values()) if (this.has(link.id)) this.putLink(link);
     });
-    this.cy.add([...state.elements.values()].filter(({ id }) => !this.has(id)).map((element) => this.nodeOf(element)));
+    const fresh = this.cy.add([...state.elements.values()].filter(({ id }) => !this.has(id)).map((element) => this.nodeOf(element)));
+    // styled while they have no links yet: later each of their sizes would be told to every link of theirs
+    if (fresh.length >= MANY) fresh.forEach((/** @type {any} */ node) => { node.numericStyle("width"); });
     this.cy.add([...state.links.values()].filter(({ id, source, target }) => !this.has(id) && this.has(source) && this.has(target)).map((link) => this.edgeOf(link)));
     this.ease(state.elements.size >= MANY);
   }
 
   /**
    * A large map is panned and zoomed as a picture of itself, and is not painted a second time in layers, which one change
-   * would make useless.
+   * would make useless; nor from a stock of pictures of its elements, each of which has all drawn again once it is there.
    * @param {boolean} isMany
    */
   ease(isMany) {
@@ -143,6 +140,9 @@ export class View {
     const layers = renderer.data?.lyrTxrCache;
     if (layers && isMany) layers.getLayers = () => null;
     else if (layers) delete layers.getLayers;
+    const stock = renderer.data?.eleTxrCache;
+    if (stock && isMany) stock.getElement = () => null;
+    else if (stock) delete stock.getElement;
   }
 
   /** Draw only what these changes may have altered. @param {MapState} state @param {any[]} changes */
@@ -244,6 +244,7 @@ export class View {
     const distance = zoom < FAR_ZOOM ? "far" : zoom < RAISED_ZOOM ? "raised" : "";
     if (distance === this.distance) return;
     this.distance = distance;
+    if (this.areWordsOld) { this.areWordsOld = false; this.restyle(); }
     this.cy.batch(() => this.cy.nodes("[seq]").toggleClass("far", distance === "far").toggleClass("raised", distance !== ""));
     this.drawWordsAgain();
   }
@@ -381,12 +382,6 @@ export class View {
 /** @param {{kind: string, payload: any}} change */
 function isTidied({ kind, payload }) {
   return kind === "moved" && Object.keys(payload.positions).length >= GROUP;
-}
-
-/** @param {string} name @param {string} kind */
-function wordData(name, kind) {
-  const label = shortened(name, kind);
-  return { label, long: kind === "challenge" && isLong(label) };
 }
 
 View.ghosts = 0;

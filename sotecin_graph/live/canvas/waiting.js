@@ -32,7 +32,7 @@ export class Waiting {
     if (key === this.drawn && things.every(({ id, source, target, is_link }) => view.has(id) || (is_link && !(view.has(source) && view.has(target))))) return;
     this.drawn = key;
     let placeless = 0;
-    const box = around(screen.room());
+    const box = things.some(({ at, is_link }) => !at && !is_link) ? around(screen.room()) : null; // to measure all takes its time
     const elements = things.filter(({ is_link }) => !is_link).map((one) => {
       const [x, y] = one.at ?? Object.values(restingPlace(box, placeless++));
       return { ...one, x, y };
