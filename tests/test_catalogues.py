@@ -13,10 +13,10 @@ from sotecin_graph.catalogues import LOCALE, ROOT, TRANSLATED, catalogue, compil
 from sotecin_graph.language import capital, ngettext, speaking
 
 WAY = (
-    "pages/{frame,join,welcome,sign_in,account,start,task,contribute,thanks,mine,private_link,votes,trace,map}.py",
+    "pages/{frame,join,welcome,sign_in,account,start,task,contribute,thanks,mine,private_link,votes,trace,map,look}.py",
     "pages/parts/{aliases,door,languages,account_forms,task_forms,task_room,waiting,step_watch,farewell,own_link}.py",
     "pages/parts/{dots,raising,similar,live_writing,contribution_cards,origin_words,vote_chart,about_me,states}.py",
-    "pages/parts/{words,pictures,clash,next_step,notices}.py",
+    "pages/parts/{words,pictures,clash,next_step,notices,table_watch,workshop_trace,federation,outcome_list}.py",
     "sotecin_graph/{agendas,vocabulary,workshops,text,fields,errors,calls}.py",
     "sotecin_graph/live/*.py",
     "sotecin_graph/services/{sessions,contributions,elements,links,voting,entry_links,private_links,lateness}.py",
