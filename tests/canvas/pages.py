@@ -6,24 +6,53 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, Page
 
 WAIT_S = 15
+
+
+class Tabs:
+    """Tabs with a profile each, which one test after another uses: a visit in a new one costs three times as much."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[Page] = []
+
+    def take(self, size: tuple[int, int], *, is_new: bool = False) -> Page:
+        """A tab of a size, empty; a new one for a test that will not leave it as it was."""
+        is_there = self._free and not is_new
+        page = self._free.pop(0) if is_there else self._browser.new_page(reduced_motion="reduce")
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        return page
+
+    def give_back(self, page: Page) -> None:
+        """Empty the tab, with what it keeps, and put its mouse away."""
+        page.evaluate("() => localStorage.clear()")
+        page.goto("about:blank")
+        page.mouse.up()
+        page.mouse.move(0, 0)
+        self._free.append(page)
 
 
 class Screen:
     """One page with the canvas on it."""
 
-    def __init__(
-        self, browser: Browser, address: str, map_id: str, asked: dict[str, str], size: tuple[int, int]
-    ) -> None:
-        self.address, self.map_id = address, map_id
-        self.page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    def __init__(self, page: Page, address: str, map_id: str, asked: dict[str, str]) -> None:
+        self.page, self.address, self.map_id = page, address, map_id
         self.errors: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", self._note_error)
         self.page.on("console", self._note)
         self.page.goto(f"{address}/?{urlencode({'map': map_id, **asked})}")
         self.until("root.dataset.revision !== undefined")
+
+    def leave(self) -> Page:
+        """Hear of the page no more; the page."""
+        self.page.remove_listener("pageerror", self._note_error)
+        self.page.remove_listener("console", self._note)
+        return self.page
+
+    def _note_error(self, error: Exception) -> None:
+        self.errors.append(str(error))
 
     def _note(self, message: Any) -> None:
         if message.type in ("error", "warning") and "WebSocket" not in message.text:

@@ -34,6 +34,7 @@ def _tree(screen: Screen) -> list[dict[str, Any]]:
     return [{key: str(each.get(key, {}).get("value", "")) for key in keys} for each in nodes]
 
 
+@pytest.mark.new_tab
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 def test_all_that_can_be_operated_has_a_name(open_screen: Open, size: tuple[int, int]) -> None:
     tree = _tree(open_screen(width=size[0], height=size[1]))
@@ -42,6 +43,7 @@ def test_all_that_can_be_operated_has_a_name(open_screen: Open, size: tuple[int,
     assert len([each for each in tree if each["role"] in OPERABLE]) > 5
 
 
+@pytest.mark.new_tab
 def test_roles_tell_what_the_parts_of_the_screen_are(open_screen: Open) -> None:
     screen = open_screen()
     screen.click("b2")
@@ -123,6 +125,7 @@ def test_a_new_element_moves_nothing_else(open_screen: Open) -> None:
     assert screen.ask(places) == before
 
 
+@pytest.mark.new_tab
 @pytest.mark.parametrize(("motion", "is_seen"), [("no-preference", True), ("reduce", False)])
 def test_tidying_up_is_seen_unless_motion_is_unwanted(open_screen: Open, motion: Any, is_seen: bool) -> None:
     screen = open_screen()
@@ -174,6 +177,7 @@ def phone(open_screen: Open) -> tuple[Screen, Fingers, float, float]:
     return screen, fingers, box["x"] + 180, box["y"] + 60
 
 
+@pytest.mark.new_tab
 def test_two_fingers_zoom(phone: tuple[Screen, Fingers, float, float]) -> None:
     screen, fingers, x, y = phone
     before = screen.ask("cy.zoom()")
@@ -183,6 +187,7 @@ def test_two_fingers_zoom(phone: tuple[Screen, Fingers, float, float]) -> None:
     screen.until(f"cy.zoom() > {before * 1.5}")
 
 
+@pytest.mark.new_tab
 def test_a_finger_moves_the_map_and_not_the_page(phone: tuple[Screen, Fingers, float, float]) -> None:
     screen, fingers, x, y = phone
     before = screen.ask("[cy.pan().x, cy.pan().y, scrollY]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Dialog
 
 from tests.canvas.pages import Screen, commands
@@ -128,6 +129,7 @@ def test_what_waits_is_counted_and_goes_out_once_in_order(open_screen: Open) -> 
     mine.until("root.querySelector('[data-testid=waiting]').textContent === ''")
 
 
+@pytest.mark.new_tab
 def test_reloading_the_page_while_something_waits_is_asked(open_screen: Open) -> None:
     screen = open_screen()
     asked: list[str] = []

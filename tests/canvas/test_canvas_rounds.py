@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
@@ -28,7 +23,8 @@ from sotecin_graph.services.sessions import add_account
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Step, Takes, Workshop
 from tests.canvas.dev_server import CANVAS, HERE, harness, page_data
-from tests.canvas.pages import Screen
+from tests.canvas.pages import Screen, Tabs
+from tests.serving import served_here
 
 Open = Callable[[str], Screen]
 TAKES = (Takes.STAKEHOLDER, Takes.CHALLENGE)
@@ -56,7 +52,7 @@ def shop(running: Instance, database: SqlDatabase) -> Workshop:
 
 
 @pytest.fixture
-def come(running: Instance, database: SqlDatabase, shop: Workshop, browser: Browser) -> Iterator[Open]:
+def come(running: Instance, database: SqlDatabase, shop: Workshop, tabs: Tabs) -> Iterator[Open]:
     """Opens the map for a participant by alias; "Ilse" leads."""
 
     @asynccontextmanager
@@ -73,29 +69,21 @@ def come(running: Instance, database: SqlDatabase, shop: Workshop, browser: Brow
         Mount("/harness", StaticFiles(directory=HERE / "harness")),
         Mount("/fonts", StaticFiles(directory=HERE.parents[1] / "static", check_dir=False)),
     ]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     app = Starlette(routes=routes, lifespan=lifespan)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", ws="websockets-sansio"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
     screens: list[Screen] = []
 
     def open_one(alias: str) -> Screen:
         actor = database.write(_lead) if alias == "Ilse" else database.write(_join, shop=shop, alias=alias)
         ticket = running.tickets.issue("map", {"actor": actor, "map": shop.map_id, "language": "en"})
-        screens.append(Screen(browser, f"http://127.0.0.1:{port}", shop.map_id, {"ticket": ticket}, (1280, 800)))
+        page = tabs.take((1280, 800))
+        screens.append(Screen(page, address, shop.map_id, {"ticket": ticket}))
         return screens[-1]
 
-    yield open_one
-    errors = [error for screen in screens for error in screen.errors]
-    for screen in screens:
-        screen.page.close()
-    server.should_exit = True
-    thread.join(5)
+    with served_here(app) as address:
+        yield open_one
+        errors = [error for screen in screens for error in screen.errors]
+        for screen in screens:
+            tabs.give_back(screen.leave())
     assert errors == []
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.canvas.pages import Screen, commands
 
 Open = Callable[..., Screen]
@@ -207,6 +209,7 @@ def test_alt_and_pulling_is_a_lasso_and_leaves_the_map_where_it_is(open_screen: 
     assert screen.ask("[cy.pan(), cy.getElementById('c8').position()]") == before
 
 
+@pytest.mark.new_tab
 def test_a_finger_draws_a_lasso(open_screen: Open) -> None:
     screen = open_screen()
     screen.get("[data-lever=lasso]").click()
