@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from bench.serving import free_port
 from db.store import SqlDatabase
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
@@ -85,13 +85,6 @@ def _prepare(uow: UnitOfWork, *, data: Path, people: int) -> Ground:
         for number in range(people)
     ]
     return Ground(data, workshop.map_id, joined)
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class LeanServer:
