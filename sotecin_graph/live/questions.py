@@ -12,12 +12,14 @@ from sotecin_graph.instance import Instance
 from sotecin_graph.language import _
 from sotecin_graph.live.commands import Whose, actor_of
 from sotecin_graph.live.own import latest_result, own_of
-from sotecin_graph.people import Actor, Deed
+from sotecin_graph.people import SYSTEM, Actor, Deed
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import history, levers
+from sotecin_graph.services import guest_links, history, levers
 from sotecin_graph.services.ground import ground_for
 
 Wire = dict[str, Any]
+
+FOR_GUESTS = ("history", "measures")
 
 
 def answer(instance: Instance, *, whose: Whose, map_id: MapId, question: Wire) -> Wire:
@@ -27,7 +29,7 @@ def answer(instance: Instance, *, whose: Whose, map_id: MapId, question: Wire) -
         raise BadInput(
             _("The map does not know “{name}”. Reload the page.").format(name=str(question.get("what"))[:40])
         )
-    if whose.guest:
+    if whose.guest and question.get("what") not in FOR_GUESTS:
         raise NotAllowed(_("Guests look on: this is for people of the workshop."))
     return asked(instance, whose, map_id, question)
 
@@ -40,7 +42,8 @@ def _history(instance: Instance, whose: Whose, map_id: MapId, question: Wire) ->
 
 
 def _page(uow: UnitOfWork, *, whose: Whose, map_id: MapId, since: int) -> Wire:
-    revision, changes = history.changes_since(uow, by=actor_of(uow, whose=whose), map_id=map_id, since=since)
+    by = _reader(uow, whose=whose, map_id=map_id)
+    revision, changes = history.changes_since(uow, by=by, map_id=map_id, since=since)
     return {"changes": [change.to_wire() for change in changes], "revision": revision, "first": since}
 
 
@@ -53,7 +56,15 @@ def _measures(instance: Instance, whose: Whose, map_id: MapId, _question: Wire) 
 
 
 def _may_read(uow: UnitOfWork, *, whose: Whose, map_id: MapId) -> None:
-    ground_for(uow, actor_of(uow, whose=whose), Deed.READ, map_id)
+    ground_for(uow, _reader(uow, whose=whose, map_id=map_id), Deed.READ, map_id)
+
+
+def _reader(uow: UnitOfWork, *, whose: Whose, map_id: MapId) -> Actor:
+    """Who reads; the app itself for a guest, whose link is for this map (guests.nameless takes the names away)."""
+    if whose.guest:
+        guest_links.ground_of_guest(uow, ident=whose.guest, map_id=map_id)
+        return SYSTEM
+    return actor_of(uow, whose=whose)
 
 
 def _own(instance: Instance, whose: Whose, map_id: MapId, _question: Wire) -> Wire:

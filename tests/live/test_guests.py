@@ -61,11 +61,28 @@ def test_guest_sees_the_map_live_and_nobodys_name(
         assert participant.name in json.dumps(heard(own, "snapshot"), ensure_ascii=False)
 
 
-@pytest.mark.parametrize("what", ["history", "muted", "own", "result", "measures"])
+@pytest.mark.parametrize("what", ["muted", "own", "result"])
 def test_guest_is_told_nothing_else(client: TestClient, running: Instance, token: str, what: str) -> None:
     with _looking(client, running, token) as guest:
         guest.send_json({"type": "ask", "id": "1", "what": what, "since": 0})
         assert heard(guest, "refused", "told")["error"] == "NotAllowed"
+
+
+def test_guest_sees_the_past_without_names_until_the_link_ends(
+    client: TestClient, running: Instance, token: str, participant: Actor, workshop: Workshop
+) -> None:
+    here: dict[str, Any] = {"by": SYSTEM, "map_id": workshop.map_id}
+    asked = {"type": "ask", "id": "1", "what": "history", "since": 0}
+    with _looking(client, running, token) as guest:
+        guest.send_json(asked)
+        told = json.dumps(heard(guest, "told"), ensure_ascii=False)
+        (link,) = running.database.read(guest_links.guest_links_on, **here)
+        running.database.write(guest_links.end_guest_link, ident=link.id, **here)
+        guest.send_json(asked)
+        assert heard(guest, "told", "refused")["type"] == "refused"
+
+    assert "Mill" in told
+    assert [word for word in (participant.name, participant.id) if word in told] == []
 
 
 def test_guest_changes_nothing(client: TestClient, running: Instance, token: str, workshop: Workshop) -> None:
