@@ -48,8 +48,9 @@ GROWN = 1.25
 RUNS = 10
 """So many searches with other seeds tell core from fringe."""
 
-_BY_TAGS, _BY_THEMES = 2.0, 20.0
-"""A link between elements with equal tags, or of one theme, counts 1 + so many times as much."""
+_BY_TAGS, _BY_THEMES, _BY_THEMES_HEARD = 2.0, 8.0, 20.0
+"""A link between elements with equal tags, or of one theme, by tags alone or as heard from neighbours as well, counts
+1 + so many times as much."""
 
 _LEARNING_SHARE = 0.2
 """Share of likeness by tags while themes are learnt; who belongs together is decided with less."""
@@ -205,8 +206,11 @@ class _Terrain:
                 return joined(tags, self.words.of_total(1.0))
             return bound(self.links, tags, self.words, vectors, most=_BY_TAGS, tag_share=tag_share)
         vectors = themes.vectors(self.worn, self.heard)
-        tags = tag_bonds(self.worn, vectors, total=1.0) if self.heard is None else theme_bonds(vectors, total=1.0)
-        return bound(self.links, tags, self.words, vectors, most=_BY_THEMES, tag_share=tag_share)
+        if self.heard is None:
+            tags, most = tag_bonds(self.worn, vectors, total=1.0), _BY_THEMES
+        else:
+            tags, most = theme_bonds(vectors, total=1.0), _BY_THEMES_HEARD
+        return bound(self.links, tags, self.words, vectors, most=most, tag_share=tag_share)
 
     def share_inside(self, groups: Sequence[Places]) -> float:
         """The share of the weight of links, as drawn, that stays inside the groups."""
