@@ -5,6 +5,7 @@ Only Figure objects are used, never pyplot, and drawings take turns: matplotlib'
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -38,6 +39,7 @@ from sotecin_graph.elements import Element, ElementId, Link
 from sotecin_graph.vocabulary import Kind
 
 _TURN = Lock()
+_DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE[^>]*>\s*")
 _DOTS = 12
 """Votes up to this many are dots; more are a number."""
 
@@ -117,7 +119,8 @@ def _saved(canvas: Canvas, form: Literal["png", "svg"], scale: float, extent: Bo
     metadata = {"Date": None, "Creator": "SoTecIn Graph"} if form == "svg" else {"Software": "SoTecIn Graph"}
     dots = 72 / POINTS_PER_UNIT * min(scale, _LARGEST / longest) if form == "png" else 72
     canvas.savefig(file, format=form, dpi=dots, metadata=metadata)
-    return file.getvalue()
+    # its document type names an address outside, which some programs would ask
+    return _DOCUMENT_TYPE.sub(b"", file.getvalue(), count=1) if form == "svg" else file.getvalue()
 
 
 def _draw(
