@@ -14,7 +14,9 @@ _NAMES = frozenset({"by", "owner"})
 """Where a table has no id of who did it, an account's name says it."""
 
 _IDS = frozenset({"by_id", "actor_id", "voter"})
-_UNTOLD = frozenset({"password_hash", "token_hash", "before", "result", "also_by", "seq", "part", "whom", "key", "mail"})
+_UNTOLD = frozenset(
+    {"password_hash", "token_hash", "before", "result", "also_by", "seq", "part", "whom", "key", "mail"}
+)
 """Secrets, and what names others."""
 
 _OF_OTHERS = frozenset({"content", "steps", "texts"})
