@@ -16,7 +16,7 @@ def test_killed_server_loses_nothing_and_its_state_is_the_replay_of_its_changes(
     ground = new_ground(tmp_path, people=3)
 
     with LeanServer(ground) as server:
-        found, gone = run_kills(ground, server, kills=8)
+        found, gone = run_kills(ground, server, kills=5)
 
     assert gone == 0
     assert found.is_whole, found
@@ -27,6 +27,6 @@ def test_server_that_answers_before_the_commit_loses(tmp_path: Path) -> None:
     ground = new_ground(tmp_path, people=3)
 
     with LeanServer(ground, "--early", "0.1") as server:
-        _found, gone = run_kills(ground, server, kills=8)
+        _found, gone = run_kills(ground, server, kills=5)
 
     assert gone > 0
