@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from tests.canvas.pages import Screen
 
@@ -305,3 +306,53 @@ def test_typing_does_not_reach_keys_of_the_page(open_screen: Open) -> None:
 
     assert screen.page.evaluate("() => window.heard") == ["/"]
     assert screen.get("[data-testid=find]").input_value() == "cr"
+
+
+_PLAIN = """() => { const { cy } = window.harness.shadow.sotecinMap, r = cy.renderer(), draw = r.drawCachedElement;
+  r.data.lyrTxrCache.getLayers = () => null;
+  for (const kept of ["ele", "lbl", "slb", "tlb"]) r.data[`${kept}TxrCache`].getElement = () => null;
+  window.drawn = 0;
+  r.drawCachedElement = function (...given) { window.drawn += 1; return draw.apply(this, given); }; }"""
+"""Without the stock of pictures that cytoscape keeps, each drawing is the same; and what is drawn is counted."""
+_AGAINST_WHOLE = """async () => { const { cy } = window.harness.shadow.sotecinMap, r = cy.renderer();
+  const canvas = r.data.canvases[r.NODE], copy = document.createElement("canvas");
+  Object.assign(copy, { width: canvas.width, height: canvas.height });
+  const brush = copy.getContext("2d", { willReadFrequently: true });
+  const look = () => { brush.fillStyle = "#FFF"; brush.fillRect(0, 0, copy.width, copy.height);
+    brush.drawImage(canvas, 0, 0);
+    return brush.getImageData(0, 0, copy.width, copy.height).data; };
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const whole = async () => { r.redrawHint("eles", true); r.redraw(); await frames(); return look(); };
+  await frames(); const [patched, drawn] = [look(), window.drawn]; const all = await whole();
+  const other = (one) => one.reduce((sum, level, i) => sum + (Math.abs(level - all[i]) > 64), 0);
+  const found = { wrong: other(patched), new: window.whole ? other(window.whole) : 0, drawn, all: window.drawn - drawn };
+  window.whole = all; window.drawn = 0; return found; }"""
+
+
+def test_what_is_drawn_anew_in_places_is_the_picture_of_a_whole_drawing(open_screen: Open) -> None:
+    screen = open_screen(map_id="many300")
+    screen.page.wait_for_timeout(1500)
+    for _step in range(4):
+        screen.get("[data-lever='zoom.in']").click()
+    screen.page.wait_for_timeout(600)
+    screen.page.evaluate(_PLAIN)
+    screen.page.evaluate(_AGAINST_WHOLE)
+    screen.page.wait_for_timeout(1000)  # where each thing stands is noted once it is calm
+    at = screen.ask("(({x, y}) => [x, y])(state.elements.get('n147'))")
+    deeds: list[tuple[str, dict[str, Any]]] = [
+        ("move_elements", {"positions": {"n147": [at[0] + 90, at[1] + 60]}}),
+        ("add_link", {"source": "n147", "target": "n285", "type": "energy"}),
+        ("move_elements", {"positions": {"n147": at}}),
+        ("edit_element", {"element": "n147", "field": "kind", "base_version": 0, "value": "nature"}),
+        ("add_stakeholder", {"name": "New here", "kind": "industry", "x": at[0] + 60, "y": at[1] + 80}),
+        ("remove_element", {"element": "n148"}),
+    ]
+    shares = []
+    for name, args in deeds:
+        revision = screen.control("play", {"name": name, "args": args})["revision"]
+        screen.until(f"state.revision >= {revision}")
+        screen.page.wait_for_timeout(350)
+        found = screen.page.evaluate(_AGAINST_WHOLE)
+        assert (name, found["wrong"], found["new"] > 0) == (name, 0, True)
+        shares.append(found["drawn"] / found["all"])
+    assert max(shares) < 0.5

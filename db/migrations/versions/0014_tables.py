@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["map_id"], ["map.id"], name=op.f("fk_table_map_map_id")),
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"], name=op.f("fk_table_map_workshop_id")),
         sa.PrimaryKeyConstraint("map_id", name=op.f("pk_table_map")),
-        sa.UniqueConstraint("workshop_id", "number", name=op.f("uq_table_map_workshop_id")),
+        sa.UniqueConstraint("workshop_id", "number", name=op.f("uq_table_map_workshop_id_number")),
     )
     op.create_index(op.f("ix_link_by_id"), "link", ["by_id"], unique=False)
 
