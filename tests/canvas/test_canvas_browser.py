@@ -325,7 +325,8 @@ _AGAINST_WHOLE = """async () => { const { cy } = window.harness.shadow.sotecinMa
   const whole = async () => { r.redrawHint("eles", true); r.redraw(); await frames(); return look(); };
   await frames(); const [patched, drawn] = [look(), window.drawn]; const all = await whole();
   const other = (one) => one.reduce((sum, level, i) => sum + (Math.abs(level - all[i]) > 64), 0);
-  const found = { wrong: other(patched), new: window.whole ? other(window.whole) : 0, drawn, all: window.drawn - drawn };
+  const found = { wrong: other(patched), new: window.whole ? other(window.whole) : 0 };
+  Object.assign(found, { drawn, all: window.drawn - drawn });
   window.whole = all; window.drawn = 0; return found; }"""
 
 
