@@ -7,6 +7,11 @@ const RING_MS = 2600;
 /** Two strokes of a bell, in hertz and seconds. */
 const STROKES = [[880, 0], [1174.7, 0.28]];
 
+/** Where tables work on the paper, in map units; their frames belong to the whole map. @param {any} state @returns {import("./types.js").Rect[]} */
+export function tableRooms(state) {
+  return (state?.workshop?.tables ?? []).map((/** @type {any} */ { area: [x1, y1, x2, y2] }) => ({ x1, y1, x2, y2 }));
+}
+
 export class RoomLevers {
   /** @param {any} screen */
   constructor(screen) {

@@ -22,6 +22,7 @@ import { applyModes, markVotes, showMap } from "./modes.js";
 import { Notices } from "./notices.js";
 import { announceDrawing } from "./drawing.js";
 import { closePageNotes } from "./page_note.js";
+import { tableRooms } from "./room.js";
 import { mayChange } from "./rules.js";
 import { Own } from "./own.js";
 import { nameOf } from "./sentences.js";
@@ -77,7 +78,7 @@ export class MapScreen {
     this.theme = this.readTheme();
     this.view = new View(this.parts.graph, { tokens: TOKENS[this.theme], isStill: this.isStill, word: (type) => this.speech.label("type", type) });
     this.boxes = new Boxes(this.view.cy);
-    this.camera = new Camera(this.view.cy, () => marginsOf(this), { everything: () => around([...this.room(), ...this.view.waitingRooms()]), redraw: () => this.hulls.redraw(), isStill: () => this.isStill || this.view.isMany, closest: () => (this.mode === "projector" ? 2 : 1.25) }, () => this.isEditing && this.gestures.isAtWork());
+    this.camera = new Camera(this.view.cy, () => marginsOf(this), { everything: () => around([...this.room(), ...tableRooms(this.state), ...this.view.waitingRooms()]), redraw: () => this.hulls.redraw(), isStill: () => this.isStill || this.view.isMany, closest: () => (this.mode === "projector" ? 2 : 1.25) }, () => this.isEditing && this.gestures.isAtWork());
     this.hulls = new Hulls(this.view.cy, this.boxes, { onName: (id, pill) => this.together.menu.open(id, pill) });
     this.parts.stage.prepend(this.hulls.layer);
     this.parts.over.append(this.hulls.pills);
