@@ -12,7 +12,7 @@ from typing import Any
 
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import StepForbids
-from sotecin_graph.language import N_, _, speaking
+from sotecin_graph.language import N_, _, ngettext, speaking
 from sotecin_graph.levers import Levers, end_of
 from sotecin_graph.people import WorkshopId
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, label
@@ -154,12 +154,19 @@ class Workshop:
             return _("a participant")
 
     def consent_in(self, language: str) -> str:
-        """The consent text in a language, else in the room's first."""
-        return self.plan.consents.get(language) or self.consent_text
+        """The consent text in a language: as it was written for it, the standard one as it is, else the room's own."""
+        written = self.plan.consents.get(language)
+        if written or not self._has_standard_consent:
+            return written or self.consent_text
+        return standard_consent(self.plan, language)
 
     def consent_language(self, language: str) -> str:
         """The language in which someone with this language reads the consent text."""
-        return language if self.plan.consents.get(language) else self.language
+        return language if self.plan.consents.get(language) or self._has_standard_consent else self.language
+
+    @property
+    def _has_standard_consent(self) -> bool:
+        return self.consent_text == standard_consent(self.plan, self.language)
 
     def must_take(self, what: Takes, sort: Kind | LinkType | None = None) -> None:
         """Raise StepForbids, with what the step does take, unless the workshop is open and its step takes this."""
@@ -275,6 +282,27 @@ def plan_to_wire(plan: Plan) -> dict[str, Any]:
 def plan_from_wire(wire: Mapping[str, Any]) -> Plan:
     """The plan of a stored object; what it does not say is not said."""
     return Plan(**{name: wire[name] for name in Plan.__slots__ if name in wire})
+
+
+def standard_consent(plan: Plan, language: str) -> str:
+    """The consent text that a workshop with this plan begins with, in a language."""
+    with speaking(language):
+        if not plan.hides_names and not plan.keeps_months:
+            return _(
+                "It goes on the shared map under your alias. The hub keeps it for the programme and may use it in a "
+                "mission or a call. You can take it back until the map closes."
+            )
+        where = _("It goes on the shared map under your alias.")
+        if plan.hides_names:
+            where = _("It goes on the shared map without a name: nobody is asked for one.")
+        use = _("The hub keeps it for the programme and may use it in a mission or a call.")
+        if plan.keeps_months:
+            how_long = ngettext("{count} month", "{count} months", plan.keeps_months).format(count=plan.keeps_months)
+            use = _(
+                "For {time} the hub keeps who wrote what; then the names go. What was written may be used in a mission "
+                "or a call."
+            ).format(time=how_long)
+        return f"{where} {use} {_('You can take it back until the map closes.')}"
 
 
 def consent_version(text: str) -> str:

@@ -10,15 +10,9 @@ from babel import Locale
 
 from sotecin_graph.briefs.dates import locale
 from sotecin_graph.language import LANGUAGES, _, capital
-from sotecin_graph.services.workshops import (
-    CONSENT_LENGTH,
-    MOST_MONTHS,
-    MOST_PEOPLE,
-    MOST_TABLES,
-    consent_in,
-)
+from sotecin_graph.services.workshops import CONSENT_LENGTH, MOST_MONTHS, MOST_PEOPLE, MOST_TABLES
 from sotecin_graph.vocabulary import HUBS, Hub
-from sotecin_graph.workshops import Plan, Workshop
+from sotecin_graph.workshops import Plan, Workshop, standard_consent
 
 
 def ask_people(key: str, before: Plan) -> dict[str, Any]:
@@ -103,10 +97,10 @@ def _languages(hubs: Sequence[Hub], key: str, before: Workshop | None) -> tuple[
 
 def _consent(language: str, plan: Plan, key: str, before: Workshop | None, *, is_only: bool) -> str:
     """The text in one language, which the facilitator may make their own; a standard text follows the plan."""
-    prefilled, kind = consent_in(language, plan), f"{plan.hides_names}.{plan.keeps_months}"
+    prefilled, kind = standard_consent(plan, language), f"{plan.hides_names}.{plan.keeps_months}"
     if before and language in before.languages:
         kept = before.consent_in(language)
-        if kept != consent_in(language, before.plan):
+        if kept != standard_consent(before.plan, language):
             prefilled, kind = kept, "own"
     label = _("Consent text: everyone reads it and agrees before they join")
     if not is_only:

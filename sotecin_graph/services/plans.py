@@ -12,7 +12,7 @@ from sotecin_graph.people import Actor
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import workshops
 from sotecin_graph.text import line
-from sotecin_graph.workshops import Plan, Workshop, WorkshopState
+from sotecin_graph.workshops import Plan, Workshop, WorkshopState, standard_consent
 
 
 def change_plan(
@@ -39,7 +39,7 @@ def change_plan(
         starts_at=starts_at,
         timezone=timezone,
         language=language,
-        consent_text=workshops.fit_consent(consent_text) or workshops.consent_in(language, plan),
+        consent_text=workshops.fit_consent(consent_text) or standard_consent(plan, language),
         plan=plan,
     )
     if _agreed(planned) != _agreed(workshop) and uow.workshops.participants(workshop.id):

@@ -11,7 +11,7 @@ from sotecin_graph.agendas import AGENDAS, fit_steps
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, Conflict
 from sotecin_graph.idents import new_ident
-from sotecin_graph.language import LANGUAGES, _, ngettext, speaking
+from sotecin_graph.language import LANGUAGES, _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed, Participant, WorkshopId
 from sotecin_graph.permissions import Place, authorise, may
@@ -21,7 +21,7 @@ from sotecin_graph.services.maps import create_map
 from sotecin_graph.services.voting import follow_agenda, show_workshop
 from sotecin_graph.text import line, paragraph
 from sotecin_graph.vocabulary import HUBS, Chain, Hub, MapKind
-from sotecin_graph.workshops import Plan, Step, Workshop, WorkshopState, new_code
+from sotecin_graph.workshops import Plan, Step, Workshop, WorkshopState, new_code, standard_consent
 
 CONSENT_LENGTH = 2_000
 """Most characters of a consent text: what a person reads on a phone before they say yes."""
@@ -36,32 +36,6 @@ class WorkshopView:
     workshop: Workshop
     facts: MapFacts
     participants: tuple[Participant, ...]
-
-
-def standard_consent(*, hides_names: bool = False, keeps_months: int = 0) -> str:
-    """The consent text that a workshop begins with, in the reader's language."""
-    if not hides_names and not keeps_months:
-        return _(
-            "It goes on the shared map under your alias. The hub keeps it for the programme and may use it in a "
-            "mission or a call. You can take it back until the map closes."
-        )
-    where = _("It goes on the shared map under your alias.")
-    if hides_names:
-        where = _("It goes on the shared map without a name: nobody is asked for one.")
-    use = _("The hub keeps it for the programme and may use it in a mission or a call.")
-    if keeps_months:
-        how_long = ngettext("{count} month", "{count} months", keeps_months).format(count=keeps_months)
-        use = _(
-            "For {time} the hub keeps who wrote what; then the names go. What was written may be used in a mission "
-            "or a call."
-        ).format(time=how_long)
-    return f"{where} {use} {_('You can take it back until the map closes.')}"
-
-
-def consent_in(language: str, plan: Plan) -> str:
-    """The standard text for a plan, in a language."""
-    with speaking(language):
-        return standard_consent(hides_names=plan.hides_names, keeps_months=plan.keeps_months)
 
 
 def open_workshop(
@@ -106,7 +80,7 @@ def open_workshop(
         steps=fit_steps(steps) if steps else AGENDAS[agenda][1],
         step_started_at=uow.now if state is WorkshopState.OPEN else None,
         state=state,
-        consent_text=fit_consent(consent_text) or consent_in(language, plan),
+        consent_text=fit_consent(consent_text) or standard_consent(plan, language),
         plan=plan,
         rehearses=rehearses,
         **about,
@@ -151,7 +125,9 @@ def fit_plan(plan: Plan) -> Plan:
             raise BadInput(_("“{field}” goes from 0 to {most}.").format(field=field, most=most), field=field)
     if not set(plan.consents) <= set(LANGUAGES):
         raise BadInput(_("Choose one of the hubs' languages."), field="language")
-    texts = {language: fit_consent(text) or consent_in(language, plan) for language, text in plan.consents.items()}
+    texts = {
+        language: fit_consent(text) or standard_consent(plan, language) for language, text in plan.consents.items()
+    }
     return replace(plan, consents=texts)
 
 

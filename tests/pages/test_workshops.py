@@ -7,12 +7,10 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 
 from db.store import SqlDatabase
-from sotecin_graph.language import speaking
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.services import maps, workshops
-from sotecin_graph.services.workshops import standard_consent
 from sotecin_graph.vocabulary import Chain, Hub
-from sotecin_graph.workshops import Workshop, WorkshopState, spaced
+from sotecin_graph.workshops import Workshop, WorkshopState, spaced, standard_consent
 from tests.pages.conftest import Visit, press, said, texts
 
 OpenAccount = Callable[..., Actor]
@@ -57,8 +55,7 @@ def test_workshop_is_opened_once_and_shows_its_code(
 
     opened = _all(database)[0]
     assert (opened.title, opened.hubs, opened.state) == ("Packaging *Testdam*", (Hub.NORTH_WEST,), WorkshopState.OPEN)
-    with speaking("nl"):
-        assert (opened.language, opened.consent_text) == ("nl", standard_consent())
+    assert (opened.language, opened.consent_text) == ("nl", standard_consent(opened.plan, "nl"))
     assert at.query_params["workshop"] == opened.id
     assert spaced(opened.code) in texts(at)
     assert len(_all(database)) == 1

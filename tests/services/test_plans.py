@@ -11,12 +11,11 @@ import pytest
 from db.store import SqlDatabase
 from sotecin_graph.elements import MapId
 from sotecin_graph.errors import BadInput, WrongState
-from sotecin_graph.language import speaking
-from sotecin_graph.people import SYSTEM, Actor
+from sotecin_graph.language import LANGUAGES, speaking
+from sotecin_graph.people import NOBODY, SYSTEM, Actor
 from sotecin_graph.services import elements, plans, sessions, workshops
-from sotecin_graph.services.workshops import standard_consent
 from sotecin_graph.vocabulary import Chain, Hub
-from sotecin_graph.workshops import Plan, Workshop, WorkshopState
+from sotecin_graph.workshops import Plan, Workshop, WorkshopState, standard_consent
 from tests.conftest import FACILITATOR
 
 GIVEN: dict[str, Any] = {
@@ -36,13 +35,13 @@ def plan_again(database: SqlDatabase, workshop: Workshop, **new: Any) -> Worksho
 
 
 def test_plan_is_kept(database: SqlDatabase) -> None:
-    made = database.write(workshops.open_workshop, by=FACILITATOR, plan=PLAN, **GIVEN)
+    made = database.write(workshops.open_workshop, by=FACILITATOR, plan=PLAN, consent_text="Agreed.", **GIVEN)
 
     found = database.read(workshops.workshop_of, by=SYSTEM, ident=made.id)
 
     assert found.plan == PLAN
     assert found.languages == ("en", "nl")
-    assert (found.consent_in("nl"), found.consent_in("de")) == ("Akkoord.", found.consent_text)
+    assert (found.consent_in("nl"), found.consent_in("de")) == ("Akkoord.", "Agreed.")
 
 
 @pytest.mark.parametrize("plan", [Plan(people=-1), Plan(tables=101), Plan(keeps_months=121), Plan(consents={"xx": ""})])
@@ -54,15 +53,25 @@ def test_plan_that_cannot_be_is_refused(database: SqlDatabase, plan: Plan) -> No
 def test_further_language_without_a_text_gets_the_standard_one(database: SqlDatabase) -> None:
     made = database.write(workshops.open_workshop, by=FACILITATOR, plan=Plan(consents={"nl": " "}), **GIVEN)
 
-    with speaking("nl"):
-        assert made.consent_in("nl") == standard_consent()
-    assert made.consent_in("nl") != standard_consent()
+    assert made.consent_in("nl") == standard_consent(made.plan, "nl")
+    assert made.consent_in("nl") != standard_consent(made.plan, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_standard_consent_is_read_in_the_readers_language(database: SqlDatabase, language: str) -> None:
+    made = database.write(workshops.open_workshop, by=FACILITATOR, plan=Plan(keeps_months=6), **GIVEN)
+    with speaking(language):
+        ident = database.write(sessions.join_workshop, by=NOBODY, code=made.code, alias="Eve", consents=True)
+
+    person = database.read(lambda uow: uow.workshops.participant(ident))
+    assert person is not None
+    assert (person.consent_text, person.consent_language) == (standard_consent(made.plan, language), language)
 
 
 def test_standard_consent_says_what_the_plan_says() -> None:
-    assert "under your alias" in standard_consent()
-    assert "24 months" in standard_consent(keeps_months=24)
-    assert "alias" not in standard_consent(hides_names=True)
+    assert "under your alias" in standard_consent(Plan(), "en")
+    assert "24 months" in standard_consent(Plan(keeps_months=24), "en")
+    assert "alias" not in standard_consent(Plan(hides_names=True), "en")
 
 
 def test_planned_workshop_moves_to_another_day(database: SqlDatabase) -> None:
