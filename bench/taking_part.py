@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
 import json
 import time
+import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 ANSWER_S = 300.0
 """As long as a person with patience would wait; how long it took is measured. Browsers send no pings of their own."""
@@ -30,6 +32,8 @@ class Arrivals:
     acks: list[float] = field(default_factory=list)
     forms: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    """With which codes sockets of maps ended before anyone had left; each came back as a browser's does."""
 
     def arrived(self, mark: str, at: float) -> None:
         """Something has come to one more screen."""
@@ -43,14 +47,26 @@ class Arrivals:
 class Screen:
     """A map's socket: a laptop's, the facilitator's or the projector's."""
 
-    def __init__(self, socket: ClientConnection, arrivals: Arrivals) -> None:
-        self._socket, self._arrivals = socket, arrivals
-        self._ids, self._answers = itertools.count(), dict[str, asyncio.Future[Wire]]()
+    def __init__(self, comes: Callable[[int | None], Awaitable[ClientConnection]], arrivals: Arrivals) -> None:
+        self._comes, self._arrivals = comes, arrivals
+        self._answers = dict[str, asyncio.Future[Wire]]()
+        self._waiting: dict[str, str] = {}
         self.idents: dict[str, str] = {}
         self.revision = 0
         self.listening = asyncio.create_task(self._listen())
 
     async def _listen(self) -> None:
+        """Hear, and where the line breaks, come back with the last revision known and what is not answered yet."""
+        self._socket = await self._comes(None)
+        while True:
+            with contextlib.suppress(ConnectionClosed):
+                for sent in self._waiting.values():
+                    await self._socket.send(sent)
+                await self._hear()
+            self._arrivals.breaks.append(self._socket.close_code or 0)
+            self._socket = await self._comes(self.revision)
+
+    async def _hear(self) -> None:
         async for text in self._socket:
             now, message = time.perf_counter(), json.loads(text)
             match message["type"]:
@@ -61,6 +77,7 @@ class Screen:
                     for change in message["changes"]:
                         self._take(change, now)
                 case "ack" | "refused":
+                    self._waiting.pop(message["id"], None)
                     answer = self._answers.pop(message["id"], None)
                     if answer and not answer.done():
                         answer.set_result(message)
@@ -81,9 +98,12 @@ class Screen:
 
     async def does(self, command: str, /, **args: Any) -> Wire:
         """Send a command and wait for its answer; a refusal is noted."""
-        ident, begun = f"c{next(self._ids)}", time.perf_counter()
-        answer = self._answers[ident] = asyncio.get_running_loop().create_future()
-        await self._socket.send(json.dumps({"type": "command", "id": ident, "name": command, "args": args}))
+        ident, begun = uuid.uuid4().hex, time.perf_counter()
+        answer: asyncio.Future[Wire] = asyncio.get_running_loop().create_future()
+        self._answers[ident] = answer
+        sent = self._waiting[ident] = json.dumps({"type": "command", "id": ident, "name": command, "args": args})
+        with contextlib.suppress(ConnectionClosed):  # it is sent again once the line is back
+            await self._socket.send(sent)
         found = await asyncio.wait_for(answer, ANSWER_S)
         self._arrivals.acks.append((time.perf_counter() - begun) * 1000)
         if found["type"] == "refused":
@@ -103,18 +123,17 @@ class Screen:
         await self._socket.close()
 
 
-async def screen(address: str, map_id: str, ticket: str, arrivals: Arrivals) -> Screen:
-    """A socket that has said hello and has the map."""
-    given: Wire = {
-        "origin": address,
-        "max_size": None,
-        "compression": None,
-        "open_timeout": ANSWER_S,
-        "ping_interval": None,
-    }
-    socket = await connect(f"{address.replace('http', 'ws', 1)}/live/maps/{map_id}", **given)
-    await socket.send(json.dumps({"type": "hello", "ticket": ticket, "since": None}))
-    opened = Screen(socket, arrivals)
+async def screen(address: str, map_id: str, ticket: Callable[[], str], arrivals: Arrivals) -> Screen:
+    """A socket that has said hello and has the map; `ticket` makes one, for each time that it comes."""
+    given: Wire = {"max_size": None, "compression": None, "open_timeout": ANSWER_S, "ping_interval": None}
+    there = f"{address.replace('http', 'ws', 1)}/live/maps/{map_id}"
+
+    async def comes(since: int | None) -> ClientConnection:
+        socket = await connect(there, origin=address, **given)  # type: ignore[arg-type]
+        await socket.send(json.dumps({"type": "hello", "ticket": ticket(), "since": since}))
+        return socket
+
+    opened = Screen(comes, arrivals)
     async with asyncio.timeout(ANSWER_S):
         while not opened.revision:
             await asyncio.sleep(0.02)

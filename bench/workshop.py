@@ -20,8 +20,10 @@ import statistics
 import sys
 import time
 import urllib.request
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import psutil
@@ -111,7 +113,7 @@ class Day:
         return await phone(self.server.address, self.workshop.map_id, cookie, self._ticket(actor), self.arrivals)
 
     async def _screen(self, actor: str) -> Screen:
-        return await screen(self.server.address, self.workshop.map_id, self._ticket(actor), self.arrivals)
+        return await screen(self.server.address, self.workshop.map_id, partial(self._ticket, actor), self.arrivals)
 
     def _ticket(self, actor: str, map_id: str = "") -> str:
         tickets = Tickets((self.server.data / "signing.key").read_text())
@@ -122,10 +124,13 @@ class Day:
         """Everyone has a seat, and each laptop the map of its table beside that of all, whose arrivals alone count."""
         maps = await asyncio.to_thread(_with_database, self.server, _seat, workshop=self.workshop)
         actors = await asyncio.to_thread(_with_database, self.server, _actors, workshop=self.workshop)
-        unseen = Arrivals(acks=self.arrivals.acks, refused=self.arrivals.refused)
+        mine = self.arrivals
+        unseen = Arrivals(acks=mine.acks, refused=mine.refused, breaks=mine.breaks)
         for person in self.laptops:
             map_id, actor = maps[table_of(person, self.script.people)], actors[alias(person)]
-            self.at_tables[person] = await screen(self.server.address, map_id, self._ticket(actor, map_id), unseen)
+            self.at_tables[person] = await screen(
+                self.server.address, map_id, partial(self._ticket, actor, map_id), unseen
+            )
 
     async def _comes_together(self, index: int) -> None:
         """What the tables have made is on its way to every screen from now on."""
@@ -250,6 +255,7 @@ def _told(day: Day, found: dict[str, Any], arrived_s: float) -> dict[str, Any]:
         "control": sum(differences(other, found).values()),
         "refused": len(arrivals.refused),
         "why": sorted(set(arrivals.refused))[:3],
+        "breaks": dict(Counter(arrivals.breaks)),
         "contributions": script.contributions,
         "dots": script.dots,
         "not_on_every_screen": len(public - seen),
