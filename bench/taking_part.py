@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -104,7 +104,8 @@ class Screen:
         sent = self._waiting[ident] = json.dumps({"type": "command", "id": ident, "name": command, "args": args})
         with contextlib.suppress(ConnectionClosed):  # it is sent again once the line is back
             await self._socket.send(sent)
-        found = await asyncio.wait_for(answer, ANSWER_S)
+        await asyncio.wait({answer, self.listening}, timeout=ANSWER_S, return_when=asyncio.FIRST_COMPLETED)
+        found = answer.result() if answer.done() else self._is_deaf(command)
         self._arrivals.acks.append((time.perf_counter() - begun) * 1000)
         if found["type"] == "refused":
             self._arrivals.refused.append(f"{command}: {found['message']}")
@@ -114,8 +115,16 @@ class Screen:
         """The id of an element by its name, as soon as it is on this screen."""
         async with asyncio.timeout(ANSWER_S):
             while name not in self.idents:
+                if self.listening.done():
+                    self._is_deaf(name)
                 await asyncio.sleep(0.02)
         return self.idents[name]
+
+    def _is_deaf(self, what: str) -> NoReturn:
+        """Tell why nothing came: what ended the listening, or that it was time."""
+        if self.listening.done():
+            self.listening.result()
+        raise TimeoutError(what)
 
     async def leaves(self) -> None:
         """Close the socket."""
