@@ -69,8 +69,9 @@ def test_consent_is_kept_as_it_was_read(database: SqlDatabase, workshop: Worksho
     person = database.read(privacy.standing, by=actor).participant
     assert person
 
-    text = workshop.consent_text
-    assert (person.consent_text, person.consent_version, person.consent_language) == (text, consent_version(text), "en")
+    text = workshop.consent_in("de")
+    assert text != workshop.consent_text
+    assert (person.consent_text, person.consent_version, person.consent_language) == (text, consent_version(text), "de")
 
 
 @pytest.mark.parametrize("form", ["json", "html"])
