@@ -43,7 +43,7 @@ class HeldStore:
         return [_held_of_row(row) for row in self._db.execute(query).mappings()]
 
     def change(self, held: Held) -> None:
-        row = {"content": held.content, "answer": held.answer, "at": held.at}
+        row = {"map_id": held.map_id, "content": held.content, "answer": held.answer, "at": held.at}
         self._db.execute(update(held_table).where(held_table.c.id == held.id), row)
 
     def of(self, actor_id: str) -> list[Held]:

@@ -13,7 +13,7 @@ from sotecin_graph.language import _
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.contributions import title_of
-from sotecin_graph.services.ground import ground_for, maps_with
+from sotecin_graph.services.ground import Ground, ground_for, map_at_work, maps_with
 from sotecin_graph.services.holding import show_held
 from sotecin_graph.text import PROBLEM_LENGTH, line, paragraph
 from sotecin_graph.vocabulary import Kind
@@ -48,16 +48,30 @@ def send_back(uow: UnitOfWork, *, by: Actor, map_id: MapId, ident: str, sentence
 
 
 def send_again(uow: UnitOfWork, *, by: Actor, ident: str, text: str) -> None:
-    """Offer one's own contribution anew in other words: the name, or for a challenge the sentence."""
+    """Offer one's own contribution anew in other words: the name, or for a challenge the sentence.
+
+    What was meant for a table's own map goes to the map of all once people work there again.
+    """
     held = uow.held.get(ident)
     if held is None or not by.id or held.by_id != by.id:
         raise NotThere(ident)
     if not held.answer or held.is_link:
         raise WrongState(_("This waits for the facilitators already."))
-    ground = ground_for(uow, by, Deed.CONTRIBUTE, held.map_id)
+    ground = _where_it_goes(uow, by, held)
     kind = Kind(held.content["kind"])
     ground.must_take(by, Takes.STAKEHOLDER if kind.is_stakeholder else Takes.CHALLENGE)
-    uow.held.change(replace(held, content={**held.content, **_reworded(kind, text)}, answer="", at=uow.now))
+    content = {**held.content, **_reworded(kind, text)}
+    if ground.facts.id != held.map_id:
+        content["at"] = None  # a place on the one map says nothing on the other
+    uow.held.change(replace(held, map_id=ground.facts.id, content=content, answer="", at=uow.now))
+
+
+def _where_it_goes(uow: UnitOfWork, by: Actor, held: Held) -> Ground:
+    """The map that it was meant for; where that is a table's on which its author no longer works, where they do now."""
+    ground = ground_for(uow, by, Deed.CONTRIBUTE, held.map_id)
+    if not ground.facts.table or ground.allows(by, Deed.CONTRIBUTE):
+        return ground
+    return ground_for(uow, by, Deed.CONTRIBUTE, map_at_work(uow, ground.its_workshop, by.table))
 
 
 def _reworded(kind: Kind, text: str) -> dict[str, str]:

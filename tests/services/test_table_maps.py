@@ -23,6 +23,7 @@ from sotecin_graph.services import (
     links,
     maps,
     merging,
+    moderation,
     paper,
     record,
     rehearsals,
@@ -314,3 +315,43 @@ def test_closing_ends_the_work_at_tables(database: SqlDatabase, room: Workshop) 
 
     with pytest.raises(OtherTable):
         _add(database, room, 1, "Late")
+
+
+def _sent_back(database: SqlDatabase, room: Workshop) -> ElementId:
+    """A challenge of table 1 about a mill on its map, which a facilitator has sent back."""
+    on, author = _table(database, room, 1), _person(database, room, 1)
+    mill = _add(database, room, 1, "Mill", by=FACILITATOR)
+    database.write(lambda uow: uow.workshops.update(replace(room, plan=replace(room.plan, is_moderated=True))))
+    raised = {"name": "Bad", "concerns": [mill], "at": (-4000.0, 5.0)}
+    ident: ElementId = _do(database, on, elements.add_challenge, author, **raised)
+    _do(database, room.map_id, moderation.send_back, ident=ident, sentence="What is bad?")
+    return ident
+
+
+def test_contribution_sent_back_at_a_table_goes_to_the_map_of_all_once_all_work_there(
+    database: SqlDatabase, room: Workshop
+) -> None:
+    ident, author = _sent_back(database, room), _person(database, room, 1)
+    _bring(database, room)
+
+    database.write(moderation.send_again, by=author, ident=ident, text="Bags stay wet")
+    _do(database, room.map_id, moderation.accept, idents=[ident])
+
+    assert is_within(_standing(database, room.map_id)[ident], _now(database, room).levers.areas[0])
+    assert ident not in _standing(database, _table(database, room, 1))
+    (found,) = database.read(traces.mine, by=author)
+    assert (found.element.id, found.element.by_id, found.element.problem) == (ident, author.id, "Bags stay wet")
+    (drawn,) = database.read(lambda uow: uow.links.of(ident))
+    assert (drawn.type, drawn.by_id) == (LinkType.FACES, author.id)
+
+
+def test_contribution_sent_back_at_a_table_stays_there_while_tables_work_apart(
+    database: SqlDatabase, room: Workshop
+) -> None:
+    ident, author = _sent_back(database, room), _person(database, room, 1)
+
+    database.write(moderation.send_again, by=author, ident=ident, text="Bags stay wet")
+    _do(database, room.map_id, moderation.accept, idents=[ident])
+
+    assert _standing(database, _table(database, room, 1))[ident] == (-4000.0, 5.0)
+    assert ident not in _standing(database, room.map_id)
