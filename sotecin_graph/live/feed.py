@@ -25,7 +25,16 @@ from sotecin_graph.language import _, speak
 from sotecin_graph.levers import Levers
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
 from sotecin_graph.live.guests import NOTHING_OWN, GuestListener, nameless
-from sotecin_graph.live.hello import CUT, FORBIDDEN, NO_SUCH_MAP, TICKET_INVALID, Refused, heard_hello, parsed
+from sotecin_graph.live.hello import (
+    CUT,
+    FORBIDDEN,
+    NO_SUCH_MAP,
+    TICKET_INVALID,
+    Refused,
+    heard_hello,
+    parsed,
+    until_one_ends,
+)
 from sotecin_graph.live.opened import OPENED, OpenSocket
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.own import own_of
@@ -253,17 +262,17 @@ def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, lis
 
 
 async def _serve(visit: _Visit) -> None:
-    tasks = [asyncio.create_task(visit.send_frames()), asyncio.create_task(_listen(visit))]
-    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    for task in done:
-        error = task.exception()
-        visit.was_cut |= isinstance(error, Refused) or (isinstance(error, WebSocketDisconnect) and error.code == CUT)
-        if isinstance(error, Refused):
-            await visit.socket.close(error.code)
-        elif error is not None and not isinstance(error, WebSocketDisconnect | RuntimeError):
-            log.error("a map socket ended", exc_info=error)
+    try:
+        await until_one_ends(visit.send_frames(), _listen(visit))
+    except Refused as refused:
+        visit.was_cut = True
+        await visit.socket.close(refused.code)
+    except WebSocketDisconnect as ended:
+        visit.was_cut = ended.code == CUT
+    except RuntimeError:
+        return  # sent to one who has just gone
+    except Exception:
+        log.exception("a map socket ended")
 
 
 async def _listen(visit: _Visit) -> None:

@@ -1,9 +1,10 @@
-"""How a socket of ours begins: with a hello that carries a ticket; and the codes with which it ends."""
+"""How a socket of ours begins: with a hello that carries a ticket; how it ends, and the codes for that."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Coroutine
 from typing import Any
 
 from starlette.websockets import WebSocket
@@ -36,6 +37,18 @@ async def heard_hello(socket: WebSocket, instance: Instance, map_id: MapId) -> t
     if ticket is None or ticket["map"] != map_id:
         raise Refused(TICKET_INVALID)
     return hello, ticket
+
+
+async def until_one_ends(*both: Coroutine[Any, Any, None]) -> None:
+    """Run both halves of a socket until one ends, and raise what ended it."""
+    tasks = [asyncio.create_task(each) for each in both]
+    try:
+        done, _pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 def parsed(text: str) -> Wire:

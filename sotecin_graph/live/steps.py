@@ -20,7 +20,16 @@ from sotecin_graph.elements import MapId
 from sotecin_graph.errors import NotAllowed, NotThere
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.live.commands import Whose, actor_of
-from sotecin_graph.live.hello import CUT, FORBIDDEN, NO_SUCH_MAP, TICKET_INVALID, Refused, heard_hello, parsed
+from sotecin_graph.live.hello import (
+    CUT,
+    FORBIDDEN,
+    NO_SUCH_MAP,
+    TICKET_INVALID,
+    Refused,
+    heard_hello,
+    parsed,
+    until_one_ends,
+)
 from sotecin_graph.live.opened import OPENED, OpenSocket
 from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.pace import Pace
@@ -56,17 +65,17 @@ class _Reader:
         except NotAllowed:
             raise Refused(FORBIDDEN) from None
 
-    async def tell(self, ear: StepListener, moment: Moment) -> None:
+    async def tell(self, ear: StepListener) -> None:
         """Send the moment, and from then on each other one, until the socket ends."""
         told: Moment | None = None
         while True:
+            _actor, moment = await self.look()
             if moment != told:
                 told = moment
                 await self.socket.send_text(encode(moment_wire(moment)))
             with suppress(TimeoutError):
                 await asyncio.wait_for(ear.stirred.wait(), LOOK_S)
             ear.stirred.clear()
-            _actor, moment = await self.look()
 
     async def listen(self) -> None:
         """A page says nothing more; what comes is read at a pace and left."""
@@ -95,37 +104,23 @@ async def steps(socket: WebSocket) -> None:
 
 
 async def _serve(reader: _Reader) -> None:
-    """Be in the room from before the first look, so that nothing falls between, until the socket ends."""
-    ear, was_cut = StepListener("", ""), False
-    room = reader.instance.rooms.enter(reader.map_id, ear)
+    """Be in the room under one's own id from before the first moment is looked up, until the socket ends."""
+    instance, map_id = reader.instance, reader.map_id
+    actor, _moment = await reader.look()
+    await asyncio.to_thread(instance.atlas.veil.learn, actor.id)
+    ear, was_cut = StepListener(actor.id, actor.name, actor.hub.value if actor.hub else None), False
+    instance.rooms.enter(map_id, ear)
+    instance.attendance.came(map_id, actor.id)
     try:
-        actor, moment = await reader.look()
-        ear.id, ear.name, ear.hub = actor.id, actor.name, actor.hub.value if actor.hub else None
-        room.say_who_is_here()
-        reader.instance.attendance.came(reader.map_id, actor.id)
-        try:
-            await reader.socket.send_text(encode({"type": "welcome"}))
-            with OPENED.holding(OpenSocket(reader.whose.session, partial(reader.socket.close, TICKET_INVALID))):
-                await _until_one_ends(reader.tell(ear, moment), reader.listen())
-        except WebSocketDisconnect as ended:
-            was_cut = ended.code == CUT
-            raise
-        finally:
-            reader.instance.attendance.went(reader.map_id, actor.id, was_cut=was_cut)
+        await reader.socket.send_text(encode({"type": "welcome"}))
+        with OPENED.holding(OpenSocket(reader.whose.session, partial(reader.socket.close, TICKET_INVALID))):
+            await until_one_ends(reader.tell(ear), reader.listen())
+    except WebSocketDisconnect as ended:
+        was_cut = ended.code == CUT
+        raise
     finally:
-        reader.instance.rooms.leave(reader.map_id, ear)
-
-
-async def _until_one_ends(*both: Any) -> None:
-    """Run both until one ends, and raise what ended it."""
-    tasks = [asyncio.create_task(each) for each in both]
-    try:
-        done, _pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
+        instance.rooms.leave(map_id, ear)
+        instance.attendance.went(map_id, actor.id, was_cut=was_cut)
 
 
 def moment_wire(moment: Moment) -> Wire:

@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, WebSocketRoute
-from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.testclient import TestClient
 
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.feed import feed
 from sotecin_graph.live.steps import steps
+from sotecin_graph.people import SYSTEM, Actor, Grant, Role
+from sotecin_graph.ports import UnitOfWork
+from sotecin_graph.services.sessions import add_account
 
 
 @contextmanager
@@ -38,9 +41,13 @@ def client(running: Instance) -> Iterator[TestClient]:
         yield client
 
 
-def heard(socket: WebSocketTestSession, *kinds: str) -> dict[str, Any]:
-    """The next message of one of these kinds; others before it are passed over."""
-    while (message := socket.receive_json())["type"] not in kinds:
-        pass
-    found: dict[str, Any] = message
-    return found
+@pytest.fixture
+def facilitator(running: Instance) -> Actor:
+    """Someone with an account that may facilitate anywhere."""
+    return running.database.write(_lead_account)
+
+
+def _lead_account(uow: UnitOfWork) -> Actor:
+    grants = (Grant(Role.PROGRAMME_LEAD),)
+    made = add_account(uow, by=SYSTEM, username="ilse", name="Ilse", password_hash="-", grants=grants)
+    return Actor(f"account:{made.id}", made.name)

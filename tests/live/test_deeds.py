@@ -10,7 +10,7 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import Actor
 from sotecin_graph.workshops import Workshop
-from tests.live.visits import command, heard, visiting
+from tests.live.visits import ask, command, heard, visiting
 
 
 @pytest.fixture
@@ -21,15 +21,10 @@ def socket(client: TestClient, running: Instance, workshop: Workshop, participan
         yield socket
 
 
-def _ask(socket: WebSocketTestSession, what: str, **more: Any) -> dict[str, Any]:
-    socket.send_json({"type": "ask", "id": "q", "what": what, **more})
-    return heard(socket, "told", "refused")
-
-
 def test_undo_and_redo_come_as_changes_that_say_what_they_undo(socket: WebSocketTestSession) -> None:
     command(socket, "add_stakeholder", name="Mill", kind="industry")
     undone = command(socket, "undo")
-    placed, removed = _ask(socket, "history", since=0)["answer"]["changes"][-2:]
+    placed, removed = ask(socket, "history", since=0)["answer"]["changes"][-2:]
 
     assert undone["result"] == {"deed": placed["deed"], "kinds": ["placed"]}
     assert (removed["kind"], removed["undoes"]) == ("removed", placed["deed"])
@@ -55,7 +50,7 @@ def test_merging_several_and_restoring_by_command(socket: WebSocketTestSession) 
 def test_history_is_told_from_any_revision(socket: WebSocketTestSession) -> None:
     for name in ("A", "B"):
         command(socket, "add_stakeholder", name=name, kind="industry")
-    answer = _ask(socket, "history", since=1)["answer"]
+    answer = ask(socket, "history", since=1)["answer"]
 
     assert [change["revision"] for change in answer["changes"]] == list(range(2, answer["revision"] + 1))
     assert "before" not in answer["changes"][0]
@@ -68,7 +63,7 @@ def test_measures_name_who_stands_between(socket: WebSocketTestSession) -> None:
     for end in (one, three):
         command(socket, "add_link", source=two, target=end, type="material")
 
-    assert _ask(socket, "measures", of="betweenness")["answer"]["values"] == {two: 1.0}
+    assert ask(socket, "measures", of="betweenness")["answer"]["values"] == {two: 1.0}
 
 
 @pytest.mark.parametrize("question", [{"what": "passwords"}, {"what": "history", "since": "x"}, {}])

@@ -5,33 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import NOBODY, SYSTEM, Actor
 from sotecin_graph.services import elements, sessions
 from sotecin_graph.workshops import Workshop
-from tests.live.conftest import heard
-
-ORIGIN = {"origin": "http://testserver"}
-
-
-def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str, since: int | None = None) -> None:
-    ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en"})
-    socket.send_json({"type": "hello", "ticket": ticket, "since": since})
-
-
-def _command(socket: WebSocketTestSession, ident: str, name: str, /, **args: Any) -> dict[str, Any]:
-    socket.send_json({"type": "command", "id": ident, "name": name, "args": args})
-    return heard(socket, "ack", "refused")
+from tests.live.visits import ORIGIN, command, heard, visiting
 
 
 def test_feed_greets_with_a_snapshot_and_then_sends_changes_in_order(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
-        _hello(socket, running, participant, workshop.map_id)
+    with visiting(client, running, participant, workshop.map_id) as socket:
         welcome, snapshot = heard(socket, "welcome"), heard(socket, "snapshot")
         for name in ("One", "Two"):
             running.database.write(
@@ -49,8 +36,7 @@ def test_feed_resumes_with_what_was_missed_and_nothing_twice(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
     running.database.write(elements.add_stakeholder, by=SYSTEM, map_id=workshop.map_id, name="One", kind="nature")
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
-        _hello(socket, running, participant, workshop.map_id, since=1)
+    with visiting(client, running, participant, workshop.map_id, since=1) as socket:
         missed = heard(socket, "changes", "snapshot")
 
     assert [change["revision"] for change in missed["changes"]] == [2]
@@ -59,10 +45,9 @@ def test_feed_resumes_with_what_was_missed_and_nothing_twice(
 def test_command_is_acknowledged_after_the_commit_and_done_once(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
-        _hello(socket, running, participant, workshop.map_id)
-        first = _command(socket, "c1", "add_stakeholder", name="One", kind="nature")
-        again = _command(socket, "c1", "add_stakeholder", name="One", kind="nature")
+    with visiting(client, running, participant, workshop.map_id) as socket:
+        first = command(socket, "add_stakeholder", ident="c1", name="One", kind="nature")
+        again = command(socket, "add_stakeholder", ident="c1", name="One", kind="nature")
 
     assert first["result"] == again["result"]
     with running.atlas.reading(workshop.map_id) as shown:
@@ -85,9 +70,8 @@ def test_command_is_acknowledged_after_the_commit_and_done_once(
 def test_command_that_cannot_be_done_is_refused_with_a_sentence(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, name: str, args: Any, error: str
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
-        _hello(socket, running, participant, workshop.map_id)
-        answer = _command(socket, "c1", name, **args)
+    with visiting(client, running, participant, workshop.map_id) as socket:
+        answer = command(socket, name, ident="c1", **args)
 
     assert (answer["type"], answer["error"]) == ("refused", error)
     assert answer["message"].endswith((".", "?"))
@@ -115,10 +99,8 @@ def test_foreign_origin_is_refused_before_anything_is_said(client: TestClient, w
 def test_map_that_is_no_example_is_closed_to_who_is_not_signed_in(
     client: TestClient, running: Instance, workshop: Workshop
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
-        _hello(socket, running, NOBODY, workshop.map_id)
-        with pytest.raises(WebSocketDisconnect) as closed:
-            socket.receive_json()
+    with visiting(client, running, NOBODY, workshop.map_id) as socket, pytest.raises(WebSocketDisconnect) as closed:
+        socket.receive_json()
 
     assert closed.value.code == 4403
 
@@ -126,15 +108,13 @@ def test_map_that_is_no_example_is_closed_to_who_is_not_signed_in(
 def test_two_listeners_see_each_other_and_the_same_changes(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    address = f"/live/maps/{workshop.map_id}"
     with (
-        client.websocket_connect(address, headers=ORIGIN) as one,
-        client.websocket_connect(address, headers=ORIGIN) as two,
+        visiting(client, running, participant, workshop.map_id) as one,
+        visiting(client, running, participant, workshop.map_id) as two,
     ):
         for socket in (one, two):
-            _hello(socket, running, participant, workshop.map_id)
             heard(socket, "snapshot")
-        _command(one, "c1", "add_stakeholder", name="Seen by both", kind="nature")
+        command(one, "add_stakeholder", ident="c1", name="Seen by both", kind="nature")
         came: dict[str, Any] = {}
         while not {"changes", "presence"} <= came.keys():
             message = two.receive_json()
@@ -147,18 +127,16 @@ def test_two_listeners_see_each_other_and_the_same_changes(
 def test_cursor_that_cannot_be_sent_on_harms_nobody(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    address = f"/live/maps/{workshop.map_id}"
     with (
-        client.websocket_connect(address, headers=ORIGIN) as one,
-        client.websocket_connect(address, headers=ORIGIN) as two,
+        visiting(client, running, participant, workshop.map_id) as one,
+        visiting(client, running, participant, workshop.map_id) as two,
     ):
         for socket in (one, two):
-            _hello(socket, running, participant, workshop.map_id)
             heard(socket, "snapshot")
         one.send_text('{"type": "cursor", "x": 1, "y": 2, "selected": "\\ud800"}')
         one.send_text('{"type": "cursor", "x": 1e300, "y": 2}')
         (seen,) = heard(two, "cursors")["cursors"]
-        answer = _command(two, "c1", "add_stakeholder", name="Still here", kind="nature")
+        answer = command(two, "add_stakeholder", ident="c1", name="Still here", kind="nature")
 
     assert (seen["x"], seen["selected"], answer["type"]) == (1, None, "ack")
 
@@ -167,8 +145,7 @@ def test_writer_goes_on_when_a_socket_closes_with_commands_under_way(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
     for number in range(5):
-        with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
-            _hello(socket, running, participant, workshop.map_id)
+        with visiting(client, running, participant, workshop.map_id) as socket:
             heard(socket, "snapshot")
             for each in range(8):
                 args = {"name": f"{number} {each}", "kind": "nature"}
@@ -181,12 +158,11 @@ def test_writer_goes_on_when_a_socket_closes_with_commands_under_way(
 def test_command_after_signing_out_is_refused(client: TestClient, running: Instance, workshop: Workshop) -> None:
     token = running.database.write(sessions.join, code=workshop.code, alias="Ona", consents=True)
     actor = running.database.read(sessions.actor_of, token=token)
-    content = {"actor": actor.id, "map": workshop.map_id, "language": "en", "session": sessions.hashed(token)}
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as socket:
-        socket.send_json({"type": "hello", "ticket": running.tickets.issue("map", content), "since": None})
-        before = _command(socket, "c1", "add_stakeholder", name="One", kind="nature")
+    session = {"session": sessions.hashed(token)}
+    with visiting(client, running, actor, workshop.map_id, ticket=session) as socket:
+        before = command(socket, "add_stakeholder", ident="c1", name="One", kind="nature")
         running.database.write(sessions.sign_out, token=token)
-        after = _command(socket, "c2", "add_stakeholder", name="Two", kind="nature")
+        after = command(socket, "add_stakeholder", ident="c2", name="Two", kind="nature")
 
     assert (before["type"], after["error"]) == ("ack", "SignInNeeded")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.testclient import TestClient
 
 from sotecin_graph.attendance import TROUBLE_S, Attendance
 from sotecin_graph.elements import MapId
@@ -16,62 +16,35 @@ from sotecin_graph.services import levers
 from sotecin_graph.services.workshops import set_step
 from sotecin_graph.workshops import Workshop
 from tests.conftest import FACILITATOR, LEAD
-from tests.live.conftest import heard
-from tests.live.test_together import lead_account
+from tests.live.visits import ask, command, heard, visiting
 
-ORIGIN = {"origin": "http://testserver"}
 MAP = MapId("m")
-
-
-@pytest.fixture
-def facilitator(running: Instance) -> Actor:
-    """Someone with an account that may facilitate anywhere."""
-    return running.database.write(lead_account)
-
-
-def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str) -> dict[str, Any]:
-    ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en"})
-    socket.send_json({"type": "hello", "ticket": ticket, "since": None})
-    return heard(socket, "welcome")
-
-
-def _command(socket: WebSocketTestSession, what: str, **args: Any) -> dict[str, Any]:
-    socket.send_json({"type": "command", "id": str(uuid4()), "name": what, "args": args})
-    return heard(socket, "ack", "refused")
 
 
 def test_muted_person_is_gone_from_the_list_and_refused(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
-        assert not _hello(mine, running, participant, workshop.map_id)["you"]["is_muted"]
+    with visiting(client, running, participant, workshop.map_id) as mine:
+        assert not heard(mine, "welcome")["you"]["is_muted"]
         assert [each["id"] for each in heard(mine, "presence")["people"]] == [participant.id]
         given = {"by": FACILITATOR, "map_id": workshop.map_id, "person": participant.id}
         running.database.write(levers.mute, is_on=True, **given)
 
         assert heard(mine, "presence")["people"] == []
-        refused = _command(mine, "add_stakeholder", name="A", kind="industry")
+        refused = command(mine, "add_stakeholder", name="A", kind="industry")
 
     assert (refused["error"], "speak to them" in refused["message"]) == ("Muted", True)
-
-
-def _ask(socket: WebSocketTestSession, what: str) -> dict[str, Any]:
-    socket.send_json({"type": "ask", "id": str(uuid4()), "what": what})
-    return heard(socket, "told", "refused")
 
 
 def test_who_is_muted_is_told_to_facilitators_alone(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
 ) -> None:
-    path = f"/live/maps/{workshop.map_id}"
     with (
-        client.websocket_connect(path, headers=ORIGIN) as mine,
-        client.websocket_connect(path, headers=ORIGIN) as theirs,
+        visiting(client, running, facilitator, workshop.map_id) as mine,
+        visiting(client, running, participant, workshop.map_id) as theirs,
     ):
-        _hello(mine, running, facilitator, workshop.map_id)
-        _hello(theirs, running, participant, workshop.map_id)
-        assert _command(mine, "mute", person=participant.id, is_on=True)["type"] == "ack"
-        told, refused = _ask(mine, "muted"), _ask(theirs, "muted")
+        assert command(mine, "mute", person=participant.id, is_on=True)["type"] == "ack"
+        told, refused = ask(mine, "muted"), ask(theirs, "muted")
 
     assert told["answer"]["people"] == [{"id": participant.id, "name": participant.name}]
     assert refused["error"] == "NotAllowed"
@@ -80,9 +53,8 @@ def test_who_is_muted_is_told_to_facilitators_alone(
 def test_the_lead_is_taken_from_the_map(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
-        _hello(mine, running, facilitator, workshop.map_id)
-        _command(mine, "lead")
+    with visiting(client, running, facilitator, workshop.map_id) as mine:
+        command(mine, "lead")
 
     levers_now = running.atlas.snapshot(workshop.map_id)[1]
     assert f'"lead":{{"id":"{facilitator.id}"' in levers_now.replace(" ", "")
@@ -93,8 +65,7 @@ def test_hidden_cursors_go_nowhere(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, is_on: bool
 ) -> None:
     given = {"by": FACILITATOR, "map_id": workshop.map_id}
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
-        _hello(mine, running, participant, workshop.map_id)
+    with visiting(client, running, participant, workshop.map_id) as mine:
         running.database.write(levers.hide_cursors, is_on=True, **given)
         running.database.write(levers.lock, is_on=True, **given)
         running.database.write(levers.hide_cursors, is_on=is_on, **given)
@@ -123,11 +94,10 @@ def _revision(uow: Any, *, map_id: MapId) -> int:
 def test_levers_come_up_the_socket_for_facilitators_alone(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
-        _hello(mine, running, participant, workshop.map_id)
-        refused = _command(mine, "pause_timer")
+    with visiting(client, running, participant, workshop.map_id) as mine:
+        refused = command(mine, "pause_timer")
         running.database.write(levers.let_help, by=LEAD, map_id=workshop.map_id, person=participant.id, is_on=True)
-        taken = _command(mine, "pause_timer")
+        taken = command(mine, "pause_timer")
 
     assert (refused["error"], taken["type"]) == ("NotAllowed", "ack")
 
@@ -151,9 +121,8 @@ def test_attendance_tells_here_still_and_broken() -> None:
 def test_open_map_counts_as_here_and_a_closed_one_does_not(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    with client.websocket_connect(f"/live/maps/{workshop.map_id}", headers=ORIGIN) as mine:
-        _hello(mine, running, participant, workshop.map_id)
-        _command(mine, "add_stakeholder", name="A", kind="industry")
+    with visiting(client, running, participant, workshop.map_id) as mine:
+        command(mine, "add_stakeholder", name="A", kind="industry")
         here = running.attendance.on_map(workshop.map_id)[participant.id]
 
     assert here.is_here
@@ -164,20 +133,17 @@ def test_open_map_counts_as_here_and_a_closed_one_does_not(
 def test_wall_that_is_loaded_anew_is_where_it_was(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor
 ) -> None:
-    path, map_id = f"/live/maps/{workshop.map_id}", workshop.map_id
-    place = {"view": [0.0, 0.0, 800.0, 600.0], "cluster": None}
-    wall = running.tickets.issue("map", {"actor": participant.id, "map": map_id, "language": "en", "is_wall": True})
-    with client.websocket_connect(path, headers=ORIGIN) as other:
-        _hello(other, running, participant, map_id)
+    map_id, place = workshop.map_id, {"view": [0.0, 0.0, 800.0, 600.0], "cluster": None}
+    wall = partial(visiting, client, running, participant, map_id, ticket={"is_wall": True})
+    with visiting(client, running, participant, map_id) as other:
+        heard(other, "snapshot")
         running.rooms.bring(map_id, place, by="Ilse", by_id="account:ilse")
         heard(other, "bring")
-        with client.websocket_connect(path, headers=ORIGIN) as loaded:
-            loaded.send_json({"type": "hello", "ticket": wall, "since": None})
+        with wall() as loaded:
             again = heard(loaded, "bring")
         running.database.write(set_step, by=FACILITATOR, map_id=map_id, step=0)
         heard(other, "changes")
-        with client.websocket_connect(path, headers=ORIGIN) as loaded:
-            loaded.send_json({"type": "hello", "ticket": wall, "since": None})
+        with wall() as loaded:
             heard(loaded, "snapshot")
             running.database.write(levers.ring, by=FACILITATOR, map_id=map_id)
             after = heard(loaded, "bring", "changes")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.testclient import TestClient
 
 from db.store import SqlDatabase
 from sotecin_graph.instance import Instance, watch_others
@@ -16,7 +16,7 @@ from sotecin_graph.ports import Database, UnitOfWork
 from sotecin_graph.services import elements, holding, voting, workshops
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Step, Takes, Workshop
-from tests.live.visits import command, heard, visiting
+from tests.live.visits import ask, command, heard, visiting
 
 STEPS = (
     Step("Alone", "", 5, (Takes.STAKEHOLDER, Takes.CHALLENGE), is_private=True),
@@ -42,11 +42,6 @@ def _joined(database: Database, shop: Workshop, alias: str) -> Actor:
     return database.write(join)
 
 
-def _ask(socket: WebSocketTestSession, what: str) -> dict[str, Any]:
-    socket.send_json({"type": "ask", "id": "q", "what": what})
-    return dict(heard(socket, "told")["answer"])
-
-
 def test_what_waits_is_told_to_its_author_and_a_number_to_all(
     client: TestClient, running: Instance, shop: Workshop
 ) -> None:
@@ -60,7 +55,7 @@ def test_what_waits_is_told_to_its_author_and_a_number_to_all(
         added = command(mine, "add_stakeholder", name="Aldermill", kind="industry")["result"]["element"]
         told = heard(other, "waits", "own")
         heard(mine, "own")
-        own, theirs = _ask(mine, "own"), _ask(other, "own")
+        own, theirs = ask(mine, "own")["answer"], ask(other, "own")["answer"]
 
     assert told == {"type": "waits", "count": 1}
     assert ([each["id"] for each in own["waiting"]], own["waits"]) == ([added], 1)
@@ -82,7 +77,7 @@ def test_a_second_screen_of_the_voter_hears_of_dots_and_nobody_else(
         heard(phone, "snapshot")
         given = command(laptop, "give_dots", element=challenge, dots=2)["result"]
         assert heard(phone, "own") == {"type": "own"}
-        ballots = [_ask(socket, "own")["ballot"] for socket in (phone, other)]
+        ballots = [ask(socket, "own")["answer"]["ballot"] for socket in (phone, other)]
 
     assert given == {"round": 1, "mine": {challenge: 2}, "left": 1}
     assert ballots == [given, {"round": 1, "mine": {}, "left": 3}]
@@ -98,9 +93,9 @@ def test_the_result_is_told_once_the_round_is_closed(client: TestClient, running
         running.database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
         for ident in ids[:2]:
             running.database.write(voting.give_dots, by=ana, map_id=shop.map_id, element=ident, dots=1)
-        before = _ask(socket, "result")
+        before = ask(socket, "result")["answer"]
         running.database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=2)
-        after = _ask(socket, "result")["result"]
+        after = ask(socket, "result")["answer"]["result"]
 
     assert before == {"result": None}
     assert (after["voters"], after["dots"], after["step"]) == (1, 3, 1)

@@ -79,6 +79,22 @@ def test_open_task_counts_as_here(
         assert running.attendance.on_map(workshop.map_id)[participant.id].is_here
 
 
+@pytest.mark.timeout(20)
+def test_phone_is_seen_on_the_map_by_its_own_id(
+    client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
+) -> None:
+    with (
+        visiting(client, running, facilitator, workshop.map_id) as laptop,
+        visiting(client, running, participant, workshop.map_id, of="steps") as phone,
+    ):
+        _moment(phone)
+        people: list[dict[str, Any]] = []
+        while participant.name not in [each["name"] for each in people]:
+            people = heard(laptop, "presence")["people"]
+
+    assert [each["id"] for each in people if each["name"] == participant.name] == [participant.id]
+
+
 @pytest.mark.parametrize("who", [FACILITATOR, LEAD])
 def test_who_takes_no_part_is_told_nothing(
     client: TestClient, running: Instance, workshop: Workshop, who: Actor

@@ -15,7 +15,7 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import tables, workshops
 from sotecin_graph.workshops import Workshop
 from tests.conftest import FACILITATOR
-from tests.live.test_levers import ORIGIN, _command, _hello
+from tests.live.visits import ORIGIN, command, heard, visiting
 
 
 @pytest.fixture
@@ -44,15 +44,14 @@ def test_own_table_writes_and_another_reads(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, table: MapId
 ) -> None:
     other = _person(running, workshop, 2)
-    path = f"/live/maps/{table}"
     with (
-        client.websocket_connect(path, headers=ORIGIN) as mine,
-        client.websocket_connect(path, headers=ORIGIN) as theirs,
+        visiting(client, running, participant, table) as mine,
+        visiting(client, running, other, table) as theirs,
     ):
-        assert "contribute" in _hello(mine, running, participant, table)["you"]["may"]
-        assert _hello(theirs, running, other, table)["you"]["may"] == ["read"]
-        done = _command(mine, "add_stakeholder", name="Mill", kind="industry")
-        refused = _command(theirs, "add_stakeholder", name="Port", kind="industry")
+        assert "contribute" in heard(mine, "welcome")["you"]["may"]
+        assert heard(theirs, "welcome")["you"]["may"] == ["read"]
+        done = command(mine, "add_stakeholder", name="Mill", kind="industry")
+        refused = command(theirs, "add_stakeholder", name="Port", kind="industry")
 
     assert (done["type"], refused["error"]) == ("ack", "OtherTable")
 
@@ -65,8 +64,7 @@ def test_stranger_gets_neither_socket_nor_file_of_a_tables_map(
     stranger = _person(running, elsewhere, 1)
     client.post("/session/join", json={"code": elsewhere.code, "alias": "S"}, headers=ORIGIN)
 
-    path = f"/live/maps/{table}"
-    with client.websocket_connect(path, headers=ORIGIN) as socket, pytest.raises(WebSocketDisconnect) as closed:
-        _hello(socket, running, stranger, table)
+    with visiting(client, running, stranger, table) as socket, pytest.raises(WebSocketDisconnect) as closed:
+        socket.receive_json()
     assert closed.value.code == 4404
     assert client.get(f"/maps/{table}.json").status_code == 404

@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.testclient import TestClient
 
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.together import cursor_of, place_of, view_of
-from sotecin_graph.people import SYSTEM, Actor, Grant, Role
-from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services.sessions import add_account
+from sotecin_graph.people import Actor
 from sotecin_graph.workshops import Workshop
-from tests.live.conftest import heard
+from tests.live.visits import heard, visiting
 
-ORIGIN = {"origin": "http://testserver"}
 HERE = [0.0, -10.0, 800.0, 600.5]
-
-
-@pytest.fixture
-def facilitator(running: Instance) -> Actor:
-    """Someone with an account that may facilitate anywhere."""
-    return running.database.write(lead_account)
-
-
-def lead_account(uow: UnitOfWork) -> Actor:
-    grants = (Grant(Role.PROGRAMME_LEAD),)
-    made = add_account(uow, by=SYSTEM, username="ilse", name="Ilse", password_hash="-", grants=grants)
-    return Actor(f"account:{made.id}", "Ilse")
-
-
-def _hello(socket: WebSocketTestSession, running: Instance, by: Actor, map_id: str, **more: Any) -> None:
-    ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en", **more})
-    socket.send_json({"type": "hello", "ticket": ticket, "since": None})
-    heard(socket, "snapshot")
 
 
 def test_what_is_in_sight_goes_along_with_the_pointer(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
 ) -> None:
-    path = f"/live/maps/{workshop.map_id}"
     with (
-        client.websocket_connect(path, headers=ORIGIN) as mine,
-        client.websocket_connect(path, headers=ORIGIN) as other,
+        visiting(client, running, participant, workshop.map_id) as mine,
+        visiting(client, running, facilitator, workshop.map_id) as other,
     ):
-        _hello(mine, running, participant, workshop.map_id)
-        _hello(other, running, facilitator, workshop.map_id)
+        heard(other, "snapshot")
         mine.send_json({"type": "cursor", "x": 3.14159, "y": 2, "selected": "not an id", "view": HERE})
         seen = heard(other, "cursors")["cursors"]
 
@@ -56,15 +31,13 @@ def test_what_is_in_sight_goes_along_with_the_pointer(
 def test_who_facilitates_brings_all_others_and_the_projector(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
 ) -> None:
-    path = f"/live/maps/{workshop.map_id}"
     with (
-        client.websocket_connect(path, headers=ORIGIN) as mine,
-        client.websocket_connect(path, headers=ORIGIN) as wall,
-        client.websocket_connect(path, headers=ORIGIN) as other,
+        visiting(client, running, facilitator, workshop.map_id) as mine,
+        visiting(client, running, facilitator, workshop.map_id, ticket={"is_here": False}) as wall,
+        visiting(client, running, participant, workshop.map_id) as other,
     ):
-        _hello(mine, running, facilitator, workshop.map_id)
-        _hello(wall, running, facilitator, workshop.map_id, is_here=False)
-        _hello(other, running, participant, workshop.map_id)
+        for socket in (wall, other):
+            heard(socket, "snapshot")
         mine.send_json({"type": "bring", "view": HERE, "cluster": "ab12"})
         brought = [heard(socket, "bring") for socket in (wall, other)]
 
@@ -81,13 +54,11 @@ def test_leading_along_says_whether_it_begins_or_ends() -> None:
 def test_a_participant_brings_nobody(
     client: TestClient, running: Instance, workshop: Workshop, participant: Actor, facilitator: Actor
 ) -> None:
-    path = f"/live/maps/{workshop.map_id}"
     with (
-        client.websocket_connect(path, headers=ORIGIN) as mine,
-        client.websocket_connect(path, headers=ORIGIN) as other,
+        visiting(client, running, participant, workshop.map_id) as mine,
+        visiting(client, running, facilitator, workshop.map_id) as other,
     ):
-        _hello(other, running, facilitator, workshop.map_id)
-        _hello(mine, running, participant, workshop.map_id)
+        heard(other, "snapshot")
         mine.send_json({"type": "bring", "view": HERE, "cluster": None})
         mine.send_json({"type": "cursor", "x": 1, "y": 1})
         came = heard(other, "bring", "cursors")

@@ -17,12 +17,19 @@ ORIGIN = {"origin": "http://testserver"}
 
 @contextmanager
 def visiting(
-    client: TestClient, running: Instance, by: Actor, map_id: str, *, of: str = "maps", **hello: Any
+    client: TestClient,
+    running: Instance,
+    by: Actor,
+    map_id: str,
+    *,
+    of: str = "maps",
+    ticket: dict[str, Any] | None = None,
+    **hello: Any,
 ) -> Iterator[WebSocketTestSession]:
-    """An open socket of someone, who has said hello; `of` is maps or steps."""
-    ticket = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en"})
+    """An open socket of someone, who has said hello; `of` is maps or steps, `ticket` what theirs says besides."""
+    shown = running.tickets.issue("map", {"actor": by.id, "map": map_id, "language": "en", **(ticket or {})})
     with client.websocket_connect(f"/live/{of}/{map_id}", headers=ORIGIN) as socket:
-        socket.send_json({"type": "hello", "ticket": ticket, "since": None, **hello})
+        socket.send_json({"type": "hello", "ticket": shown, "since": None, **hello})
         yield socket
 
 
@@ -37,3 +44,9 @@ def command(socket: WebSocketTestSession, name: str, /, *, ident: str = "", **ar
     """Send a command and wait for its answer."""
     socket.send_json({"type": "command", "id": ident or uuid.uuid4().hex, "name": name, "args": args})
     return heard(socket, "ack", "refused")
+
+
+def ask(socket: WebSocketTestSession, what: str, **more: Any) -> dict[str, Any]:
+    """Ask a question and wait for its answer."""
+    socket.send_json({"type": "ask", "id": uuid.uuid4().hex, "what": what, **more})
+    return heard(socket, "told", "refused")
