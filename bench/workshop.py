@@ -27,6 +27,7 @@ from functools import partial
 from typing import Any
 
 import psutil
+from websockets.exceptions import WebSocketException
 
 from bench.half_day import (
     Act,
@@ -175,11 +176,14 @@ class Day:
 
     async def _acts(self, act: Act, begun: float, lasts: float) -> None:
         await asyncio.sleep(max(0.0, begun + act.at * lasts - time.perf_counter()))
-        if act.person in self.phones:
-            self.done += await self._on_phone(self.phones[act.person], act)
-        else:
-            answer = await self._on_laptop(self.at_tables.get(act.person, self.laptops[act.person]), act)
-            self.done += answer["type"] == "ack"
+        try:
+            if act.person in self.phones:
+                self.done += await self._on_phone(self.phones[act.person], act)
+            else:
+                answer = await self._on_laptop(self.at_tables.get(act.person, self.laptops[act.person]), act)
+                self.done += answer["type"] == "ack"
+        except (TimeoutError, WebSocketException, RuntimeError) as error:
+            self.arrivals.refused.append(f"{act.sort} by {act.person}, {act.name}: {type(error).__name__} {error}")
 
     async def _on_phone(self, one: Phone, act: Act) -> bool:
         if act.sort == "dots":
@@ -254,7 +258,7 @@ def _told(day: Day, found: dict[str, Any], arrived_s: float) -> dict[str, Any]:
         **differences(expected, found),
         "control": sum(differences(other, found).values()),
         "refused": len(arrivals.refused),
-        "why": sorted(set(arrivals.refused))[:3],
+        "why": sorted(set(arrivals.refused))[:9],
         "breaks": dict(Counter(arrivals.breaks)),
         "contributions": script.contributions,
         "dots": script.dots,
