@@ -68,4 +68,4 @@ def _ways_out(desk: Desk) -> None:
             desk.do(sessions.end_other_sessions, token=desk.token)
             notices.done(_("Other devices are signed out."))
     if is_leaving:
-        let_out(desk)
+        let_out()

@@ -97,4 +97,4 @@ def _empty(desk: Desk) -> None:
 def _ways_on(desk: Desk) -> None:
     link("task", _("Back to your task"), icon=":material/arrow_back:")
     if st.button(_("Leave the workshop on this device"), type="tertiary", icon=":material/logout:", key="mine.leave"):
-        let_out(desk)
+        let_out()

@@ -39,7 +39,7 @@ def _welcome(desk: Desk) -> None:
         st.title(_("What next?"), width="stretch")
         is_leaving = st.button(_("Sign out"), icon=":material/logout:", type="tertiary", key="start.sign_out")
     if is_leaving:
-        let_out(desk)
+        let_out()
     show_next_steps(desk)
     st.space("large")
 

@@ -26,7 +26,7 @@ def bids_farewell(desk: Desk) -> bool:
         return False
     with page("narrow"):
         st.markdown(_("Your name and all that led to you are gone. Thank you for having been here."))
-        let_out(desk)
+        let_out()
     return True
 
 

@@ -17,7 +17,7 @@ from pages.parts import notices
 from sotecin_graph.elements import MapId
 from sotecin_graph.instance import Instance, current
 from sotecin_graph.language import LANGUAGES, speak
-from sotecin_graph.live.visits import caller_of, session_token
+from sotecin_graph.live.visits import caller_of, language_of, session_token
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
 from sotecin_graph.permissions import may_anywhere
@@ -32,6 +32,8 @@ class Keep:
     """What a session remembers between reruns."""
 
     language: str = ""
+    chosen: str = ""
+    """The language that was chosen from a menu in this session."""
     map_id: str = ""
     form_keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
@@ -119,6 +121,15 @@ def open_desk() -> Desk:
     return Desk(instance, actor, token, keep)
 
 
+def own_language() -> str:
+    """The language that was chosen in this browser before, else the one that it asks for, else English."""
+    return _first_of_ours(language_of(st.context.cookies), (st.context.locale or "")[:2])
+
+
 def _language(keep: Keep) -> str:
-    wanted = st.query_params.get("language") or keep.language or (st.context.locale or "en")[:2]
-    return wanted if wanted in LANGUAGES else "en"
+    """What the address says, else what the session goes on in, else this browser's own."""
+    return _first_of_ours(st.query_params.get("language", ""), keep.language, own_language())
+
+
+def _first_of_ours(*wanted: str) -> str:
+    return next((each for each in wanted if each in LANGUAGES), "en")

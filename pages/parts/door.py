@@ -1,10 +1,10 @@
-"""The door: exchanges a claim for the session cookie in the browser, or gives the cookie back."""
+"""The door: exchanges a claim for the session cookie in the browser, gives it back, or has a language kept there."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.desk import Desk
+from pages.parts.desk import Desk, own_language
 from sotecin_graph.language import _
 
 _mount = st.components.v2.component("sotecin-graph.door", js="door.js", html="<p role='status'></p>")
@@ -20,15 +20,15 @@ def let_in(desk: Desk, *, then: str) -> None:
     claim = desk.keep.values.pop("claim", None)
     if claim:
         st.markdown(_("One moment, the door opens."))
-        _mount(key="door", data={"deed": "claim", "claim": claim, "then": then + _kept_language(desk)})
+        language = desk.keep.language if desk.keep.language != own_language() else ""
+        _mount(key="door", data={"deed": "claim", "claim": claim, "language": language, "then": then})
 
 
-def let_out(desk: Desk | None = None) -> None:
+def let_out() -> None:
     """End the session and go to the start page."""
-    _mount(key="door-out", data={"deed": "sign-out", "then": "/" + (_kept_language(desk) if desk else "")})
+    _mount(key="door-out", data={"deed": "sign-out", "then": "/"})
 
 
-def _kept_language(desk: Desk) -> str:
-    """The new page begins a new session, which would ask the browser for its language again."""
-    own = (st.context.locale or "en")[:2]
-    return f"?language={desk.keep.language}" if desk.keep.language != own else ""
+def keep_language(language: str) -> None:
+    """Have this browser find the app in a language from now on; nothing is seen of it."""
+    _mount(key="door-language", data={"deed": "language", "language": language})

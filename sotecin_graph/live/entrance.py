@@ -1,6 +1,6 @@
-"""POST /session/join, /session/sign-in, /session/claim and /session/sign-out: where the session cookie is set.
+"""POST /session/join, sign-in, claim, sign-out and language: where the cookies of session and language are set.
 
-The cookie is HttpOnly, so that no script can read it. Pages check name, password or code through the same use
+Both are HttpOnly, so that no script can read it. Pages check name, password or code through the same use
 cases and hand the browser a claim, which it exchanges here for the cookie.
 """
 
@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 
 from sotecin_graph.errors import BadInput, NotAllowed, NotThere, SotecinError, TooManyTries, Unavailable
 from sotecin_graph.instance import current
-from sotecin_graph.language import _, speak
+from sotecin_graph.language import LANGUAGES, _, speak
 from sotecin_graph.live import visits
 from sotecin_graph.live.opened import OPENED
 from sotecin_graph.services import sessions
@@ -74,6 +74,17 @@ async def sign_out(request: Request) -> Response:
     response = JSONResponse({"ok": True}, headers=NO_STORE)
     give(response, visits.SESSION, "", max_age_s=0)
     give(response, visits.PENDING, "", max_age_s=0)
+    return response
+
+
+async def keep_language(request: Request) -> Response:
+    """{language} -> the language in which this browser finds the app for a year; it says nothing of who reads."""
+    given = await body_of(request) or {}
+    language = given.get("language")
+    if language not in LANGUAGES:
+        return problem(BadInput(_("Choose one of the languages of the menu.")), 400)
+    response = JSONResponse({"ok": True}, headers=NO_STORE)
+    give(response, visits.LANGUAGE, language, max_age_s=visits.LANGUAGE_S)
     return response
 
 

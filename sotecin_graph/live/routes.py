@@ -46,6 +46,7 @@ ROUTES = [
     posts("/session/sign-in", entrance.sign_in),
     posts("/session/claim", entrance.claim),
     posts("/session/sign-out", entrance.sign_out),
+    posts("/session/language", entrance.keep_language),
     arrives(RETURN_PATH, federation.arrive),
     WebSocketRoute("/live/maps/{map_id}", feed),
     WebSocketRoute("/live/steps/{map_id}", steps),

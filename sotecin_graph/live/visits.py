@@ -1,4 +1,4 @@
-"""Cookies: the session of who has come in, and the visit of every browser, signed, before anyone has come in.
+"""Cookies: the session of who has come in, the language that was chosen, and the visit of every browser, signed.
 
 A visit says nothing about a person. It tells browsers apart behind one network address, so that limits meet the one
 who exceeds them; and it remembers which accounts have signed in there, so that no stranger can lock them out.
@@ -17,13 +17,16 @@ from starlette.types import Scope
 
 from sotecin_graph.federation import Identity
 from sotecin_graph.instance import current
+from sotecin_graph.language import LANGUAGES
 from sotecin_graph.services.tries import Caller
 
 SESSION, VISIT, PENDING = "sotecin_session", "sotecin_visit", "sotecin_organisation"
+LANGUAGE = "sotecin_language"
 PENDING_S = 600
 """For so long a browser keeps whom an organisation says it is, while no account is linked with it yet."""
 
 VISIT_S = 180 * 24 * 3600
+LANGUAGE_S = 365 * 24 * 3600
 _MOST_KNOWN = 5
 
 
@@ -51,13 +54,19 @@ def is_secure() -> bool:
 
 
 def cookie_name(kind: str) -> str:
-    """The full name of SESSION, VISIT or PENDING."""
+    """The full name of SESSION, VISIT, PENDING or LANGUAGE."""
     return f"__Host-{kind}" if is_secure() else kind
 
 
 def session_token(cookies: Mapping[str, str]) -> str:
     """The session's token among cookies, or "" without one."""
     return cookies.get(cookie_name(SESSION), "")
+
+
+def language_of(cookies: Mapping[str, str]) -> str:
+    """The language that was chosen in this browser; "" without one, or where it is none of ours."""
+    chosen = cookies.get(cookie_name(LANGUAGE), "")
+    return chosen if chosen in LANGUAGES else ""
 
 
 def visit_of(cookies: Mapping[str, str]) -> Visit | None:

@@ -85,10 +85,26 @@ def test_foreign_page_cannot_join_sign_in_or_sign_out(client: TestClient, worksh
     foreign = {"origin": "http://elsewhere.example"}
     given = {"code": workshop.code, "alias": "Zsófi"}
 
-    ways = ("join", "sign-in", "sign-out", "claim")
+    ways = ("join", "sign-in", "sign-out", "claim", "language")
     seen = [client.post(f"/session/{way}", json=given, headers=foreign).status_code for way in ways]
 
-    assert seen == [403] * 4
+    assert seen == [403] * 5
+
+
+def test_chosen_language_is_kept_for_a_year_and_read_by_no_script(client: TestClient) -> None:
+    answer = client.post("/session/language", json={"language": "hu"})
+
+    said = {part.strip() for part in answer.headers["set-cookie"].split(";")}
+    assert answer.json() == {"ok": True}
+    assert {"sotecin_language=hu", "HttpOnly", "SameSite=lax", "Path=/", "Max-Age=31536000"} <= said
+
+
+@pytest.mark.parametrize("given", [{"language": "xx"}, {"language": ["hu"]}, {"language": "hu; Domain=x"}, {}])
+def test_what_is_no_language_of_ours_is_not_kept(client: TestClient, given: dict[str, object]) -> None:
+    answer = client.post("/session/language", json=given)
+
+    assert (answer.status_code, answer.json()["error"]) == (400, "BadInput")
+    assert "set-cookie" not in answer.headers
 
 
 def test_body_that_is_no_json_is_refused(client: TestClient) -> None:

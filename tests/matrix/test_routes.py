@@ -115,6 +115,7 @@ ANYONE = {
     "/session/claim": "for whoever holds a claim",
     "/session/organisation": "for whom an organisation says it is",
     "/session/sign-out": "ends one's own session",
+    "/session/language": "sets one's own browser's language, one of eight",
     "/calls/{call_id}/call.{form}": "announced calls are public; drafts and contacts are in the matrix of use cases",
     "/private-link/{file}.{form}": "for whoever holds the link",
 }

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from db.store import SqlDatabase
 from sotecin_graph.instance import Instance
 from sotecin_graph.live.entrance import COOKIE
+from sotecin_graph.live.visits import LANGUAGE
 from sotecin_graph.people import SYSTEM, Actor, Grant, Role, actor_of_account
 from sotecin_graph.services import sessions, workshops
 from sotecin_graph.services.passwords import hash_password
@@ -77,10 +78,10 @@ def example_workshop(database: SqlDatabase) -> Workshop:
 
 @pytest.fixture
 def visit(running: Instance, monkeypatch: pytest.MonkeyPatch) -> Visit:
-    """Draw a page for someone: `visit("mine", actor)`, with query parameters by keyword."""
+    """Draw a page for someone: `visit("mine", actor)`, `kept` is the cookie of the language, the rest the query."""
 
-    def draw(name: str, actor: Actor | None = None, **query: str) -> AppTest:
-        cookies = {COOKIE: _token(running, actor)} if actor else {}
+    def draw(name: str, actor: Actor | None = None, *, kept: str = "", **query: str) -> AppTest:
+        cookies = {LANGUAGE: kept} | ({COOKIE: _token(running, actor)} if actor else {})
         monkeypatch.setattr(ContextProxy, "cookies", cookies)
         at = AppTest.from_function(_page, kwargs={"name": name}, default_timeout=20)
         for key, value in query.items():
