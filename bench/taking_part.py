@@ -31,6 +31,7 @@ class Arrivals:
     screens: dict[str, int] = field(default_factory=dict)
     acks: list[float] = field(default_factory=list)
     forms: list[float] = field(default_factory=list)
+    votes: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     """With which codes sockets of maps ended before anyone had left; each came back as a browser's does."""
@@ -156,6 +157,7 @@ class Phone:
         self._socket, self._line, self._arrivals = socket, line, arrivals
         self._turn = asyncio.Lock()
         self._elements: list[Any] = []
+        self._answers = dict[str, asyncio.Future[Wire]]()
         self.following: asyncio.Task[None] | None = None
 
     async def opens(self, ticket: str) -> None:
@@ -186,22 +188,29 @@ class Phone:
             return is_kept or self._refused("; ".join(self._alerts()) or "no answer to a form")
 
     async def gives(self, name: str, dots: int) -> bool:
-        """Touch the number of dots beside a challenge."""
+        """Give a challenge that the ballot has so many dots, up the page's own socket (live/canvas/ballot.js)."""
         async with self._turn:
-            await self._run(BackMsg())
-            label = _marked(name)
-            groups = [each.button_group for each in self._elements if each.WhichOneof("type") == "button_group"]
-            found = next((each for each in groups if label in each.label), None)
-            if found is None:
-                return self._refused(f"no dots for {name}")
-            message = BackMsg()
-            widget = message.rerun_script.widget_states.widgets.add(id=found.id)
-            widget.string_array_value.data.append("●" * dots)
-            begun = time.perf_counter()
-            await self._run(message)
-            self._arrivals.forms.append((time.perf_counter() - begun) * 1000)
-            alerts = self._alerts()
-            return not alerts or self._refused("; ".join(alerts))
+            if name not in self._ballot():
+                await self._run(BackMsg())
+        element = self._ballot().get(name)
+        if element is None:
+            return self._refused(f"no dots for {name}")
+        ident, begun = uuid.uuid4().hex, time.perf_counter()
+        answer = self._answers[ident] = asyncio.get_running_loop().create_future()
+        command = {"type": "command", "id": ident, "name": "give_dots", "args": {"element": element, "dots": dots}}
+        await self._line.send(json.dumps(command))
+        async with asyncio.timeout(ANSWER_S):
+            found = await answer
+        self._arrivals.votes.append((time.perf_counter() - begun) * 1000)
+        return found["type"] == "ack" or self._refused(found["message"])
+
+    def _ballot(self) -> dict[str, str]:
+        """The challenges that can be voted for, with their ids, as the page drew them."""
+        drawn = [each.bidi_component for each in self._elements if each.WhichOneof("type") == "bidi_component"]
+        challenges = (
+            json.loads(each.json).get("challenges", ()) for each in drawn if each.WhichOneof("data") == "json"
+        )
+        return {each["name"]: each["id"] for some in challenges for each in some}
 
     def _alerts(self) -> list[str]:
         return [each.alert.body for each in self._elements if each.WhichOneof("type") == "alert"]
@@ -213,7 +222,10 @@ class Phone:
     async def _follows(self) -> None:
         key = ""
         async for text in self._line:
-            heard = json.loads(text).get("key", key)
+            told = json.loads(text)
+            if told["type"] in ("ack", "refused"):
+                self._answers.pop(told["id"]).set_result(told)
+            heard = told.get("key", key)
             if heard != key and key:
                 async with self._turn:
                     await self._run(BackMsg())
@@ -251,11 +263,3 @@ async def phone(address: str, map_id: str, cookie: str, ticket: str, arrivals: A
     opened = Phone(stream, await connect(f"{there}/live/steps/{map_id}", **given), arrivals)
     await opened.opens(ticket)
     return opened
-
-
-_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|<>~$:&^="})
-
-
-def _marked(name: str) -> str:
-    """A name as the labels of widgets carry it."""
-    return f"“{name.translate(_SPECIAL)}”"

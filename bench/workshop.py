@@ -271,6 +271,7 @@ def _told(day: Day, found: dict[str, Any], arrived_s: float) -> dict[str, Any]:
         "to_a_screen": _ms(arrivals.came),
         "ack": _ms(arrivals.acks),
         "phone_form": _ms(arrivals.forms),
+        "phone_dots": _ms(arrivals.votes),
         "end_state": digest(found),
     }
 

@@ -8,11 +8,10 @@ import streamlit as st
 
 from pages.parts import notices
 from pages.parts.desk import Desk
-from pages.parts.dots import ask_dots
 from pages.parts.farewell import show_farewell, show_late
 from pages.parts.raising import short_challenge
 from pages.parts.rehearsal import mark
-from pages.parts.step_watch import watch_the_step
+from pages.parts.step_watch import ask_dots, watch_the_step
 from pages.parts.style import card, page, row
 from pages.parts.task_forms import ask_link, ask_stakeholder, ask_votes
 from pages.parts.task_room import ask_group, done_words, say_kept, show_room

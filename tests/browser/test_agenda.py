@@ -176,7 +176,8 @@ def _private_step(room: Room) -> None:
 def _vote(room: Room) -> None:
     """The phone gives all its dots, and the agenda goes on to its last step."""
     _goes_on(room.facilitator, 5, 6, 7)
-    room.phone.page.get_by_text("●●●", exact=True).click(timeout=WAIT_S * 1000)
+    for _dot in range(3):
+        room.phone.page.get_by_role("button", name="One dot more").first.click(timeout=WAIT_S * 1000)
     room.phone.sees("0 of 3 dots left.")
     _goes_on(room.facilitator, 8, 9, 10)
     wait_for(lambda: room.projector.page.get_by_text("Gallery").count() > 0, "the last step on the projector")

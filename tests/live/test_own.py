@@ -13,9 +13,10 @@ from db.store import SqlDatabase
 from sotecin_graph.instance import Instance, watch_others
 from sotecin_graph.people import SYSTEM, Actor, Participant, ParticipantId, actor_of_participant
 from sotecin_graph.ports import Database, UnitOfWork
-from sotecin_graph.services import elements, holding, voting, workshops
+from sotecin_graph.services import elements, holding, levers, voting, workshops
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Step, Takes, Workshop
+from tests.conftest import FACILITATOR
 from tests.live.visits import ask, command, heard, visiting
 
 STEPS = (
@@ -81,6 +82,44 @@ def test_a_second_screen_of_the_voter_hears_of_dots_and_nobody_else(
 
     assert given == {"round": 1, "mine": {challenge: 2}, "left": 1}
     assert ballots == [given, {"round": 1, "mine": {}, "left": 3}]
+
+
+def test_dots_from_a_phones_page_are_heard_by_the_voters_laptop_and_by_nobody_else(
+    client: TestClient, running: Instance, shop: Workshop
+) -> None:
+    ana, ben = (_joined(running.database, shop, name) for name in ("Ana", "Ben"))
+    challenge = running.database.write(elements.add_challenge, by=SYSTEM, map_id=shop.map_id, name="Far")
+    running.database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    with (
+        visiting(client, running, ana, shop.map_id) as laptop,
+        visiting(client, running, ana, shop.map_id, of="steps") as phone,
+        visiting(client, running, ben, shop.map_id, of="steps") as other,
+    ):
+        heard(laptop, "snapshot")
+        first = [heard(socket, "ballot") for socket in (phone, other)]
+        given = [command(phone, "give_dots", ident="once", element=challenge, dots=2) for _again in range(2)]
+        assert heard(laptop, "own") == {"type": "own"}
+        command(laptop, "give_dots", element=challenge, dots=1)
+        after = heard(phone, "ballot")
+        running.database.write(levers.ring, by=FACILITATOR, map_id=shop.map_id)
+        next_told = heard(other, "moment", "ballot")["type"]
+
+    assert first == [{"type": "ballot", "round": 1, "mine": {}, "left": 3}] * 2
+    assert [each["result"] for each in given] == [{"round": 1, "mine": {challenge: 2}, "left": 1}] * 2
+    assert (after["mine"], next_told) == ({challenge: 1}, "moment")
+
+
+@pytest.mark.parametrize(("name", "dots"), [("give_dots", 4), ("give_dots", "2"), ("add_stakeholder", 1), (None, 1)])
+def test_phones_page_takes_dots_alone_and_no_more_than_there_are(
+    client: TestClient, running: Instance, shop: Workshop, name: Any, dots: Any
+) -> None:
+    ana = _joined(running.database, shop, "Ana")
+    challenge = running.database.write(elements.add_challenge, by=SYSTEM, map_id=shop.map_id, name="Far")
+    running.database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    with visiting(client, running, ana, shop.map_id, of="steps") as phone:
+        refused = command(phone, name, element=challenge, dots=dots, kind="industry")
+
+    assert (refused["error"], running.database.read(voting.ballot, by=ana, map_id=shop.map_id).left) == ("BadInput", 3)
 
 
 def test_the_result_is_told_once_the_round_is_closed(client: TestClient, running: Instance, shop: Workshop) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import ButtonGroup
 
 from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId
@@ -43,36 +43,36 @@ def _go(database: SqlDatabase, workshop: Workshop, step: int) -> None:
     database.write(workshops.set_step, by=SYSTEM, map_id=workshop.map_id, step=step)
 
 
-def _dots(at: AppTest, ident: ElementId) -> ButtonGroup:
-    groups: list[Any] = at.get("button_group")  # type: ignore[assignment]
-    return next(each for each in groups if f".{ident}." in (each.key or ""))
+def _ballot(at: AppTest) -> dict[str, Any]:
+    drawn: list[Any] = at.get("bidi_component")  # type: ignore[assignment]
+    return next(data for each in drawn if (data := json.loads(each.proto.json)).get("ballot"))
 
 
-def test_dots_are_given_with_one_touch_and_counted_down(
+def test_ballot_has_the_rounds_challenges_and_ones_own_dots_alone(
     visit: Visit, database: SqlDatabase, dotted: Workshop, made: dict[str, ElementId], participant: Actor
 ) -> None:
     _go(database, dotted, VOTE)
-    at = visit("task", participant)
-    assert "3 of 3 dots left." in texts(at)
+    database.write(voting.give_dots, by=participant, map_id=dotted.map_id, element=made["Wet bags"], dots=2)
+    database.write(voting.give_dots, by=SYSTEM, map_id=dotted.map_id, element=made["Worn coats"], dots=3)
 
-    at = _dots(at, made["Wet bags"]).set_value(2).run()
+    data = _ballot(visit("task", participant))
 
-    assert "1 of 3 dot left." in texts(at)
-    assert database.read(voting.ballot, by=participant, map_id=dotted.map_id).mine == {made["Wet bags"]: 2}
-    assert len(_dots(at, made["Worn coats"]).options) == 2
+    assert [each["name"] for each in data["challenges"]] == ["Wet bags", "Worn coats"]
+    assert (data["dots"], data["ballot"]) == (3, {"round": 1, "mine": {made["Wet bags"]: 2}, "left": 1})
+    assert data["words"]["left"][:2] == ["0 of 3 dots left.", "1 of 3 dot left."]
 
 
-def test_drawing_again_gives_nothing(
+def test_second_round_asks_about_its_own_challenges_alone(
     visit: Visit, database: SqlDatabase, dotted: Workshop, made: dict[str, ElementId], participant: Actor
 ) -> None:
     _go(database, dotted, VOTE)
-    at = _dots(visit("task", participant), made["Wet bags"]).set_value(2).run()
-    given = {"map_id": dotted.map_id, "element": made["Wet bags"]}
-    database.write(voting.give_dots, by=participant, **given, dots=0)
+    more = database.write(elements.add_challenge, by=SYSTEM, map_id=dotted.map_id, name="No owner")
+    chosen = [made["Worn coats"], more]
+    database.write(voting.second_round, by=SYSTEM, map_id=dotted.map_id, candidates=chosen, dots=2)
 
-    at.run()
+    data = _ballot(visit("task", participant))
 
-    assert database.read(voting.ballot, by=participant, map_id=dotted.map_id).left == 3
+    assert ([each["id"] for each in data["challenges"]], data["ballot"]["round"]) == (chosen[::-1], 2)
 
 
 def test_private_contribution_waits_and_can_be_taken_back(

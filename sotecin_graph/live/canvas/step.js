@@ -4,9 +4,10 @@
  * on; then, and only then, the page is drawn anew.
  */
 
+import { Ballot } from "./ballot.js";
 import { minutesAndSeconds, offsetOf } from "./clock.js";
 import { el, fill, icon } from "./dom.js";
-import { Feed } from "./feed.js";
+import { PageLine } from "./page_line.js";
 
 /**
  * @typedef {{key: string, now: string, step: number|null, ends_at: string|null, paused_at: string|null, rung_at: string|null}} Moment
@@ -53,32 +54,21 @@ export class StepLine {
     this.moment = this.given.moment;
     this.offset = offsetOf(this.moment.now, Date.now());
     this.turning = new Turning();
-    this.node = host.querySelector(".step-line");
+    this.node = el("div", { class: "step-line" });
+    fill(host.querySelector(".told"), this.node);
     this.isOffline = false;
     this.ringsUntil = 0;
-    this.feed = new Feed(addressOf(this.given.map), this.given.ticket, {
-      revision: () => null,
-      message: (frame) => this.hear(frame),
-      status: (status) => { this.isOffline = status === "offline"; this.show(); },
-      ticketNeeded: () => this.ask(),
-      refusedAccess: () => this.ask(),
-    });
+    this.line = PageLine.to(this.given.map, this.given.ticket);
+    this.line.join(this);
     this.clock = setInterval(() => this.show(), 1000);
-    this.wakes = () => { if (document.visibilityState === "visible") this.feed.retryNow(); };
-    for (const [where, what] of this.wakings) where.addEventListener(what, this.wakes);
     this.show();
-  }
-
-  /** A phone that wakes and a network that is back are heard of at once. @returns {[EventTarget, string][]} */
-  get wakings() {
-    return [[globalThis, "online"], [globalThis, "pageshow"], [document, "visibilitychange"]];
   }
 
   /** The page has been drawn anew. @param {any} component */
   update(component) {
     this.component = component;
     this.given = component.data;
-    this.feed.renew(this.given.ticket);
+    this.line.feed.renew(this.given.ticket);
     this.take(this.given.moment);
   }
 
@@ -87,6 +77,12 @@ export class StepLine {
     if (frame.type !== "moment") return;
     this.offset = offsetOf(frame.now, Date.now());
     this.take(frame);
+  }
+
+  /** @param {"connecting"|"live"|"offline"} status */
+  status(status) {
+    this.isOffline = status === "offline";
+    this.show();
   }
 
   /** What is known of the workshop; the page and the socket may overtake each other. @param {Moment} moment */
@@ -134,32 +130,26 @@ export class StepLine {
   dispose() {
     clearInterval(this.clock);
     clearTimeout(this.later);
-    for (const [where, what] of this.wakings) where.removeEventListener(what, this.wakes);
-    this.feed.dispose();
+    this.line.leave(this);
   }
 }
 
-/** @param {string} map */
-function addressOf(map) {
-  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/steps/${encodeURIComponent(map)}`;
-}
-
-/** @type {WeakMap<object, {line: StepLine, dispose: () => void}>} */
+/** @type {WeakMap<object, {part: StepLine|Ballot, dispose: () => void}>} */
 const mounted = new WeakMap();
 
-/** @param {any} component {data, parentElement, setTriggerValue} */
+/** The line above the task, or the ballot in it; they share a module, and by it the page's socket. @param {any} component {data, parentElement, setTriggerValue} */
 export default function mount(component) {
   const host = component.parentElement;
   const known = mounted.get(host);
   if (known) {
-    known.line.update(component);
+    known.part.update(component);
     return known.dispose;
   }
-  const line = new StepLine(host, component);
+  const part = component.data.ballot ? new Ballot(host, component) : new StepLine(host, component);
   const dispose = () => {
     mounted.delete(host);
-    line.dispose();
+    part.dispose();
   };
-  mounted.set(host, { line, dispose });
+  mounted.set(host, { part, dispose });
   return dispose;
 }
