@@ -12,7 +12,7 @@ from pages.parts.desk import Desk
 from pages.parts.states import badge
 from pages.parts.style import card, page, row
 from pages.parts.words import plain
-from sotecin_graph.language import _, ngettext, spoken
+from sotecin_graph.language import _, locale, ngettext
 from sotecin_graph.people import Deed, Participant
 from sotecin_graph.services import erasures, workshops
 from sotecin_graph.services.erasures import Kept
@@ -126,4 +126,4 @@ def _rerun_if_done(desk: Desk) -> None:
 
 
 def _day(at: datetime) -> str:
-    return format_date(at, "medium", locale=spoken())
+    return format_date(at, "medium", locale=locale())

@@ -10,10 +10,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, NewType
 
-from babel.numbers import format_decimal, format_percent
-
 from sotecin_graph.elements import ElementId
-from sotecin_graph.language import _, capital, ngettext, spoken
+from sotecin_graph.language import _, capital, ngettext, percent, tenths
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkType, Stage, Strategy, label
 
 ClusterId = NewType("ClusterId", str)
@@ -236,7 +234,7 @@ def _tag(values: Mapping[str, Any]) -> str:
         tag=capital(word),
         members=values["members"],
         size=values["size"],
-        lift=format_decimal(values["lift"], format="0.0", locale=spoken()),
+        lift=tenths(values["lift"]),
     )
 
 
@@ -275,7 +273,7 @@ def _words(values: Mapping[str, Any]) -> str:
 
 
 def _alike(values: Mapping[str, Any]) -> str:
-    share = format_percent(values["share"], locale=spoken())
+    share = percent(values["share"])
     return _("Alike by words and tags: {share} of what they have in common stays inside").format(share=share)
 
 

@@ -13,8 +13,14 @@ from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
+
 LANGUAGES = ("en", "nl", "pt", "it", "ro", "hu", "de", "tr")
 """The hubs' working languages, ISO 639-1."""
+
+_REGIONS = {"en": "en_GB", "pt": "pt_PT"}
+"""Where Babel's and the browsers' default for a language is not that of the hubs (American, Brazilian)."""
 
 _LOCALE_DIR = Path(__file__).parent / "locale"
 _current: ContextVar[str] = ContextVar("language", default="en")
@@ -35,6 +41,16 @@ def spoken() -> str:
     return _current.get()
 
 
+def locale() -> Locale:
+    """The Babel locale of the language of the running task."""
+    return Locale.parse(_REGIONS.get(spoken(), spoken()))
+
+
+def tag() -> str:
+    """The language of the running task as browsers count and sort in it (BCP 47): "pt-PT"."""
+    return str(locale()).replace("_", "-")
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak another language for the length of a block, such as the one of a document."""
@@ -53,6 +69,21 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The form of a text that fits a number, in the language of the running task."""
     return _catalogue(_current.get()).ngettext(one, many, number)
+
+
+def number(value: float) -> str:
+    """A number with the language's signs for thousands and decimals, of which it has at most three: "3.5"."""
+    return str(format_decimal(value, locale=locale()))
+
+
+def tenths(value: float) -> str:
+    """A number with one decimal, also where that is none: "3.0"."""
+    return str(format_decimal(value, format="#,##0.0", locale=locale()))
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) in whole percent: "50%"."""
+    return str(format_percent(share, locale=locale()))
 
 
 def capital(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import NewType
 from sotecin_graph.calls import CallChallengeId
 from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, WrongState
-from sotecin_graph.language import N_, _
+from sotecin_graph.language import N_, _, number
 from sotecin_graph.rubric import HALF, HIGHEST, Criterion, Rubric
 from sotecin_graph.text import paragraph
 
@@ -142,13 +142,13 @@ def fit_judgement(rubric: Rubric, judgement: Judgement) -> Judgement:
     scores = tuple(float(each) for each in judgement.scores)
     if len(scores) != len(rubric.criteria) or not all(_is_score(each) for each in scores):
         raise BadInput(
-            _("Give each criterion 0 to {highest:g}, in half points.").format(highest=HIGHEST), field="scores"
+            _("Give each criterion 0 to {highest}, in half points.").format(highest=number(HIGHEST)), field="scores"
         )
     low = [each.word for each, score in zip(rubric.criteria, scores, strict=True) if score < rubric.least]
     comment = paragraph(judgement.comment, field=_("comment"), most=REVIEW_LENGTH)
     if low and not comment:
-        sentence = _("Please say why in the comment: {criteria} is below {least:g}.")
-        raise BadInput(sentence.format(criteria=", ".join(low), least=rubric.least), field="comment")
+        sentence = _("Please say why in the comment: {criteria} is below {least}.")
+        raise BadInput(sentence.format(criteria=", ".join(low), least=number(rubric.least)), field="comment")
     return replace(judgement, scores=scores, comment=comment)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sotecin_graph.errors import BadInput
-from sotecin_graph.language import N_, _
+from sotecin_graph.language import N_, _, number
 from sotecin_graph.text import line
 
 HIGHEST = 5.0
@@ -88,8 +88,8 @@ def fit_rubric(criteria: Sequence[Criterion], *, least: float, total: float, rev
         raise BadInput(_("Two criteria have the same name. Give each its own."), field="criteria")
     rubric = Rubric(kept, float(least), float(total), int(reviews))
     if not (0 <= rubric.least <= HIGHEST and 0 <= rubric.total <= rubric.most):
-        sentence = _("The thresholds lie between 0 and {highest:g} for each, and {most:g} in total.")
-        raise BadInput(sentence.format(highest=HIGHEST, most=rubric.most), field="least")
+        sentence = _("The thresholds lie between 0 and {highest} for each, and {most} in total.")
+        raise BadInput(sentence.format(highest=number(HIGHEST), most=number(rubric.most)), field="least")
     if not LEAST_REVIEWS <= rubric.reviews <= MOST_REVIEWS:
         raise BadInput(_("A decision needs two or three reviews."), field="reviews")
     return rubric
@@ -98,7 +98,7 @@ def fit_rubric(criteria: Sequence[Criterion], *, least: float, total: float, rev
 def _fit(criterion: Criterion) -> Criterion:
     weight = float(criterion.weight)
     if not 0 < weight <= MOST_WEIGHT:
-        sentence = _("The weight of “{name}” lies above 0 and is at most {most:g}.")
-        raise BadInput(sentence.format(name=criterion.name, most=MOST_WEIGHT), field="criteria")
+        sentence = _("The weight of “{name}” lies above 0 and is at most {most}.")
+        raise BadInput(sentence.format(name=criterion.name, most=number(MOST_WEIGHT)), field="criteria")
     asks = line(criterion.asks, field=_("question"), most=ASKS_LENGTH, needed=False)
     return Criterion(line(criterion.name, field=_("criterion"), most=60), asks, weight)

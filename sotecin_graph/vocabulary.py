@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from babel import Locale
-
-from sotecin_graph.language import N_, _, spoken
+from sotecin_graph.language import N_, _, locale
 
 
 class Kind(StrEnum):
@@ -282,4 +280,4 @@ def label(term: StrEnum) -> str:
 
 def country_word(code: str | None) -> str:
     """A country by its ISO 3166-1 alpha-2 code, in the reader's language; what is no such code as it is."""
-    return str(Locale(spoken()).territories.get(code, code)) if code else ""
+    return str(locale().territories.get(code, code)) if code else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from functools import cache
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from sotecin_graph.catalogues import LOCALE, ROOT, TRANSLATED, catalogue, compiled, said
-from sotecin_graph.language import capital, ngettext, speaking
+from sotecin_graph.catalogues import LOCALE, ROOT, TRANSLATED, catalogue, compiled, everything_said, said
+from sotecin_graph.language import capital, locale, ngettext, speaking
 
 WAY = (
     "pages/{frame,join,welcome,sign_in,account,start,task,contribute,thanks,mine,private_link,votes,trace,map,look}.py",
@@ -94,6 +95,25 @@ def test_compiled_catalogue_is_the_written_one(language: str) -> None:
     assert kept == compiled(written(language)), "run `make catalogues`"
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_forms_are_chosen_as_cldr_says(language: str) -> None:
+    """For the language as we write it: Portugal's none is plural. Whole millions ("many") read as other numbers do."""
+    with speaking(language):
+        named = locale().plural_form
+    chosen = gettext.c2py(written(language).plural_expr)
+    place = {"one": 0, "few": 1, "other": written(language).num_plurals - 1}
+
+    numbers = [*range(230), 1_000, 1_000_000]
+    assert [chosen(each) for each in numbers] == [place.get(named(each), place["other"]) for each in numbers]
+
+
+def test_no_text_writes_a_decimal_point_itself() -> None:
+    """Numbers come as language.number, tenths or percent write them."""
+    texts = [form for text in everything_said() for form in ((text,) if isinstance(text, str) else text)]
+
+    assert [text for text in texts if re.search(r"\{\w*:[^}]*[.,gfe%n][^}]*\}", text)] == []
+
+
 @pytest.mark.parametrize(
     ("language", "number", "words"),
     [
@@ -101,6 +121,7 @@ def test_compiled_catalogue_is_the_written_one(language: str) -> None:
         ("ro", 2, "{count} voturi"),
         ("ro", 20, "{count} de voturi"),
         ("hu", 5, "{count} szavazat"),
+        ("pt", 0, "{count} votos"),
     ],
 )
 def test_number_takes_the_languages_own_form(language: str, number: int, words: str) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date
 
 from pages.parts import notices
 from pages.parts.desk import Desk
@@ -14,7 +11,8 @@ from pages.parts.door import let_out
 from pages.parts.style import page
 from pages.parts.ways import link
 from pages.parts.words import plain
-from sotecin_graph.language import _, spoken
+from sotecin_graph.briefs.dates import day
+from sotecin_graph.language import _, locale, spoken
 from sotecin_graph.people import Deed
 from sotecin_graph.services import erasures, privacy
 from sotecin_graph.services.privacy import Standing
@@ -57,18 +55,14 @@ def _agreed(found: Standing) -> None:
     for part in person.consent_text.splitlines():
         st.markdown(plain(part))
     told = _("Agreed on {day}, version {version}, in {language}.").format(
-        day=_day(person.consent_at), version=person.consent_version, language=_language(person.consent_language)
+        day=day(person.consent_at), version=person.consent_version, language=_language(person.consent_language)
     )
-    until = _("Your name goes on {day} at the latest.").format(day=_day(found.until)) if found.until else ""
+    until = _("Your name goes on {day} at the latest.").format(day=day(found.until)) if found.until else ""
     st.caption(plain(f"{told} {until}"))
 
 
-def _day(at: datetime) -> str:
-    return format_date(at, "long", locale=spoken())
-
-
 def _language(code: str) -> str:
-    return (Locale(code).get_display_name(spoken()) or code) if code else "–"
+    return (Locale(code).get_display_name(locale()) or code) if code else "–"
 
 
 def _offer_erasing(desk: Desk) -> None:

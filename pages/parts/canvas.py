@@ -11,7 +11,7 @@ import streamlit as st
 from pages.parts.desk import Desk
 from sotecin_graph.briefs.qr import qr_svg
 from sotecin_graph.elements import ElementId, MapId
-from sotecin_graph.language import spoken
+from sotecin_graph.language import spoken, tag
 from sotecin_graph.live.addresses import shared_address
 from sotecin_graph.live.words import canvas_labels, canvas_words
 from sotecin_graph.services import sessions
@@ -45,7 +45,7 @@ def show_map(
         "mode": mode,
         "focus": focus,
         "members": list(members) if members is not None else None,
-        "language": spoken(),
+        "language": tag(),
         "words": canvas_words(),
         "labels": canvas_labels(),
         "join": _join(desk, workshop) if workshop else None,

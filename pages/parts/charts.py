@@ -14,9 +14,9 @@ import streamlit as st
 from babel.dates import get_month_names
 
 from pages.parts.pictures import theme
-from sotecin_graph.briefs.dates import day, locale
+from sotecin_graph.briefs.dates import day
 from sotecin_graph.briefs.tokens import Theme
-from sotecin_graph.language import _
+from sotecin_graph.language import _, locale
 
 FONT = "Commissioner, 'Noto Sans Georgian', 'Noto Sans Armenian', sans-serif"
 COLOURS: dict[Theme, dict[str, str]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from babel.numbers import format_percent
 
 from pages.parts import cluster_dialogs
 from pages.parts.desk import Desk
@@ -13,7 +12,7 @@ from pages.parts.states import badge
 from pages.parts.style import card, row
 from pages.parts.ways import link
 from pages.parts.words import plain
-from sotecin_graph.language import _, ngettext, spoken
+from sotecin_graph.language import _, ngettext, percent
 from sotecin_graph.services import clusters
 from sotecin_graph.services.clusters import ClustersView, Proposal
 
@@ -47,7 +46,7 @@ def _offered_name(proposal: Proposal) -> None:
 def standing(proposal: Proposal) -> list[str]:
     """How firmly it stands: link weight inside, core and edge, where it comes from, and how far the map has drifted."""
     cluster = proposal.cluster
-    share = format_percent(cluster.weight_inside, locale=spoken())
+    share = percent(cluster.weight_inside)
     lines = [_("{share} of the members' link weight stays inside").format(share=share)]
     if fringe := len(cluster.fringe):
         text = ngettext("{core} at the core, {count} at the edge", "{core} at the core, {count} at the edge", fringe)

@@ -15,7 +15,7 @@ from pages.parts.states import KIND_ICONS
 from pages.parts.style import card
 from pages.parts.ways import link, step
 from pages.parts.words import plain
-from sotecin_graph.language import _, ngettext
+from sotecin_graph.language import _, ngettext, percent
 from sotecin_graph.missions import Mission, MissionId
 from sotecin_graph.overlaps import Overlap
 from sotecin_graph.services import comparing
@@ -98,7 +98,7 @@ def _table(seen: Comparison, short: dict[MissionId, str]) -> pd.DataFrame:
             _("Missions"): f"{short[each.one]} · {short[each.other]}",
             _("Stakeholders in common"): len(each.stakeholders),
             _("Challenges in common"): len(each.challenges),
-            _("Share of all members of both"): f"{each.share:.0%}",
+            _("Share of all members of both"): percent(each.share),
         }
         for each in seen.overlaps
     ]

@@ -61,7 +61,7 @@ def _marks(groups: frozenset[Kind], shade: Theme) -> str:
     shapes = []
     for index, group in enumerate(GROUPS):
         at = (index * _CELL + _CELL / 2, _CELL / 2)
-        corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in outline(group, at, width=_SIZE, height=_SIZE))
+        corners = " ".join(f"{round(x, 1)},{round(y, 1)}" for x, y in outline(group, at, width=_SIZE, height=_SIZE))
         if group in groups:
             paint = f'fill="{tokens[group.value]}"'
         else:

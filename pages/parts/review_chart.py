@@ -7,7 +7,7 @@ import pandas as pd
 
 from pages.parts.charts import COLOURS, draw
 from pages.parts.pictures import theme
-from sotecin_graph.language import _
+from sotecin_graph.language import _, number, tenths
 from sotecin_graph.reviews import Assessment
 from sotecin_graph.rubric import HIGHEST, Rubric
 
@@ -24,7 +24,7 @@ def picture(assessment: Assessment, rubric: Rubric) -> None:
                 "least": min(each.scores),
                 "most": max(each.scores),
                 "mean": each.mean,
-                "word": f"{each.mean:.1f}",
+                "word": tenths(each.mean),
                 "apart": each.disagrees,
             }
             for each in assessment.spreads
@@ -32,11 +32,12 @@ def picture(assessment: Assessment, rubric: Rubric) -> None:
     )
     dots = pd.DataFrame(
         [
-            {"name": each.criterion.word, "score": score, "who": who}
+            {"name": each.criterion.word, "score": score, "word": number(score), "who": who}
             for each in assessment.spreads
             for who, score in zip(assessment.reviewers, each.scores, strict=True)
         ]
     )
+    told = [alt.Tooltip("who:N", title=_("Reviewer")), alt.Tooltip("word:N", title=_("Score"))]
     x = alt.Scale(domain=[0, HIGHEST])
     rows = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=180, labelOverlap=False))
     base = alt.Chart(spans).encode(y=rows)
@@ -47,7 +48,7 @@ def picture(assessment: Assessment, rubric: Rubric) -> None:
         ),
         alt.Chart(dots)
         .mark_circle(size=190, color=colours["now"], opacity=0.85)
-        .encode(x=alt.X("score:Q", scale=x), y=rows, tooltip=[alt.Tooltip("who:N", title=_("Reviewer")), "score:Q"]),
+        .encode(x=alt.X("score:Q", scale=x), y=rows, tooltip=told),
         base.mark_tick(thickness=3, size=34, color=colours["ink"], opacity=1).encode(x=alt.X("mean:Q", scale=x)),
         base.mark_text(dy=-25, fontSize=14, fontWeight=600, color=colours["ink"]).encode(
             x=alt.X("mean:Q", scale=x), text="word:N"
@@ -62,8 +63,11 @@ def picture(assessment: Assessment, rubric: Rubric) -> None:
 def said(assessment: Assessment) -> str:
     """The picture in words, for who does not see it."""
     return "; ".join(
-        _("{criterion}: mean {mean:.1f}, from {least:g} to {most:g}").format(
-            criterion=each.criterion.word, mean=each.mean, least=min(each.scores), most=max(each.scores)
+        _("{criterion}: mean {mean}, from {least} to {most}").format(
+            criterion=each.criterion.word,
+            mean=tenths(each.mean),
+            least=number(min(each.scores)),
+            most=number(max(each.scores)),
         )
         for each in assessment.spreads
     )

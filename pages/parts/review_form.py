@@ -10,7 +10,7 @@ from pages.parts.notices import told
 from pages.parts.style import card
 from pages.parts.ways import step
 from pages.parts.words import plain
-from sotecin_graph.language import _, ngettext
+from sotecin_graph.language import _, ngettext, number
 from sotecin_graph.reviews import REVIEW_LENGTH, Review, ReviewState
 from sotecin_graph.rubric import HALF, HIGHEST, Rubric
 from sotecin_graph.services import reviews
@@ -82,8 +82,8 @@ def _score(desk: Desk, review: Review, rubric: Rubric, letter: str, version: int
     title = _("Your review") if before is None else _("Your review is in. You can hand in another until the decision.")
     st.markdown(f"**{title}**")
     st.caption(
-        _("Each from 0 to {highest:g} in half points; below {least:g} say why in the comment.").format(
-            highest=HIGHEST, least=rubric.least
+        _("Each from 0 to {highest} in half points; below {least} say why in the comment.").format(
+            highest=number(HIGHEST), least=number(rubric.least)
         )
     )
     form = f"score.{review.id}.{len(review.judgements)}"
@@ -93,7 +93,7 @@ def _score(desk: Desk, review: Review, rubric: Rubric, letter: str, version: int
                 f"{plain(each.word)}" + (f": {plain(each.question)}" if each.question else ""),
                 _STEPS,
                 default=before.scores[index] if before else None,
-                format_func=lambda score: f"{score:g}",
+                format_func=number,
                 key=f"calls.{form}.{index}",
             )
             for index, each in enumerate(rubric.criteria)

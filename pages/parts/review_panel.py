@@ -14,7 +14,7 @@ from pages.parts.style import card, row
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day
 from sotecin_graph.calls import CallChallengeId, ChallengeState
-from sotecin_graph.language import _
+from sotecin_graph.language import _, number
 from sotecin_graph.reviews import Assessment, Review, ReviewState, review_word
 from sotecin_graph.rubric import OURS, Rubric
 from sotecin_graph.services import reviews
@@ -58,10 +58,10 @@ def together(assessment: Assessment | None, rubric: Rubric, found: tuple[Review,
     if assessment is None:
         return
     review_chart.picture(assessment, rubric)
-    total = _("**{total:g}** of {most:g} in total; {needed:g} in total and {least:g} for each are the thresholds.")
-    st.markdown(
-        total.format(total=round(assessment.total, 2), most=assessment.most, needed=rubric.total, least=rubric.least)
-    )
+    total = _("**{total}** of {most} in total; {needed} in total and {least} for each are the thresholds.")
+    facts = {"total": round(assessment.total, 2), "most": assessment.most}
+    facts |= {"needed": rubric.total, "least": rubric.least}
+    st.markdown(total.format(**{name: number(value) for name, value in facts.items()}))
     if rubric == OURS:
         st.caption(_("Criteria and thresholds are our defaults, after Horizon Europe’s usual practice."))
     with row():
@@ -138,7 +138,8 @@ def _enter(desk: Desk, ident: CallChallengeId, review_id: str) -> None:
 def _judgements(review: Review, rubric: Rubric) -> None:
     for judgement in reversed(review.judgements):
         scores = " · ".join(
-            f"{plain(each.word)} **{score:g}**" for each, score in zip(rubric.criteria, judgement.scores, strict=False)
+            f"{plain(each.word)} **{number(score)}**"
+            for each, score in zip(rubric.criteria, judgement.scores, strict=False)
         )
         entered = (
             "" if judgement.by == review.reviewer else " " + _("entered by {name}").format(name=plain(judgement.by))

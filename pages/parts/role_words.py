@@ -7,8 +7,7 @@ from datetime import datetime
 from babel.dates import format_datetime
 
 from sotecin_graph.admission import Done
-from sotecin_graph.briefs.dates import locale
-from sotecin_graph.language import N_, _
+from sotecin_graph.language import N_, _, locale
 from sotecin_graph.people import Grant, Role
 from sotecin_graph.services.logbook import Line
 from sotecin_graph.vocabulary import Hub, label

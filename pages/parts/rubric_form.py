@@ -12,7 +12,7 @@ from pages.parts.notices import told
 from pages.parts.words import plain
 from sotecin_graph.calls import CallId, OpenCall
 from sotecin_graph.errors import BadInput
-from sotecin_graph.language import _
+from sotecin_graph.language import _, number
 from sotecin_graph.rubric import HALF, HIGHEST, LEAST_REVIEWS, MOST_REVIEWS, MOST_WEIGHT, OURS, Criterion, Rubric
 from sotecin_graph.services import calls, open_calls
 
@@ -25,11 +25,12 @@ def show(call: OpenCall) -> None:
             _("Our defaults, after Horizon Europe’s usual practice. The programme’s own criteria are not known to us.")
         )
     for each in rubric.criteria:
-        st.markdown(f"**{plain(each.word)}** × {each.weight:g}")
+        st.markdown(f"**{plain(each.word)}** × {number(each.weight)}")
         if each.question:
             st.caption(plain(each.question))
-    words = _("0 to {highest:g} each, in half points. Thresholds: {least:g} each, {total:g} of {most:g} in total.")
-    st.markdown(words.format(highest=HIGHEST, least=rubric.least, total=rubric.total, most=rubric.most))
+    words = _("0 to {highest} each, in half points. Thresholds: {least} each, {total} of {most} in total.")
+    facts = {"highest": HIGHEST, "least": rubric.least, "total": rubric.total, "most": rubric.most}
+    st.markdown(words.format(**{name: number(value) for name, value in facts.items()}))
     st.markdown(_("{count} reviews before the council decides.").format(count=rubric.reviews))
 
 

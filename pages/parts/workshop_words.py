@@ -8,8 +8,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from sotecin_graph.briefs.dates import locale
-from sotecin_graph.language import LANGUAGES, _, capital
+from sotecin_graph.language import LANGUAGES, _, capital, locale
 from sotecin_graph.services.workshops import CONSENT_LENGTH, MOST_MONTHS, MOST_PEOPLE, MOST_TABLES
 from sotecin_graph.vocabulary import HUBS, Hub
 from sotecin_graph.workshops import Plan, Workshop, standard_consent

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sotecin_graph.briefs.content import Row
-from sotecin_graph.briefs.dates import elsewhere, moment, number
+from sotecin_graph.briefs.dates import elsewhere, moment
 from sotecin_graph.briefs.words import example_mark, funding_note, one_line
 from sotecin_graph.calls import CALL_PARTS, CallChallenge, ChallengeState, OpenCall, Wording
-from sotecin_graph.language import _, speaking, spoken
+from sotecin_graph.language import _, number, speaking, spoken
 from sotecin_graph.missions import Mission
 from sotecin_graph.vocabulary import label
 

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sotecin_graph.briefs.dates import day, number
+from sotecin_graph.briefs.dates import day
 from sotecin_graph.briefs.evidence import Check, Provenance, open_points, provenance_text, source_line, why_now
 from sotecin_graph.briefs.participation import Gap, Party, council_gaps, council_line, gaps, parties
 from sotecin_graph.briefs.words import brief_headings, example_mark, funding_note, one_line
 from sotecin_graph.calls import CallChallenge, ChallengeState, state_label
 from sotecin_graph.elements import Element, ElementId, Link
-from sotecin_graph.language import _, ngettext, speaking, spoken
+from sotecin_graph.language import _, ngettext, number, speaking, spoken
 from sotecin_graph.maps import links_among
 from sotecin_graph.missions import Mission, mission_state_word
 from sotecin_graph.vocabulary import LinkType, label

@@ -1,4 +1,4 @@
-"""Dates, times, zones and numbers as a reader of a document expects them, by Babel in the document's language."""
+"""Dates, times, zones and lists as a reader of a document expects them, by Babel in the document's language."""
 
 from __future__ import annotations
 
@@ -6,31 +6,16 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
-from sotecin_graph.language import _, spoken
+from sotecin_graph.language import _, locale, spoken
 from sotecin_graph.vocabulary import HUBS
-
-_REGIONS = {"en": "en_GB", "pt": "pt_PT"}
-"""Where Babel's default for a language is not that of the hubs (its English is American)."""
-
-
-def locale() -> Locale:
-    """The Babel locale of the language that is spoken now."""
-    return Locale.parse(_REGIONS.get(spoken(), spoken()))
 
 
 def day(when: date) -> str:
     """A date in full words: "14 June 2024"."""
     return str(format_date(when, format="long", locale=locale()))
-
-
-def number(value: int) -> str:
-    """A whole number with the language's grouping."""
-    return str(format_decimal(value, locale=locale()))
 
 
 def listed(words: Iterable[str]) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sotecin_graph.briefs.dates import day, number
+from sotecin_graph.briefs.dates import day
 from sotecin_graph.briefs.words import one_line
 from sotecin_graph.elements import Element, ElementId, Link
-from sotecin_graph.language import _, capital, ngettext
+from sotecin_graph.language import _, capital, ngettext, number
 from sotecin_graph.missions import Mission
 from sotecin_graph.vocabulary import LinkState, label
 

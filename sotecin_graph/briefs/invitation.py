@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sotecin_graph.agendas import beginnings
 from sotecin_graph.briefs.content import Row
-from sotecin_graph.briefs.dates import clock, elsewhere, moment, number
+from sotecin_graph.briefs.dates import clock, elsewhere, moment
 from sotecin_graph.briefs.words import funding_note, one_line, workshop_mark
-from sotecin_graph.language import _, speaking, spoken
+from sotecin_graph.language import _, number, speaking, spoken
 from sotecin_graph.vocabulary import label
 from sotecin_graph.workshops import Workshop, spaced
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sotecin_graph.briefs.dates import day, listed, number
+from sotecin_graph.briefs.dates import day, listed
 from sotecin_graph.briefs.words import one_line
 from sotecin_graph.elements import Element
-from sotecin_graph.language import N_, _
+from sotecin_graph.language import N_, _, number
 from sotecin_graph.missions import Mission
 from sotecin_graph.vocabulary import GROUPS, Kind, Stage, label
 

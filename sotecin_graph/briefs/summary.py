@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sotecin_graph.briefs.content import StepLine
-from sotecin_graph.briefs.dates import day, moment, number
+from sotecin_graph.briefs.dates import day, moment
 from sotecin_graph.briefs.words import funding_note, one_line, workshop_mark
 from sotecin_graph.elements import ElementId
-from sotecin_graph.language import _, ngettext, speaking, spoken
+from sotecin_graph.language import _, ngettext, number, speaking, spoken
 from sotecin_graph.outcomes import Ending, Outcome
 from sotecin_graph.vocabulary import label
 from sotecin_graph.voting import Round, Standing, standings

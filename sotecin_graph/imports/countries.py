@@ -9,7 +9,7 @@ from babel import Locale
 from sotecin_graph.imports.words import plain
 from sotecin_graph.language import LANGUAGES
 
-_ALSO = ("fr", "es", "el", "pl", "bg")
+_ALSO = ("pt_PT", "fr", "es", "el", "pl", "bg")
 _OTHER_NAMES = {
     "uk": "GB",
     "greece": "GR",
@@ -39,7 +39,7 @@ def _codes() -> frozenset[str]:
 def _names() -> dict[str, str]:
     names: dict[str, str] = dict(_OTHER_NAMES)
     for language in (*LANGUAGES, *_ALSO):
-        for code, name in Locale(language).territories.items():
+        for code, name in Locale.parse(language).territories.items():
             if code in _codes():
                 names.setdefault(plain(name), code)
     return names

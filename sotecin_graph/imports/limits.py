@@ -9,7 +9,7 @@ import io
 import zipfile
 
 from sotecin_graph.errors import FileNotReadable
-from sotecin_graph.language import _
+from sotecin_graph.language import _, tenths
 
 FILE_BYTES = 10 * 1024 * 1024
 ZIP_MEMBERS = 100
@@ -33,7 +33,7 @@ def check_size(content: bytes) -> None:
     if len(content) > FILE_BYTES:
         sentence = _("The file has {size} MB; at most {most} MB are taken. Bring a part of it.")
         raise FileNotReadable(
-            sentence.format(size=round(len(content) / 1024**2, 1), most=FILE_BYTES // 1024**2),
+            sentence.format(size=tenths(len(content) / 1024**2), most=FILE_BYTES // 1024**2),
         )
 
 

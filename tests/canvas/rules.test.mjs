@@ -77,6 +77,11 @@ test("plural forms follow the language", () => {
   assert.deepEqual([1, 2, 20].map((count) => speech.count("votes", count)), ["1 vot", "2 voturi", "20 de voturi"]);
 });
 
+test("none is plural in Portugal", () => {
+  const speech = new Speech({ "votes.one": "{count} voto", "votes.other": "{count} votos" }, {}, "pt-PT");
+  assert.deepEqual([0, 1, 2, 1000000].map((count) => speech.count("votes", count)), ["0 votos", "1 voto", "2 votos", "1000000 votos"]);
+});
+
 test("the theme follows the luminance of the ground", () => {
   assert.deepEqual(["#FBF8F2", " #14181F", "rgb(20, 24, 31)", "#fff", "nonsense"].map(themeOf), ["light", "dark", "dark", "light", "light"]);
   assert.equal(personColour("p1"), personColour("p1"));

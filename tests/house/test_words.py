@@ -34,8 +34,16 @@ def holding(words: tuple[str, ...], *suffixes: str, within: tuple[str, ...] = ()
         (HOSTS, TEXTS, ()),
         (CDNS, TEXTS, APP),
         (("/" + "work/",), TEXTS, ()),
+        ((":g}", ":.0%}", ":.1%}", ":,}", ":.1f}", ":.2f}"), (".py",), ("pages/",)),
     ],
-    ids=["markup by people", "markup in the browser", "registries", "other people's servers", "paths of one machine"],
+    ids=[
+        "markup by people",
+        "markup in the browser",
+        "registries",
+        "other people's servers",
+        "paths of one machine",
+        "decimal points",
+    ],
 )
 def test_words_stay_out(words: tuple[str, ...], suffixes: tuple[str, ...], within: tuple[str, ...]) -> None:
     assert holding(words, *suffixes, within=within) == []

@@ -217,6 +217,21 @@ def test_reviewer_declares_and_hands_in(
     assert "**11.75** of 15 in total" in texts(at)
 
 
+def test_scores_have_the_comma_of_the_readers_language(
+    visit: Visit, database: SqlDatabase, draft: CallChallengeId, lead: Actor
+) -> None:
+    database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
+    give_to_council(database, draft)
+    for name, scores in (("Lab", (5, 4, 3.5)), ("Works", (4, 4, 4))):
+        review(database, draft, name, scores)
+
+    at = visit("calls", lead, challenge=draft, language="de")
+
+    assert "**12,25** von 15 insgesamt; 10 insgesamt und 3 je Kriterium" in texts(at)
+    assert "Umsetzung **3,5**" in texts(at)
+    assert "Mittel 3,8, von 3,5 bis 4" in at.get("vega_lite_chart")[0].proto.alt
+
+
 def test_owner_confirms_by_a_private_link(visit: Visit, database: SqlDatabase, draft: CallChallengeId) -> None:
     database.write(calls.edit_challenge, by=SYSTEM, ident=draft, **CONTACT)
     give_to_council(database, draft)

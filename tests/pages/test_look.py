@@ -31,6 +31,14 @@ def test_link_opens_its_map_for_who_has_not_signed_in(
     assert (ticket["map"], ticket["actor"], bool(ticket["guest"])) == (workshop.map_id, "", True)
 
 
+def test_canvas_counts_as_in_portugal(visit: Visit, workshop: Workshop, database: SqlDatabase) -> None:
+    token = database.write(guest_links.make_guest_link, by=SYSTEM, map_id=workshop.map_id)
+
+    at = visit("look", link=token, language="pt")
+
+    assert json.loads(at.get("bidi_component")[0].proto.json)["language"] == "pt-PT"
+
+
 def test_wrong_or_missing_link_is_told(visit: Visit, workshop: Workshop) -> None:
     assert "Nobody has this private link" in said(visit("look", link="x" * 32))
     assert "Open the link" in said(visit("look"))
