@@ -120,11 +120,10 @@ class ElementStore:
         _UPDATE_ELEMENT.run(self._db, element=element.id, **_element_to_row(element))
 
     def get(self, ident: ElementId) -> Element | None:
-        row = _GET_ELEMENT.first(self._db, element=ident)
-        return element_of_row(row) if row else None
+        return _GET_ELEMENT.kept(self._db, element_of_row, element=ident)
 
     def many(self, idents: Iterable[ElementId]) -> list[Element]:
-        return [element_of_row(row) for row in _MANY_ELEMENTS.rows(self._db, idents=list(idents))]
+        return _MANY_ELEMENTS.all_kept(self._db, element_of_row, idents=list(idents))
 
     def raised_by(self, actor_id: str) -> list[Element]:
         query = select(element_table).where(element_table.c.by_id == actor_id).order_by(element_table.c.seq)

@@ -21,7 +21,17 @@ Row = RowMapping | dict[str, Any]
 Statement = Select[Any] | Insert | Update | Delete
 T = TypeVar("T")
 
-MOST_KEPT = 1_000
+MOST_KEPT = 10_000
+"""Values of one statement; an element takes about 1 KB."""
+
+
+_ALL: list[Prepared] = []
+
+
+def forget() -> None:
+    """Drop the values of all rows: nothing that somebody had erased is to live on in memory."""
+    for statement in _ALL:
+        statement.drop_kept()
 
 
 class Prepared:
@@ -31,6 +41,7 @@ class Prepared:
         self._statement, self._columns = statement, columns
         self._compiled: _Compiled | None = None
         self._values: dict[tuple[Any, ...], Any] = {}
+        _ALL.append(self)
 
     def run(self, connection: Connection, **values: Any) -> None:
         """Execute for its effect."""
@@ -65,16 +76,25 @@ class Prepared:
     def kept(self, connection: Connection, make: Callable[[dict[str, Any]], T], **values: Any) -> T | None:
         """What `make` makes of the first row, or None; made once for equal rows, so it must be a frozen value."""
         found = self._execute(connection, values).fetchone()
-        if found is None:
-            return None
+        return self._kept(self._made(connection), found, make) if found else None
+
+    def all_kept(self, connection: Connection, make: Callable[[dict[str, Any]], T], **values: Any) -> list[T]:
+        """What `make` makes of each row; made once for equal rows, so they must be frozen values."""
+        made = self._made(connection)
+        return [self._kept(made, found, make) for found in self._execute(connection, values)]
+
+    def _kept(self, made: _Compiled, found: tuple[Any, ...], make: Callable[[dict[str, Any]], T]) -> T:
         value: T | None = self._values.get(found)
         if value is None:
-            made = self._made(connection)
             value = make(dict(zip(made.names, made.row(found), strict=True)))
             if len(self._values) >= MOST_KEPT:
                 self._values.clear()
             self._values[found] = value
         return value
+
+    def drop_kept(self) -> None:
+        """Make each value anew from now on."""
+        self._values.clear()
 
     def _execute(self, connection: Connection, values: dict[str, Any]) -> sqlite3.Cursor:
         made = self._made(connection)

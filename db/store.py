@@ -25,7 +25,7 @@ from db.engine import reader_engine, url_of, writer_engine
 from db.epoch import epoch_of
 from db.erasure import scrub
 from db.migrate import migrate
-from db.prepared import execute
+from db.prepared import execute, forget
 from db.unit_of_work import SqlUnitOfWork
 from sotecin_graph.changes import Change
 from sotecin_graph.errors import BadInput, Unavailable
@@ -133,7 +133,9 @@ class SqlDatabase:
     def _scrub(self, jobs: Sequence[_Job]) -> None:
         for job in jobs:
             try:
-                job.answer.set_result(scrub(self._writer))
+                is_scrubbed = scrub(self._writer)
+                forget()
+                job.answer.set_result(is_scrubbed)
             except sqlite3.Error as problem:
                 log.warning("what was deleted still stands in the file, it is tried again: %s", problem)
                 job.answer.set_result(False)

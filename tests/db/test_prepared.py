@@ -67,3 +67,15 @@ def test_value_is_made_anew_only_for_another_row(database: SqlDatabase, row: dic
         name.kept(connection, lambda found: made.append(found["name"]) or tuple(found), map=row["map_id"])
 
     assert made == ["A map", "A MAP"]
+
+
+def test_values_are_forgotten_with_what_somebody_had_erased(database: SqlDatabase, row: dict[str, Any]) -> None:
+    made: list[str] = []
+    names = Prepared(select(map_table.c.name).where(map_table.c.id == bindparam("map")))
+    with database._writer.connect() as connection:
+        names.all_kept(connection, lambda found: made.append(found["name"]) or tuple(found), map=row["map_id"])
+    database.scrub()
+    with database._writer.connect() as connection:
+        names.all_kept(connection, lambda found: made.append(found["name"]) or tuple(found), map=row["map_id"])
+
+    assert made == ["A map"] * 2
