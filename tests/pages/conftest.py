@@ -82,13 +82,18 @@ def visit(running: Instance, monkeypatch: pytest.MonkeyPatch) -> Visit:
 
     def draw(name: str, actor: Actor | None = None, *, kept: str = "", **query: str) -> AppTest:
         cookies = {LANGUAGE: kept} | ({COOKIE: _token(running, actor)} if actor else {})
-        monkeypatch.setattr(ContextProxy, "cookies", cookies)
-        at = AppTest.from_function(_page, kwargs={"name": name}, default_timeout=20)
-        for key, value in query.items():
-            at.query_params[key] = value
-        return at.run()
+        return drawn(monkeypatch, name, cookies, query)
 
     return draw
+
+
+def drawn(patch: pytest.MonkeyPatch, name: str, cookies: dict[str, str], query: dict[str, str]) -> AppTest:
+    """A page as it is drawn in a browser with these cookies."""
+    patch.setattr(ContextProxy, "cookies", cookies)
+    at = AppTest.from_function(_page, kwargs={"name": name}, default_timeout=20)
+    for key, value in query.items():
+        at.query_params[key] = value
+    return at.run()
 
 
 def _token(running: Instance, actor: Actor) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from db.store import SqlDatabase
@@ -15,7 +14,7 @@ from sotecin_graph.live import visits
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.services import entry_links, federation, sessions
 from sotecin_graph.vocabulary import Hub
-from tests.pages.conftest import Visit, _page, said, texts
+from tests.pages.conftest import Visit, drawn, said, texts
 
 OpenAccount = Callable[..., Actor]
 ANNA = Identity("https://id.example", "a" * 64, "ministry", "Anna *T*", "anna@ministry.example")
@@ -34,11 +33,7 @@ def returned(running: Instance, monkeypatch: pytest.MonkeyPatch) -> Callable[...
 
     def draw(name: str, token: str = "", **query: str) -> AppTest:
         cookies = {visits.PENDING: visits.sealed_pending(ANNA)} | ({visits.SESSION: token} if token else {})
-        monkeypatch.setattr(ContextProxy, "cookies", cookies)
-        at = AppTest.from_function(_page, kwargs={"name": name}, default_timeout=20)
-        for key, value in query.items():
-            at.query_params[key] = value
-        return at.run()
+        return drawn(monkeypatch, name, cookies, query)
 
     return draw
 
