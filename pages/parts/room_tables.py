@@ -73,12 +73,12 @@ def _seat(desk: Desk, workshop: Workshop, given: dict[str, Any]) -> None:
 
 def _table(table: Table) -> None:
     with card(f"table-{table.number}"):
-        with row():
+        with row(wrap=False):  # both are short in every language; what it has made may be a sentence
             st.markdown(f"**{_('Table {number}').format(number=table.number)}**", width="content")
-            st.caption(_made(table), width="content")
             st.space("stretch")
             if table.map_id:
                 link("map", _("Open its map"), icon=":material/hub:", map=table.map_id)
+        st.caption(_made(table))
         names = ", ".join(each.alias or _("someone") for each in table.people)
         st.caption(plain(names) or _("Nobody sits here yet."))
 
