@@ -44,7 +44,9 @@ def picture(assessment: Assessment, rubric: Rubric) -> None:
     apart = alt.condition("datum.apart", alt.value(colours["today"]), alt.value(colours["circle"]))
     layers = (
         base.mark_bar(height=12, cornerRadius=6, opacity=0.75).encode(
-            x=alt.X("least:Q", scale=x, title=None, axis=alt.Axis(values=[0, 1, 2, 3, 4, 5])), x2="most:Q", color=apart
+            x=alt.X("least:Q", scale=x, title=None, axis=alt.Axis(values=[0, 1, 2, 3, 4, 5], format="d")),
+            x2="most:Q",
+            color=apart,
         ),
         alt.Chart(dots)
         .mark_circle(size=190, color=colours["now"], opacity=0.85)

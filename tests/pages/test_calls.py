@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -229,7 +230,9 @@ def test_scores_have_the_comma_of_the_readers_language(
 
     assert "**12,25** von 15 insgesamt; 10 insgesamt und 3 je Kriterium" in texts(at)
     assert "Umsetzung **3,5**" in texts(at)
-    assert "Mittel 3,8, von 3,5 bis 4" in at.get("vega_lite_chart")[0].proto.alt
+    drawn = at.get("vega_lite_chart")[0].proto
+    assert "Mittel 3,8, von 3,5 bis 4" in drawn.alt
+    assert json.loads(drawn.spec)["layer"][0]["encoding"]["x"]["axis"]["format"] == "d"
 
 
 def test_owner_confirms_by_a_private_link(visit: Visit, database: SqlDatabase, draft: CallChallengeId) -> None:
