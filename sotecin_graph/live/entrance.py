@@ -1,6 +1,6 @@
 """POST /session/join, sign-in, claim, sign-out and language: where the cookies of session and language are set.
 
-Both are HttpOnly, so that no script can read it. Pages check name, password or code through the same use
+Both are HttpOnly, so that no script can read them. Pages check name, password or code through the same use
 cases and hand the browser a claim, which it exchanges here for the cookie.
 """
 
