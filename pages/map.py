@@ -57,8 +57,9 @@ def _mode(desk: Desk, ground: Ground) -> str:
 
 def _canvas(desk: Desk, ground: Ground, mode: str) -> None:
     """The code goes along while the workshop is not open, too: the wall shows it as soon as the room is opened."""
-    workshop = ground.workshop if ground.allows(desk.actor, Deed.CONTRIBUTE) else None
-    show_map(desk, ground.facts.id, mode=mode, key=f"map.{mode}.{ground.facts.id}", workshop=workshop)
+    facts, workshop = ground.facts, ground.workshop if ground.allows(desk.actor, Deed.CONTRIBUTE) else None
+    main = ground.its_workshop.map_id if facts.table else None
+    show_map(desk, facts.id, mode=mode, key=f"map.{mode}.{facts.id}", workshop=workshop, main=main)
 
 
 def _head(desk: Desk, ground: Ground) -> None:

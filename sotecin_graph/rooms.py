@@ -11,7 +11,7 @@ import asyncio
 import hmac
 import json
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -188,6 +188,13 @@ class Room:
             if each is not listener:
                 each.put(frame)
 
+    def call(self, place: Wire, *, by: str, by_id: str) -> None:
+        """Ask those here to come to another map, where somebody shows all a place; who asks is asked nowhere."""
+        frame = Frame(encode({"type": "call", "by": by, **place}))
+        for each in self.listeners:
+            if each.id != by_id:
+                each.put(frame)
+
     def _forget_place(self, changes: Sequence[Change]) -> None:
         """With another step, where all were brought before no longer counts."""
         for change in changes:
@@ -253,6 +260,13 @@ class Rooms:
 
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(tell)
+
+    def call(self, maps: Iterable[MapId], to: MapId, place: Wire, *, by: str, by_id: str) -> None:
+        """Ask all who look at some maps to come to another one, where someone shows a place; on the server's loop."""
+        for map_id in maps:
+            room = self._rooms.get(map_id)
+            if room is not None:
+                room.call({"map": to, **place}, by=by, by_id=by_id)
 
     def tell_waiting(self, map_id: MapId, count: int, mine: Mapping[str, frozenset[str]]) -> None:
         """Tell a map's screens how many wait, and each author whose own are others than before; from any thread."""

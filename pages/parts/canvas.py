@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -33,11 +34,13 @@ def show_map(
     workshop: Workshop | None = None,
     height: str | None = None,
     guest: str = "",
+    main: MapId | None = None,
 ) -> Any:
     """Mount the live map. The map itself comes over its own socket; only a ticket goes through here.
 
     `mode` is edit, view, projector, focus, phone or still; `members` gives the picture's cluster in focus and still.
-    `guest` is the id of the guest link where it is the reader's way to the map.
+    `guest` is the id of the guest link where it is the reader's way to the map; `main` the map of all beside a table's,
+    to which the reader may be called: the address is set before the page is drawn, as in `ways.step`.
     """
     data = {
         "map": map_id,
@@ -51,8 +54,11 @@ def show_map(
         "join": _join(desk, workshop) if workshop else None,
         "now": datetime.now(UTC).isoformat(),
         "height": height,
+        "main": main,
     }
-    return _mount(key=key, data=data, on_ticket_needed_change=lambda: None, height="content")
+    goes = partial(st.query_params.from_dict, {"map": main}) if main else lambda: None
+    ears = {"on_ticket_needed_change": lambda: None, "on_called_change": goes}
+    return _mount(key=key, data=data, height="content", **ears)
 
 
 def join_address(desk: Desk, workshop: Workshop) -> str:

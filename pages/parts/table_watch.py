@@ -9,7 +9,7 @@ from pages.parts.desk import Desk
 from pages.parts.states import badge
 from pages.parts.step_watch import hear_of_steps
 from pages.parts.style import row
-from pages.parts.ways import link
+from pages.parts.ways import step
 from sotecin_graph.elements import MapId
 from sotecin_graph.language import _, ngettext, speak
 from sotecin_graph.services import contributions, tables
@@ -58,7 +58,7 @@ def hear_of_work(desk: Desk, ground: Ground) -> None:
 
 
 def _to(map_id: MapId) -> None:
-    link("map", _("Go where you work"), icon=":material/arrow_forward:", map=map_id)
+    step(_("Go where you work"), key="map.at_work", icon=":material/arrow_forward:", map=map_id)
 
 
 def _count(desk: Desk) -> None:

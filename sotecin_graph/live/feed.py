@@ -45,11 +45,14 @@ from sotecin_graph.people import NOBODY, Actor, Deed
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.rooms import Frame, Listener, Room, changes_frame, encode
 from sotecin_graph.services import guest_links
-from sotecin_graph.services.ground import ground_for
+from sotecin_graph.services.ground import ground_for, ground_of, maps_with
 
 TOO_SLOW = 1013
 BALLOTS = frozenset({"vote", "give_dots"})
 """Commands that change what only their author may see: their other screens hear of it."""
+
+CALLING = (None, "begin")
+"""What asks people at tables to come: bringing all once, and the beginning of leading them along."""
 
 log = logging.getLogger(__name__)
 Wire = dict[str, Any]
@@ -185,9 +188,17 @@ class _Visit:
             self.room.point(self.listener, cursor)
 
     async def _bring(self, message: Wire) -> None:
+        """Bring all on this map; from a map of all, ask those at tables' maps to come."""
         place = place_of(message)
-        if place and Deed.FACILITATE in (await asyncio.to_thread(_look_up, self.instance, self.map_id, self.whose))[1]:
-            self.room.bring(self.listener, place)
+        if place is None:
+            return
+        deeds = (await asyncio.to_thread(_look_up, self.instance, self.map_id, self.whose))[1]
+        if Deed.FACILITATE not in deeds:
+            return
+        self.room.bring(self.listener, place)
+        if place.get("follow") in CALLING:
+            tables = await asyncio.to_thread(self.instance.database.read, _tables_beside, map_id=self.map_id)
+            self.instance.rooms.call(tables, self.map_id, place, by=self.actor.name, by_id=self.actor.id)
 
 
 async def feed(socket: WebSocket) -> None:
@@ -259,6 +270,11 @@ def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, lis
     deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
     levers = ground.workshop.levers if ground.workshop else Levers()
     return actor, deeds, own_of(uow, by=actor, map_id=map_id), levers
+
+
+def _tables_beside(uow: UnitOfWork, *, map_id: MapId) -> list[MapId]:
+    """The tables' own maps beside a workshop's map of all; none beside any other map."""
+    return maps_with(uow, ground_of(uow, map_id))[1:]
 
 
 async def _serve(visit: _Visit) -> None:

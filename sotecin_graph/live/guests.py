@@ -11,6 +11,9 @@ from sotecin_graph.rooms import Frame, Listener, encode
 NAMELESS: dict[str, Any] = {"by": "", "by_id": "", "also_by": [], "lead": None}
 """What tells of people in changes, things and levers, and what stands there for guests."""
 
+ABOUT_PEOPLE = frozenset({"call", "cursors"})
+"""Messages that guests are not sent: where others point, and a call to a map for which a guest has no link."""
+
 NOTHING_OWN: dict[str, Any] = {"voted": [], "ballot": None, "waiting": [], "waits": 0}
 
 
@@ -28,7 +31,7 @@ class GuestListener(Listener):
 def nameless(text: str) -> str:
     """A message to the browser without people; "" for one that is about nothing else."""
     message = json.loads(text)
-    if message["type"] == "cursors":
+    if message["type"] in ABOUT_PEOPLE:
         return ""
     if message["type"] == "presence":
         message["people"] = []

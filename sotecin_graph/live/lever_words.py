@@ -70,6 +70,7 @@ def _ended() -> dict[str, str]:
         "ended.copy": _("Copy"),
         "ended.copied": _("Copied"),
         "ended.again": _("The workshop is open again. You were writing “{text}”."),
+        "ended.still": _("You were writing “{text}”."),
         "ended.go_on": _("Go on writing"),
         "ended.wall": _("Thank you!"),
         "ended.wall.next": _("Your phone and your laptop show what you added, what was decided and what happens next."),

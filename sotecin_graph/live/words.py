@@ -137,6 +137,8 @@ def _beside() -> dict[str, str]:
         "bring.back": _("Back to where I was"),
         "bring.waiting": _("{by} wants to show everyone something"),
         "bring.go": _("Go there"),
+        "call": _("{by} asks everyone to the map of all"),
+        "call.go": _("Go to the map of all"),
     }
 
 

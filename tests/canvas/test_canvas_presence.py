@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.canvas.pages import Screen
+from tests.canvas.pages import Screen, commands
 
 Open = Callable[..., Screen]
 HULL_IN_SIGHT = (
@@ -106,6 +106,84 @@ def test_who_writes_is_asked_first(open_screen: Open) -> None:
     assert "wants to show" in notice.inner_text()
     assert other.ask("cy.zoom()") == before
     assert other.get("[data-testid=inline]").input_value() == "Dye House"
+
+
+def _called(screen: Screen) -> str:
+    """Call all from a table's map to the map of all; which."""
+    to = "of-all"
+    screen.control("send", {"type": "call", "by": "Ilse", "map": to, "view": [100, 100, 500, 400], "cluster": None})
+    return to
+
+
+def test_who_works_at_a_table_is_asked_to_the_map_of_all_and_not_moved(open_screen: Open) -> None:
+    screen = open_screen("Femke", main="of-all", map_id="t")
+    screen.page.mouse.dblclick(*screen.spot("b11"))
+    screen.get("[data-testid=inline]").fill("Dye Ho")
+    before = screen.ask("[cy.zoom(), cy.pan().x, cy.pan().y]")
+
+    _called(screen)
+
+    card = screen.get("[data-testid=brought]")
+    card.wait_for(state="visible")
+    assert "Ilse asks everyone to the map of all" in card.inner_text()
+    assert screen.ask("[cy.zoom(), cy.pan().x, cy.pan().y]") == before
+    assert screen.get("[data-testid=inline]").input_value() == "Dye Ho"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_who_goes_to_the_map_of_all_sees_there_what_it_is_about(open_screen: Open, width: int) -> None:
+    screen = open_screen("Femke", main="of-all", map_id="t", width=width)
+    to = _called(screen)
+
+    screen.get("[data-testid=brought-act]").click()
+
+    assert screen.page.evaluate("() => window.harness.told") == [["called", to]]
+    screen.page.evaluate("(map) => { window.harness.dispose(); window.harness.again({ map }); }", to)
+    screen.until("(({x1, x2, y1, y2}) => Math.hypot((x1 + x2) / 2 - 300, (y1 + y2) / 2 - 250) < 60)(cy.extent())")
+    assert screen.ask("cy.extent().x1 < 110 && cy.extent().x2 > 490 && cy.extent().w < 1200")
+
+
+def test_half_a_new_name_is_offered_again_where_it_was_being_written(open_screen: Open) -> None:
+    screen = open_screen("Femke", main="of-all", map_id="t")
+    screen.page.mouse.dblclick(*screen.spot("b11"))
+    screen.get("[data-testid=inline]").fill("Dye Ho")
+    _called(screen)
+    screen.get("[data-testid=brought-act]").click()
+
+    screen.page.reload()
+
+    screen.get("[data-action=offer]").click()
+    assert screen.get("[name=name]").input_value() == "Dye Ho"
+    assert not commands(screen)
+
+
+def test_what_was_half_typed_at_a_table_is_offered_again_there(open_screen: Open) -> None:
+    screen = open_screen("Femke", main="of-all", map_id="step5")
+    screen.get("[data-tool=challenge]").first.click()
+    screen.page.mouse.click(*screen.free_spot())
+    screen.get("[data-testid=inline]").fill("Half a name")
+    _called(screen)
+    screen.get("[data-testid=brought-act]").click()
+    assert not commands(screen)
+
+    screen.page.reload()
+
+    screen.page.get_by_text("You were writing “Half a name”.").wait_for()
+    screen.get("[data-action=offer]").click()
+    assert screen.get("[data-testid=inline]").input_value() == "Half a name"
+
+
+@pytest.mark.parametrize(
+    "asked", [{"mode": "projector", "main": "of-all"}, {"mode": "still", "main": "of-all"}, {"main": "another"}]
+)
+def test_walls_and_pictures_and_who_has_no_way_there_are_not_called(open_screen: Open, asked: dict[str, str]) -> None:
+    screen = open_screen("Femke", map_id="t", **asked)
+
+    _called(screen)
+    screen.control("play", {"name": "add_challenge", "args": {"name": "Port", "x": 700, "y": 560}})
+
+    screen.until(screen.named("Port"))
+    assert screen.get("[data-testid=brought]").is_hidden()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from sotecin_graph.errors import NotAllowed, WrongPrivateLink
 from sotecin_graph.instance import Instance
+from sotecin_graph.live.guests import nameless
 from sotecin_graph.live.hello import NO_SUCH_MAP, TICKET_INVALID
 from sotecin_graph.live.opened import OPENED
 from sotecin_graph.people import SYSTEM, Actor
@@ -128,3 +129,10 @@ def test_link_opens_its_own_map_alone_and_is_made_by_facilitators_alone(
         running.database.write(guest_links.make_guest_link, by=participant, map_id=workshop.map_id)
     with pytest.raises(WrongPrivateLink):
         running.database.read(guest_links.looked_at, token=token[:-1])
+
+
+def test_guest_is_not_called_to_a_map_for_which_they_have_no_link() -> None:
+    called, brought = ({"type": kind, "by": "Ilse", "view": [0, 0, 1, 1]} for kind in ("call", "bring"))
+
+    assert nameless(json.dumps(called)) == ""
+    assert "Ilse" not in nameless(json.dumps(brought)) != ""

@@ -1,10 +1,20 @@
 // @ts-check
-/** "Bring everyone here": who facilitates shows all a part of the map or a cluster; who is brought can go back. */
+/**
+ * "Bring everyone here": who facilitates shows all a part of the map or a cluster; who is brought can go back. Who works
+ * on a table's own map is asked to come to the map of all, and goes there by themselves.
+ */
 
 import { el, icon, isWriting } from "./dom.js";
 
 /** @typedef {import("./types.js").Rect} Rect */
 /** @typedef {{by: string, by_id: string, view: [number, number, number, number], cluster: string|null, follow?: "begin"|"on"|"end"}} Brought */
+/** @typedef {Brought & {map: string}} Called */
+
+const READING_MS = 30_000;
+/** A table finishes its sentence before it goes. */
+const CALL_MS = 180_000;
+/** Where one goes on another map, until that is shown. @type {Map<string, Brought>} */
+const ahead = new Map();
 
 /** Where one looks at a cluster its words are this high at least: on the wall as a share of its width, on a phone in pixels. */
 const WALL_WORDS = 0.0153;
@@ -23,6 +33,8 @@ export class Bringing {
     screen.parts.stage.append(this.node);
     screen.on("mode", (mode) => { if (mode !== "projector" && mode !== "phone") screen.view.speak([], LARGEST); });
     screen.on("bring", (brought) => this.take(brought));
+    screen.on("call", (called) => this.ask(called));
+    screen.on("map", ({ isWhole }) => { if (isWhole) this.arrive(); });
     screen.on("gone", () => clearTimeout(this.timer));
   }
 
@@ -73,16 +85,38 @@ export class Bringing {
     this.tell(speech.say("bring.waiting", { by: brought.by || speech.say("someone") }), speech.say("bring.go"), () => this.go(brought));
   }
 
-  /** @param {string} text @param {string} action @param {() => void} run */
-  tell(text, action, run) {
+  /** Someone wants all on the map of all: who works on this one goes there when they like. @param {Called} called */
+  ask(called) {
+    const { data, mode, speech } = this.screen;
+    if (data.main !== called.map || !["edit", "view", "phone"].includes(mode ?? "")) return;
+    this.tell(speech.say("call", { by: called.by || speech.say("someone") }), speech.say("call.go"), () => this.leave(called), CALL_MS);
+  }
+
+  /** To another map, by the page; half-typed words are kept here. @param {Called} called */
+  leave(called) {
+    this.screen.together.ended.keep();
+    ahead.set(called.map, called);
+    this.screen.component.setTriggerValue?.("called", called.map); // pages/parts/canvas.py goes to data.main
+  }
+
+  /** This map is shown: who was called to it sees what they were called for. */
+  arrive() {
+    const { data } = this.screen;
+    const place = ahead.get(data.map);
+    ahead.delete(data.map);
+    if (place) queueMicrotask(() => this.show(place)); // after a phone's own first look
+  }
+
+  /** The words in a box that is open are not given by choosing what to do. @param {string} text @param {string} action @param {() => void} run @param {number} [ms] */
+  tell(text, action, run, ms = READING_MS) {
     const { speech } = this.screen;
     const end = () => { this.node.hidden = true; };
-    const act = el("button", { type: "button", class: "outlined", "data-testid": "brought-act", onclick: () => { end(); run(); } }, action);
+    const act = el("button", { type: "button", class: "outlined", "data-testid": "brought-act", onmousedown: (/** @type {Event} */ event) => event.preventDefault(), onclick: () => { end(); run(); } }, action);
     const close = el("button", { type: "button", class: "plain small", "aria-label": speech.say("close"), onclick: end }, icon("close", 16));
     this.node.replaceChildren(el("p", { role: "status" }, text), act, close);
     this.node.hidden = false;
     clearTimeout(this.timer);
-    this.timer = setTimeout(end, 30000);
+    this.timer = setTimeout(end, ms);
   }
 
   /** @param {Brought} brought */

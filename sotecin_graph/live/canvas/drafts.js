@@ -1,5 +1,5 @@
 // @ts-check
-/** What someone was writing on the map as the workshop closed: kept in this tab, and taken up again should it open. */
+/** What someone was writing on a map as the workshop closed, or as they were called to another: kept in this tab, and offered again. */
 
 /** @typedef {{text: string, kind?: string, element?: string, field?: string}} Draft a new thing of a kind, or a field of an element */
 
@@ -29,7 +29,7 @@ export function takeDrafts({ gestures, parts }) {
   const drafts = [];
   const { open } = gestures.inline;
   const text = open?.input.value.trim() ?? "";
-  if (open && text && text !== open.before) drafts.push(open.kind ? { text, kind: open.kind() } : { text });
+  if (open && text && text !== open.before) drafts.push(open.kind ? { text, kind: open.kind() } : { text, ...open.about });
   if (open) gestures.inline.close();
   for (const { field, value, element } of parts.picked.unsaved()) drafts.push({ text: value, element, field });
   for (const view of ["more", "edit", "link"]) parts.picked.leaveForm(view);

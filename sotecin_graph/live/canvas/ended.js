@@ -29,30 +29,35 @@ export class Ended {
     this.was = now;
     if (was === undefined) this.drafts = keptDrafts(screen.data.map);
     if (now === "closed" && was === "open" && isParticipant(screen.you)) this.end();
-    else if (now === "open" && was !== "open") this.begin();
+    else if (now === "open" && was !== "open") this.begin(was === undefined ? "ended.still" : "ended.again");
     this.show();
+  }
+
+  /** What stands half-typed is kept in this tab, and offered when this map is open here again. */
+  keep() {
+    this.drafts = [...this.drafts, ...takeDrafts(this.screen)];
+    keepDrafts(this.screen.data.map, this.drafts);
   }
 
   /** It has been closed before this reader's eyes. */
   end() {
     const { screen } = this;
-    this.drafts = [...this.drafts, ...takeDrafts(screen)];
-    keepDrafts(screen.data.map, this.drafts);
+    this.keep();
     if (screen.tool) screen.setTool(null);
     this.isShown = true;
     this.show();
     this.node.querySelector("a")?.focus({ preventScroll: true });
   }
 
-  /** It is open, again or still: what was being written is offered. */
-  begin() {
+  /** It is open, again or still: what was being written is offered. @param {"ended.again"|"ended.still"} words */
+  begin(words) {
     const { screen, drafts } = this;
     this.isShown = false;
     const [first, ...rest] = drafts;
     if (!first || !screen.may("contribute")) return;
     this.drafts = rest;
     const { speech } = screen;
-    screen.editing.offers.say(speech.say("ended.again", { text: first.text }), { word: speech.say("ended.go_on"), run: () => { keepDrafts(screen.data.map, rest); resume(screen, first); } });
+    screen.editing.offers.say(speech.say(words, { text: first.text }), { word: speech.say("ended.go_on"), run: () => { keepDrafts(screen.data.map, rest); resume(screen, first); } });
   }
 
   stay() {

@@ -156,7 +156,7 @@ export class Gestures {
     if (!element || !screen.mayChange(element) || screen.tool === "vote") return;
     const node = this.cy.getElementById(id);
     this.inline.ask({
-      at: () => below(node.renderedPosition(), element.kind), label: screen.speech.say("rename"), value: element.name,
+      at: () => below(node.renderedPosition(), element.kind), label: screen.speech.say("rename"), value: element.name, about: { element: id, field: "name" },
       give: (value) => this.edit(id, "name", value, element.versions.name ?? 0),
     });
   }

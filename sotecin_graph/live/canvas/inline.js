@@ -10,7 +10,7 @@ export class Inline {
   /** @param {import("./screen.js").MapScreen} screen */
   constructor(screen) {
     this.screen = screen;
-    /** @type {{box: any, input: any, at: () => {x: number, y: number}, before: string, kind: (() => string)|null}|null} */
+    /** @type {{box: any, input: any, at: () => {x: number, y: number}, before: string, kind: (() => string)|null, about: {element: string, field: string}|null}|null} */
     this.open = null;
     screen.view.cy.on("viewport resize position", () => this.follow());
     screen.on("gone", () => this.close());
@@ -18,7 +18,7 @@ export class Inline {
 
   /**
    * Ask for a name at a place of the map. Enter gives it, Escape does not; so does leaving it empty.
-   * @param {{at: () => {x: number, y: number}, label: string, value?: string, kind?: string|null,
+   * @param {{at: () => {x: number, y: number}, label: string, value?: string, kind?: string|null, about?: {element: string, field: string},
    *   give: (name: string, kind: string) => void, onKind?: (kind: string) => void, end?: () => void}} wish
    */
   ask(wish) {
@@ -39,7 +39,7 @@ export class Inline {
     box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") finish(false); });
     box.addEventListener("focusout", (/** @type {FocusEvent} */ event) => { if (!box.contains(/** @type {any} */ (event.relatedTarget))) finish(true); });
     this.screen.parts.over.append(box);
-    this.open = { box, input, at: wish.at, before: wish.value ?? "", kind: wish.kind ? () => kind : null };
+    this.open = { box, input, at: wish.at, before: wish.value ?? "", kind: wish.kind ? () => kind : null, about: wish.about ?? null };
     this.end = wish.end;
     this.follow();
     input.focus();

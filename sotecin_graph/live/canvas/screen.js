@@ -163,7 +163,7 @@ export class MapScreen {
     if (frame.type === "changes") this.takeChanges(frame.changes);
     if (frame.type === "presence") this.tell("people", (this.people = frame));
     if (frame.type === "cursors") this.tell("cursors", frame.cursors);
-    if (frame.type === "bring") this.tell("bring", frame);
+    if (frame.type === "bring" || frame.type === "call") this.tell(frame.type, frame);
     this.own.hear(frame);
   }
 
