@@ -2,7 +2,9 @@
 
 Streamlit takes any number of reruns from any number of sockets; three that send as fast as they can starve everyone.
 Here each browser has a pace, what is too much waits before it is read, runs of those in a hurry share a few places, and
-who goes on is cut off. Rules and figures: docs/decisions/0011. It rests on `runner.postScriptGC = false`.
+who goes on is cut off. A room whose pages are all drawn anew at once goes through some more places: hundreds of runs
+would keep the maps' sockets waiting, which need the same interpreter. Rules and figures: docs/decisions/0011. It rests
+on `runner.postScriptGC = false`.
 """
 
 from __future__ import annotations
@@ -40,6 +42,9 @@ class Limits:
     runs_burst: float = 8.0
     runs_start: float = 3.0
     places: int = 2
+    crowd: int = 6
+    """Runs at once of those who are in no hurry."""
+
     hold_s: float = 1.0
     cut_s: float = 10.0
     ban_s: float = 60.0
@@ -89,7 +94,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, limits: Limits | None = None) -> None:
         self._app, self.limits = app, limits or Limits()
-        self.turns = Turns(self.limits.places)
+        self.turns, self.crowd = Turns(self.limits.places), Turns(self.limits.crowd)
         self._visitors: dict[str, Visitor] = {}
         self._without_visit = Visitor(self.limits)
         self._sockets = 0
@@ -216,7 +221,7 @@ class _Stream:
         elif visitor.is_calm:
             visitor.owes_since = None
         await asyncio.sleep(0)  # a full queue would never let anybody else go on
-        if not visitor.is_calm and is_rerun(message):
+        if is_rerun(message):
             await self._take_turn()
         return message
 
@@ -234,11 +239,15 @@ class _Stream:
             self.is_idle.set()
 
     async def _take_turn(self) -> None:
-        """Wait until the run before has ended and a place is free, the calmest first."""
-        await self.is_idle.wait()
-        release = await self.gate.turns.take(self.visitor.runs.level())
-        self.visitor.runs.go_on()
+        """Wait for a place, the calmest first; in a hurry one waits for the end of one's run before, too."""
+        turns = self.gate.crowd if self.visitor.is_calm else self.gate.turns
+        if turns is self.gate.turns:
+            await self.is_idle.wait()
+        elif not self.is_idle.is_set():
+            return  # Streamlit takes it into the run that is under way
         self.is_idle.clear()
+        release = await turns.take(self.visitor.runs.level())
+        self.visitor.runs.go_on()
         timer = asyncio.get_running_loop().call_later(self.gate.limits.hold_s, self.end_turn)
 
         def give_back() -> None:

@@ -50,16 +50,21 @@ class Browser:
 
 
 class App:
-    """What stands behind the gate: counts what reaches it, and ends each run at once."""
+    """What stands behind the gate: counts what reaches it, and ends each run after a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, run_s: float = 0.0) -> None:
         self.runs: list[float] = []
-        self.open = 0
+        self.open = self.running = self.most = 0
+        self._run_s = run_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.open += 1
         while (await receive())["type"] == "websocket.receive":
             self.runs.append(asyncio.get_running_loop().time())
+            self.running += 1
+            self.most = max(self.most, self.running)
+            await asyncio.sleep(self._run_s)
+            self.running -= 1
             await send({"type": "websocket.send", "bytes": ENDED})
         self.open -= 1
 
@@ -125,6 +130,38 @@ def test_calm_browser_never_waits(running: Instance) -> None:
         return took
 
     assert asyncio.run(tried()) < 0.1
+
+
+@pytest.mark.parametrize("places", [6, 100])
+def test_room_that_is_drawn_anew_at_once_goes_through_a_few_places(running: Instance, places: int) -> None:
+    async def tried() -> App:
+        app = App(run_s=0.01)
+        gate = Gate(app, Limits(runs_start=8, crowd=places))
+        room = [Browser(gate, f"phone {number}") for number in range(60)]
+        for each in room:
+            each.sends(1)
+        while not all(each.got for each in room):
+            await asyncio.sleep(0.01)
+        for each in room:
+            await each.leaves()
+        return app
+
+    assert asyncio.run(tried()).most == min(places, 60)
+
+
+def test_page_that_runs_for_long_holds_no_place(running: Instance) -> None:
+    async def tried() -> int:
+        app = App(run_s=60)
+        gate = Gate(app, Limits(runs_start=8, crowd=1, hold_s=0.05))
+        room = [Browser(gate, f"phone {number}") for number in range(3)]
+        for each in room:
+            each.sends(1)
+        await asyncio.sleep(0.5)
+        for each in room:
+            await each.leaves()
+        return len(app.runs)
+
+    assert asyncio.run(tried()) == 3
 
 
 @pytest.mark.parametrize(
