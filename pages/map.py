@@ -30,7 +30,7 @@ MENU_WIDTH = 400
 
 def show(desk: Desk) -> None:
     """Draw the page."""
-    go_to_work(desk)
+    moment = go_to_work(desk)
     facts = desk.map()
     if facts is None:
         with page("narrow"):
@@ -44,9 +44,9 @@ def show(desk: Desk) -> None:
     with page("full"):
         _head(desk, ground)
         _told_elsewhere(desk, facts)
-        tell_the_table(desk, ground)
+        tell_the_table(desk, ground, moment)
         _canvas(desk, ground, _mode(desk, ground))
-        hear_of_work(desk, ground)
+        hear_of_work(desk, ground, moment)
 
 
 def _mode(desk: Desk, ground: Ground) -> str:

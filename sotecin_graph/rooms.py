@@ -17,6 +17,7 @@ from typing import Any
 
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
+from sotecin_graph.levers import Levers
 from sotecin_graph.services.veil import Veil
 
 BURST_S = 0.025
@@ -90,6 +91,7 @@ class Room:
         self._is_cursor_due = False
         self._muted: Collection[str] = ()
         self._hides_cursors = False
+        self._obeyed_at = 0
         self._brought: Frame | None = None
         self._step: object = None
         self._waits = 0
@@ -114,8 +116,9 @@ class Room:
         changes, self._waiting = tuple(self._waiting), []
         if not changes:
             return
-        frame, wire = changes_frame(changes, self._veil), [change.to_wire() for change in changes]
+        wire = [change.to_wire() for change in changes]
         hidden = self._veil.hidden_in(wire) if self._veil else frozenset()
+        frame = _framed(changes, self._veil.over(wire, own="", shown="") if self._veil else wire)
         for each in self.listeners:
             each.put(changes_frame(changes, self._veil, own=each) if each.id in hidden else frame)
 
@@ -145,11 +148,16 @@ class Room:
         """Those who are somebody: anonymous readers, projectors and muted people are not counted as here."""
         return [each for each in self.listeners if each.id and each.id not in self._muted]
 
-    def obey(self, *, muted: Collection[str], hides_cursors: bool) -> None:
-        """Show neither pointer nor name of who is muted, and nobody's pointer where all are hidden."""
-        if set(muted) != set(self._muted):
+    def obey(self, levers: Levers, *, at: int) -> None:
+        """Show neither pointer nor name of who is muted, and nobody's pointer where all are hidden.
+
+        `at` is the map's revision when the levers were read: who was slower in reading them has no say.
+        """
+        if at < self._obeyed_at:
+            return
+        if set(levers.muted) != set(self._muted):
             self.say_who_is_here()
-        self._muted, self._hides_cursors = frozenset(muted), hides_cursors
+        self._obeyed_at, self._muted, self._hides_cursors = at, frozenset(levers.muted), levers.hides_cursors
 
     def point(self, listener: Listener, cursor: Wire) -> None:
         """Take a listener's cursor; all cursors go out together, at most five times a second."""
@@ -279,13 +287,13 @@ class Rooms:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(tell)
 
-    def obey(self, map_id: MapId, *, muted: Collection[str], hides_cursors: bool) -> None:
-        """Let a map's room follow its facilitators' levers; from any thread."""
+    def obey(self, map_id: MapId, levers: Levers, *, at: int) -> None:
+        """Let a map's room follow its facilitators' levers, read at a revision; from any thread."""
 
         def tell() -> None:
             room = self._rooms.get(map_id)
             if room is not None:
-                room.obey(muted=muted, hides_cursors=hides_cursors)
+                room.obey(levers, at=at)
 
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(tell)
@@ -313,6 +321,10 @@ def changes_frame(changes: Sequence[Change], veil: Veil | None = None, *, own: L
     wire = [change.to_wire() for change in changes]
     if veil:
         wire = veil.over(wire, own=own.id if own else "", shown=own.shown if own else "")
+    return _framed(changes, wire)
+
+
+def _framed(changes: Sequence[Change], wire: Sequence[Wire]) -> Frame:
     text = encode({"type": "changes", "changes": wire})
     return Frame(text, changes[0].revision, changes[-1].revision, tuple(changes))
 

@@ -12,10 +12,9 @@ import streamlit as st
 from pages.parts.desk import Desk
 from sotecin_graph.briefs.qr import qr_svg
 from sotecin_graph.elements import ElementId, MapId
-from sotecin_graph.language import spoken, tag
+from sotecin_graph.language import tag
 from sotecin_graph.live.addresses import shared_address
 from sotecin_graph.live.words import canvas_labels, canvas_words
-from sotecin_graph.services import sessions
 from sotecin_graph.workshops import Workshop, spaced
 
 _mount = st.components.v2.component(
@@ -44,7 +43,7 @@ def show_map(
     """
     data = {
         "map": map_id,
-        "ticket": _ticket(desk, map_id, mode, guest),
+        "ticket": desk.map_ticket(map_id, guest=guest, is_here=mode in ("edit", "phone"), is_wall=mode == "projector"),
         "mode": mode,
         "focus": focus,
         "members": list(members) if members is not None else None,
@@ -71,19 +70,6 @@ def join_address(desk: Desk, workshop: Workshop) -> str:
 def reached_at(desk: Desk) -> str:
     """Where others reach us, as far as this browser and the settings tell."""
     return shared_address(desk.address(), desk.instance.settings.address)
-
-
-def _ticket(desk: Desk, map_id: MapId, mode: str, guest: str) -> str:
-    content = {
-        "actor": desk.actor.id,
-        "guest": guest,
-        "map": map_id,
-        "language": spoken(),
-        "session": sessions.hashed(desk.token) if desk.token else "",
-        "is_here": mode in ("edit", "phone"),
-        "is_wall": mode == "projector",
-    }
-    return desk.instance.tickets.issue("map", content)
 
 
 def _join(desk: Desk, workshop: Workshop) -> dict[str, str]:

@@ -16,7 +16,7 @@ import streamlit as st
 from pages.parts import notices
 from sotecin_graph.elements import MapId
 from sotecin_graph.instance import Instance, current
-from sotecin_graph.language import LANGUAGES, speak
+from sotecin_graph.language import LANGUAGES, speak, spoken
 from sotecin_graph.live.visits import caller_of, language_of, session_token
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.people import Actor, Deed
@@ -101,6 +101,12 @@ class Desk:
         """Who tries a code or a password here, for the count of wrong tries."""
         address = st.context.ip_address  # None for this machine
         return caller_of(st.context.cookies, address if isinstance(address, str) else "127.0.0.1")
+
+    def map_ticket(self, map_id: MapId, **more: Any) -> str:
+        """What lets this browser onto a map's socket or its workshop's, as the reader and in their language."""
+        session = sessions.hashed(self.token) if self.token else ""
+        content = {"actor": self.actor.id, "map": map_id, "language": spoken(), "session": session}
+        return self.instance.tickets.issue("map", content | more)
 
     def enter_as(self, actor_id: str) -> None:
         """Let the browser exchange a claim for the session cookie of this actor; it comes back with a new page."""

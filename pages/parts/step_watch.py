@@ -13,14 +13,11 @@ from pages.parts.desk import Desk
 from sotecin_graph.elements import Element
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.live.steps import moment_wire
-from sotecin_graph.services import sessions
 from sotecin_graph.services.contributions import Moment, Task
 from sotecin_graph.services.voting import Ballot
 from sotecin_graph.workshops import Workshop
 
-_mount = st.components.v2.component(
-    "sotecin-graph.step", js="step.js", css="step.css", html="<div class='told'></div>"
-)
+_mount = st.components.v2.component("sotecin-graph.step", js="step.js", css="step.css", html="<div class='told'></div>")
 
 
 def watch_the_step(desk: Desk, task: Task) -> None:
@@ -72,13 +69,7 @@ def _ballot_words(dots: int) -> dict[str, Any]:
 
 
 def _line(desk: Desk, workshop: Workshop) -> dict[str, Any]:
-    content = {
-        "actor": desk.actor.id,
-        "map": workshop.map_id,
-        "language": desk.keep.language,
-        "session": sessions.hashed(desk.token) if desk.token else "",
-    }
-    return {"map": workshop.map_id, "ticket": desk.instance.tickets.issue("map", content)}
+    return {"map": workshop.map_id, "ticket": desk.map_ticket(workshop.map_id)}
 
 
 def _told(desk: Desk, workshop: Workshop, moment: Moment) -> dict[str, Any]:

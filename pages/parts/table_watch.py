@@ -13,6 +13,7 @@ from pages.parts.ways import step
 from sotecin_graph.elements import MapId
 from sotecin_graph.language import _, ngettext, speak
 from sotecin_graph.services import contributions, tables
+from sotecin_graph.services.contributions import Moment
 from sotecin_graph.services.ground import Ground
 from sotecin_graph.services.tables import MANY
 
@@ -22,21 +23,24 @@ COUNT_S = 20
 _AT = "map.at_work"
 
 
-def go_to_work(desk: Desk) -> None:
-    """Before the page is drawn: where the room works now, if that has just become another map, or none is asked for."""
+def go_to_work(desk: Desk) -> Moment | None:
+    """Before the page is drawn: where the room works now, if that has just become another map, or none is asked for.
+
+    Returns where a participant's workshop stands.
+    """
     if not desk.actor.is_participant:
-        return
-    at_work = desk.ask(contributions.moment_of).map_id
-    before, desk.keep.values[_AT] = desk.keep.values.get(_AT, at_work), at_work
-    if before != at_work or "map" not in st.query_params:
-        st.query_params["map"] = desk.keep.map_id = at_work
-
-
-def tell_the_table(desk: Desk, ground: Ground) -> None:
-    """A line that says where this map belongs, and whether one works here."""
-    if not desk.actor.is_participant or ground.workshop is None:
-        return
+        return None
     moment = desk.ask(contributions.moment_of)
+    before, desk.keep.values[_AT] = desk.keep.values.get(_AT, moment.map_id), moment.map_id
+    if before != moment.map_id or "map" not in st.query_params:
+        st.query_params["map"] = desk.keep.map_id = moment.map_id
+    return moment
+
+
+def tell_the_table(desk: Desk, ground: Ground, moment: Moment | None) -> None:
+    """A line that says where this map belongs, and whether one works here."""
+    if moment is None or ground.workshop is None:
+        return
     is_here, table = moment.map_id == ground.facts.id, ground.facts.table
     if is_here and not table:
         return
@@ -51,10 +55,10 @@ def tell_the_table(desk: Desk, ground: Ground) -> None:
         _to(moment.map_id)
 
 
-def hear_of_work(desk: Desk, ground: Ground) -> None:
+def hear_of_work(desk: Desk, ground: Ground, moment: Moment | None) -> None:
     """Have the page drawn anew when the room goes on, so that it goes along."""
-    if desk.actor.is_participant and ground.workshop:
-        hear_of_steps(desk, ground.workshop, desk.ask(contributions.moment_of))
+    if moment and ground.workshop and ground.workshop.id == desk.actor.participant_of:
+        hear_of_steps(desk, ground.workshop, moment)
 
 
 def _to(map_id: MapId) -> None:

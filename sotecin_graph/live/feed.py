@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,11 +18,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import NotAllowed, NotThere, SotecinError, StaleField
+from sotecin_graph.errors import NotAllowed, NotThere
 from sotecin_graph.instance import Instance, current
-from sotecin_graph.language import _, speak
+from sotecin_graph.language import speak
 from sotecin_graph.levers import Levers
-from sotecin_graph.live.commands import SLOW, Whose, actor_of, run_command, worked_out
+from sotecin_graph.live.commands import SLOW, Whose, actor_of, worked_out
 from sotecin_graph.live.guests import NOTHING_OWN, GuestListener, nameless
 from sotecin_graph.live.hello import (
     CUT,
@@ -40,6 +39,7 @@ from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.own import own_of
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.questions import answer
+from sotecin_graph.live.replies import committed, id_of, reply
 from sotecin_graph.live.together import cursor_of, place_of
 from sotecin_graph.people import NOBODY, Actor, Deed
 from sotecin_graph.ports import UnitOfWork
@@ -138,14 +138,8 @@ class _Visit:
 
     async def _respond(self, message: Wire, respond: Callable[[str, Wire], Awaitable[Wire]]) -> None:
         """Answer a message that has an id: with what it asked for, or with why not."""
-        client_id = str(message.get("id", ""))[:64]
-        try:
-            reply = await respond(client_id, message)
-        except SotecinError as error:
-            reply = refusal(client_id, error)
-        except Exception as accident:  # noqa: BLE001 - the outermost frame of a command
-            reply = _accident(client_id, accident)
-        self.listener.put(Frame(encode(reply)))
+        client_id = id_of(message)
+        self.listener.put(Frame(encode(await reply(client_id, respond(client_id, message)))))
 
     async def _told(self, client_id: str, message: Wire) -> Wire:
         given: Wire = {"whose": self.whose, "map_id": self.map_id, "question": message}
@@ -168,15 +162,12 @@ class _Visit:
 
     async def _done(self, client_id: str, name: str, args: object) -> tuple[Wire, int]:
         """The result of a command and the revision after it, once it is on disk."""
-        database = self.instance.database
         given: Wire = {"whose": self.whose, "map_id": self.map_id, "name": name}
-        args = {**args, **self._people(args)} if isinstance(args, dict) else {}
+        said: Wire = {**args, **self._people(args)} if isinstance(args, dict) else {}
         if name in SLOW:
-            args = await asyncio.to_thread(worked_out, database, **given, args=args)
+            said = await asyncio.to_thread(worked_out, self.instance.database, **given, args=said)
         self.instance.attendance.acted(self.map_id, self.actor.id)
-        under_way = database.submit(run_command, **given, client_id=client_id, args=args)
-        # what was sent is done, even if the one who sent it has gone
-        return await asyncio.shield(asyncio.wrap_future(under_way))
+        return await committed(self.instance, **given, client_id=client_id, args=said)
 
     def _people(self, args: Wire) -> Wire:
         """Whom a command means by an id that is seen here."""
@@ -192,8 +183,8 @@ class _Visit:
         place = place_of(message)
         if place is None:
             return
-        deeds = (await asyncio.to_thread(_look_up, self.instance, self.map_id, self.whose))[1]
-        if Deed.FACILITATE not in deeds:
+        reader = await asyncio.to_thread(_look_up, self.instance, self.map_id, self.whose)
+        if Deed.FACILITATE not in reader.deeds:
             return
         self.room.bring(self.listener, place)
         if place.get("follow") in CALLING:
@@ -229,19 +220,20 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     hello, ticket = await heard_hello(socket, instance, map_id)
     speak(ticket["language"])
     whose = Whose(ticket["actor"], ticket.get("session", ""), ticket.get("guest", ""))
-    actor, deeds, own, levers = await asyncio.to_thread(_look_up, instance, map_id, whose)
+    reader = await asyncio.to_thread(_look_up, instance, map_id, whose)
+    actor, levers = reader.actor, reader.levers
     await asyncio.to_thread(instance.atlas.veil.learn, actor.id)
     is_shown = ticket.get("is_here", True)
     hub = actor.hub.value if actor.hub else None
     listener = GuestListener("", "") if whose.guest else Listener(actor.id if is_shown else "", actor.name, hub)
     visit = _Visit(socket, instance, map_id, actor, listener, instance.rooms.enter(map_id, listener), whose)
-    visit.room.obey(muted=levers.muted, hides_cursors=levers.hides_cursors)
+    visit.room.obey(levers, at=reader.at)
     try:
-        you: Wire = {"id": visit.room.shown(actor.id), "name": actor.name, "may": deeds}
+        you: Wire = {"id": visit.room.shown(actor.id), "name": actor.name, "may": reader.deeds}
         you |= {"table": actor.table, "is_muted": actor.id in levers.muted}
         now = datetime.now(UTC).isoformat()
         epoch = instance.database.epoch
-        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "epoch": epoch, **own}))
+        await socket.send_text(encode({"type": "welcome", "you": you, "now": now, "epoch": epoch, **reader.own}))
         is_same_past = hello.get("epoch") in (None, epoch)
         await visit.send_state(_revision(hello.get("since")) if is_same_past else None)
         if ticket.get("is_wall"):
@@ -252,7 +244,18 @@ async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Vis
     return visit
 
 
-def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire, Levers]:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who comes: what they may do, what is their own, and the levers at a revision of the map."""
+
+    actor: Actor
+    deeds: list[str]
+    own: Wire
+    levers: Levers
+    at: int
+
+
+def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> _Reader:
     try:
         return instance.database.read(_reader, map_id=map_id, whose=whose)
     except NotThere:
@@ -261,15 +264,17 @@ def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> tuple[Actor, li
         raise Refused(FORBIDDEN) from None
 
 
-def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> tuple[Actor, list[str], Wire, Levers]:
+def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> _Reader:
     if whose.guest:
         ground = guest_links.ground_of_guest(uow, ident=whose.guest, map_id=map_id)
-        return NOBODY, [Deed.READ.value], NOTHING_OWN, ground.workshop.levers if ground.workshop else Levers()
-    actor = actor_of(uow, whose=whose)
-    ground = ground_for(uow, actor, Deed.READ, map_id)
-    deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
+        actor, deeds, own = NOBODY, [Deed.READ.value], NOTHING_OWN
+    else:
+        actor = actor_of(uow, whose=whose)
+        ground = ground_for(uow, actor, Deed.READ, map_id)
+        deeds = [deed.value for deed in Deed if ground.allows(actor, deed)]
+        own = own_of(uow, by=actor, map_id=map_id)
     levers = ground.workshop.levers if ground.workshop else Levers()
-    return actor, deeds, own_of(uow, by=actor, map_id=map_id), levers
+    return _Reader(actor, deeds, own, levers, uow.maps.revision(map_id))
 
 
 def _tables_beside(uow: UnitOfWork, *, map_id: MapId) -> list[MapId]:
@@ -305,19 +310,3 @@ def _revision(value: object) -> int | None:
 
 def _is_consecutive(frame: Frame) -> bool:
     return frame.last - frame.first + 1 == len(frame.changes)
-
-
-def refusal(client_id: str, error: SotecinError) -> Wire:
-    """What the browser is told of an error, with both wordings where two people changed the same field."""
-    details: Wire = {}
-    if isinstance(error, StaleField):
-        details = {"field": error.field, "mine": error.mine, "theirs": error.theirs, "version": error.version}
-    return {"type": "refused", "id": client_id, "error": error.name, "message": str(error), "details": details}
-
-
-def _accident(client_id: str, accident: Exception) -> Wire:
-    number = secrets.token_hex(3).upper()
-    log.error("command failed, reference %s", number, exc_info=accident)
-    told = _("That did not work. Nothing was changed.")
-    call = _("If it happens twice, tell your facilitator the number {number}.").format(number=number)
-    return {"type": "refused", "id": client_id, "error": "Accident", "message": f"{told} {call}", "details": {}}

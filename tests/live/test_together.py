@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from starlette.testclient import TestClient
 
 from sotecin_graph.instance import Instance
+from sotecin_graph.levers import Levers
 from sotecin_graph.live.together import cursor_of, place_of, view_of
 from sotecin_graph.people import Actor
+from sotecin_graph.rooms import Listener, Room
 from sotecin_graph.workshops import Workshop
 from tests.live.visits import heard, visiting
 
@@ -73,3 +77,15 @@ def test_a_view_that_is_no_part_of_the_paper_is_none(view: object) -> None:
     assert view_of(view) is None
     assert place_of({"view": view}) is None
     assert "view" not in (cursor_of({"x": 1, "y": 1, "view": view}) or {})
+
+
+def test_levers_that_were_read_before_have_no_say() -> None:
+    async def tried() -> list[str]:
+        room = Room(asyncio.get_running_loop())
+        ear = Listener("a", "Ana")
+        room.listeners.add(ear)
+        room.obey(Levers(muted=frozenset({"a"})), at=7)
+        room.obey(Levers(), at=6)
+        return [each.id for each in room.named]
+
+    assert asyncio.run(tried()) == []
