@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sotecin_graph.agendas import AGENDAS
-from sotecin_graph.language import _, ngettext
+from sotecin_graph.language import _
 from sotecin_graph.live.editing_words import editing_words
 from sotecin_graph.live.lever_words import lever_words
+from sotecin_graph.live.plurals import forms
 from sotecin_graph.live.voting_words import voting_words
 from sotecin_graph.vocabulary import Chain, Hub, Kind, LinkState, LinkType, Stage, Strategy, label
 
@@ -20,9 +21,6 @@ _VOCABULARIES: dict[str, type[StrEnum]] = {
     "strategy": Strategy,
     "stage": Stage,
 }
-
-_SAMPLES = {"one": 1, "few": 2, "other": 20}
-"""A number of each plural form (CLDR) that our languages have: 20 is "other" in Romanian, 2 is "few"."""
 
 
 def canvas_labels() -> dict[str, dict[str, str]]:
@@ -57,10 +55,6 @@ def _steps() -> dict[str, str]:
 
 def _counted() -> dict[str, str]:
     """Texts that depend on a number, one for each plural form."""
-
-    def forms(key: str, one: str, many: str) -> dict[str, str]:
-        return {f"{key}.{form}": ngettext(one, many, sample) for form, sample in _SAMPLES.items()}
-
     return {
         **forms("people.here", "{count} person is here", "{count} people are here"),
         **forms("people.more", "and {count} more", "and {count} more"),
