@@ -77,19 +77,18 @@ def watch_others(instance: Instance) -> None:
 
 def _tell(instance: Instance, changes: Sequence[Change]) -> None:
     """Give changes to their rooms, after the levers where one was pulled."""
-    for map_id in {change.map_id for change in changes if change.kind == "workshop"}:
-        levers, at = instance.database.read(_levers, map_id=map_id)
-        instance.rooms.obey(map_id, levers, at=at)
+    pulled = {change.map_id: change.revision for change in changes if change.kind == "workshop"}
+    for map_id, revision in pulled.items():
+        instance.rooms.obey(map_id, instance.database.read(_levers, map_id=map_id), at=revision)
         instance.atlas.veil.look_again()
     if open_maps := instance.rooms.open_maps():
         instance.atlas.veil.learn(*(change.to_wire() for change in changes if change.map_id in open_maps))
     instance.rooms.publish(changes)
 
 
-def _levers(uow: UnitOfWork, *, map_id: MapId) -> tuple[Levers, int]:
-    """A map's levers, and the revision at which they were so."""
+def _levers(uow: UnitOfWork, *, map_id: MapId) -> Levers:
     workshop = uow.workshops.on_map(map_id)
-    return workshop.levers if workshop else Levers(), uow.maps.revision(map_id)
+    return workshop.levers if workshop else Levers()
 
 
 def _newest(uow: UnitOfWork, *, map_id: MapId) -> Change | None:

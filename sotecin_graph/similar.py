@@ -155,6 +155,8 @@ class SimilarTexts:
 
 def _letters(texts: list[str]) -> Any:
     """Counts of the letters' n-grams of 3 to 5 within words, damped; a sparse row per text."""
+    if not texts:
+        return []
     # read when it is needed: it takes over a second
     from sklearn.feature_extraction.text import HashingVectorizer
 

@@ -6,7 +6,7 @@ import json
 import secrets
 from pathlib import Path
 
-from sotecin_graph.demo.filling import ExampleSignIn, example_sign_ins, fill
+from sotecin_graph.demo.filling import EXAMPLE_HUB, ExampleSignIn, example_sign_ins, fill
 from sotecin_graph.demo.reading import read_programme
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import SYSTEM, Grant, Role
@@ -77,5 +77,6 @@ def is_empty(uow: UnitOfWork) -> bool:
 
 
 def _open_example(uow: UnitOfWork) -> Workshop | None:
+    """An open one, where there is any of the hub that the example accounts belong to."""
     opened = [each for each in uow.workshops.all() if each.is_example and each.state is WorkshopState.OPEN]
-    return opened[0] if opened else None
+    return min(opened, key=lambda each: EXAMPLE_HUB not in each.hubs, default=None)

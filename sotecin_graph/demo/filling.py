@@ -37,6 +37,9 @@ from sotecin_graph.workshops import Workshop
 OPEN_AT = {"north-west": 7}
 """The step at which a workshop is found, by map; the others are at the last one."""
 
+EXAMPLE_HUB = Hub.NORTH_WEST
+"""Where the example accounts other than the programme lead's belong."""
+
 _Ids = dict[str, ElementId]
 
 
@@ -55,9 +58,9 @@ def example_sign_ins() -> list[ExampleSignIn]:
     """Accounts for every role, each with a fresh random password. Takes a second: bcrypt is slow on purpose."""
     wanted = [
         ("programme-lead", "Example Programme Lead", (Grant(Role.PROGRAMME_LEAD),)),
-        ("hub-lead", "Example Lead North-West", (Grant(Role.HUB_LEAD, Hub.NORTH_WEST),)),
-        ("facilitator", "Example Facilitator North-West", (Grant(Role.FACILITATOR, Hub.NORTH_WEST),)),
-        ("contributor", "Example Contributor North-West", (Grant(Role.CONTRIBUTOR, Hub.NORTH_WEST),)),
+        ("hub-lead", "Example Lead North-West", (Grant(Role.HUB_LEAD, EXAMPLE_HUB),)),
+        ("facilitator", "Example Facilitator North-West", (Grant(Role.FACILITATOR, EXAMPLE_HUB),)),
+        ("contributor", "Example Contributor North-West", (Grant(Role.CONTRIBUTOR, EXAMPLE_HUB),)),
     ]
     made = []
     for username, name, grants in wanted:

@@ -70,3 +70,14 @@ def test_dots_given_without_a_line_arrive_once(phone: Visitor, database: SqlData
     wait_for(lambda: _given(database, workshop) == [[1], [2]], "the dots that waited")
     phone.page.reload()
     phone.sees("0 of 3 dots left.")
+
+
+def test_next_step_begins_at_its_title(phone: Visitor, database: SqlDatabase, workshop: Workshop) -> None:
+    phone.page.get_by_role("link", name="Look at the map").scroll_into_view_if_needed()
+    line = phone.page.get_by_text("Step 1 of 2")
+    assert (line.bounding_box() or {})["y"] < 0
+    database.write(workshops.set_step, by=SYSTEM, map_id=workshop.map_id, step=1)
+
+    phone.sees("Step 2 of 2")
+
+    wait_for(lambda: 60 < (phone.page.get_by_text("Step 2 of 2").bounding_box() or {})["y"] < 400, "the step's title")

@@ -81,6 +81,10 @@ def test_few_letters_are_like_nothing(database: SqlDatabase, workshop: Workshop,
     assert found(similar, CONTRIBUTOR, "Wet bags") == []
 
 
+def test_map_without_challenges_has_no_pairs(database: SqlDatabase, workshop: Workshop) -> None:
+    assert database.read(sameness.challenge_pairs, by=FACILITATOR, map_id=workshop.map_id) == []
+
+
 def test_same_challenge_in_two_languages_is_a_pair_with_its_reason(database: SqlDatabase, workshop: Workshop) -> None:
     add(database, workshop.map_id, "Nobody collects broken washing machines from the villages")
     add(database, workshop.map_id, "In den Dörfern werden kaputte Waschmaschinen nicht abgeholt")

@@ -64,12 +64,14 @@ export class StepLine {
     this.show();
   }
 
-  /** The page has been drawn anew. @param {any} component */
+  /** The page has been drawn anew; another step begins at its title. @param {any} component */
   update(component) {
+    const before = this.given.moment.step;
     this.component = component;
     this.given = component.data;
     this.line.feed.renew(this.given.ticket);
     this.take(this.given.moment);
+    if (this.given.moment.step !== before) this.node.scrollIntoView({ block: "start" });
   }
 
   /** @param {any} frame */
