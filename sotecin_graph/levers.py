@@ -49,8 +49,8 @@ class Levers:
         return replace(self, extra_s=0, paused_at=None, rung_at=None, begun=begun)
 
     def at_rest(self) -> Levers:
-        """The same levers with nothing held, locked or hidden; who is muted stays so."""
-        return replace(self, paused_at=None, rung_at=None, is_locked=False, locked=(), hides_cursors=False)
+        """The same levers with nothing held, locked or hidden, and nobody muted."""
+        return replace(self, paused_at=None, rung_at=None, is_locked=False, locked=(), hides_cursors=False, muted=())
 
     def area_of(self, table: int) -> Area | None:
         """Where a table works; None for people at no table, and while areas are not laid out."""

@@ -151,7 +151,7 @@ def set_step(uow: UnitOfWork, *, by: Actor, map_id: MapId, step: int, expected: 
 def set_state(uow: UnitOfWork, *, by: Actor, map_id: MapId, state: WorkshopState) -> None:
     """Close a workshop, or open it (again); its code works only while it is open. A first step waits for that.
 
-    Closing lifts what was locked and held for the length of the workshop.
+    Closing lifts what was locked, held and muted for the length of the workshop.
     """
     workshop = facilitated(uow, by, map_id)
     started = workshop.step_started_at or (uow.now if state is WorkshopState.OPEN else None)

@@ -13,10 +13,22 @@ from db.store import SqlDatabase
 from sotecin_graph.elements import ElementId
 from sotecin_graph.errors import BadInput, Conflict, Locked, Muted, NotAllowed, NotThere
 from sotecin_graph.people import Actor
-from sotecin_graph.services import elements, levers, links, maps, merging, parking, sameness, traces, voting, workshops
+from sotecin_graph.services import (
+    elements,
+    levers,
+    links,
+    maps,
+    merging,
+    parking,
+    roll,
+    sameness,
+    traces,
+    voting,
+    workshops,
+)
 from sotecin_graph.services.undo import undo
 from sotecin_graph.vocabulary import Hub, Kind, LinkType
-from sotecin_graph.workshops import Step, Takes, Workshop
+from sotecin_graph.workshops import Step, Takes, Workshop, WorkshopState
 from tests.conftest import CONTRIBUTOR, FACILITATOR, LEAD
 from tests.pages.scenes import changed
 
@@ -177,6 +189,22 @@ def test_muted_person_is_refused_everything_until_heard_again(
     assert participant.id not in str(_now(database, room).to_wire())
     _pull(database, room, levers.mute, LEAD, person=participant.id, is_on=False)
     _add(database, room, participant, "Again")
+
+
+def test_closing_ends_muting_and_locks_with_one_record(
+    database: SqlDatabase, room: Workshop, participant: Actor
+) -> None:
+    _pull(database, room, levers.mute, person=participant.id, is_on=True)
+    _pull(database, room, levers.lock, is_on=True)
+    before = database.read(lambda uow: uow.maps.facts(room.map_id)).revision
+
+    _pull(database, room, workshops.set_state, state=WorkshopState.CLOSED)
+
+    changes = database.read(lambda uow: uow.maps.changes(room.map_id, since=before))
+    after = _now(database, room).levers
+    people = database.read(roll.roll, by=FACILITATOR, map_id=room.map_id).people
+    assert [each.kind for each in changes] == ["workshop"]
+    assert (after.muted, after.is_locked, [each.is_muted for each in people]) == ((), False, [False])
 
 
 @pytest.mark.parametrize("person", [FACILITATOR.id, "participant:none", ""])
