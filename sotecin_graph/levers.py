@@ -71,22 +71,37 @@ def end_of(started_at: datetime | None, minutes: int, levers: Levers) -> datetim
     return started_at + timedelta(minutes=minutes, seconds=levers.extra_s) if started_at else None
 
 
-AREA_WIDTH, AREA_HEIGHT, APART = 1500.0, 1050.0, 220.0
-"""A table's area holds a map of 8 to 12 elements with their labels, and some."""
+AREA_WIDTH, AREA_HEIGHT, APART = 880.0, 640.0, 120.0
+"""A table's area holds a map of 8 to 12 elements with their labels."""
+_SCREEN = 1.6
+"""How much wider than high a map is seen."""
 
 
 def areas_beside(
     standing: Collection[tuple[float, float]], count: int, *, width: float = AREA_WIDTH, height: float = AREA_HEIGHT
 ) -> tuple[Area, ...]:
-    """Areas for so many tables, in rows of a square, to the right of what stands on the map."""
-    left = max(x for x, _y in standing) + 2 * APART if standing else 0.0
-    top = min(y for _x, y in standing) if standing else 0.0
+    """Areas for so many tables, in rows of a square, beside what stands on the map: right of it or below it.
+
+    The side is the one on which the whole is seen larger on a screen.
+    """
     across = math.ceil(math.sqrt(count))
+    wide = across * (width + APART) - APART
+    high = math.ceil(count / across) * (height + APART) - APART
+    left, top = _beside(standing, wide, high) if standing else (0.0, 0.0)
     corners = [
         (left + (index % across) * (width + APART), top + (index // across) * (height + APART))
         for index in range(count)
     ]
     return tuple((round(x), round(y), round(x + width), round(y + height)) for x, y in corners)
+
+
+def _beside(standing: Collection[tuple[float, float]], wide: float, high: float) -> tuple[float, float]:
+    """The corner of a block of this size, right of what stands or below it."""
+    xs, ys = zip(*standing, strict=True)
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    to_the_right = max((right - left + 2 * APART + wide) / _SCREEN, bottom - top, high)
+    below = max(max(right - left, wide) / _SCREEN, bottom - top + 2 * APART + high)
+    return (right + 2 * APART, top) if to_the_right <= below else (left, bottom + 2 * APART)
 
 
 def is_within(at: tuple[float, float], area: Area) -> bool:

@@ -209,6 +209,10 @@ class Workshop:
         }
 
     def _tables_to_wire(self) -> list[dict[str, Any]]:
+        """The areas that are framed: those in which tables work now, and none where they work or worked apart."""
+        is_on = self.state is WorkshopState.OPEN and self.current.is_at_tables
+        if self.plan.has_table_maps or not is_on:
+            return []
         return [{"number": at, "area": list(area)} for at, area in enumerate(self.levers.areas, start=1)]
 
     def _timer_to_wire(self) -> dict[str, str | None]:

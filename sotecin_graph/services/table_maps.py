@@ -24,7 +24,7 @@ from sotecin_graph.services.ground import ground_of
 from sotecin_graph.text import NAME_LENGTH
 from sotecin_graph.workshops import Workshop
 
-MARGIN = 160.0
+MARGIN = 120.0
 """Room in an area between its outline and the positions in it: half a card, and some."""
 
 
@@ -108,7 +108,7 @@ def _areas(uow: UnitOfWork, workshop: Workshop, shares: Sequence[Share]) -> tupl
     lacking = max((share.number for share in shares), default=0) - len(areas)
     if lacking <= 0:
         return areas
-    corners = [(area[2], area[1]) for area in areas]
+    corners = [corner for area in areas for corner in (area[:2], area[2:])]
     standing = [*uow.elements.positions(workshop.map_id).values(), *corners]
     sizes = [_size(share.spots.values()) for share in shares]
     width = max(AREA_WIDTH, *(width + 2 * MARGIN for width, _height in sizes))

@@ -189,7 +189,7 @@ def _lay_out(uow: UnitOfWork, workshop: Workshop, tables: int, *, by: Actor) -> 
     standing = list(uow.elements.positions(workshop.map_id).values())
     areas = levers.areas[:tables]
     if len(areas) < tables:
-        corners = [(area[2], area[1]) for area in areas]
+        corners = [corner for area in areas for corner in (area[:2], area[2:])]
         areas += areas_beside([*standing, *corners], tables - len(areas))
     levers, plan = replace(levers, areas=areas, own_maps=0), replace(workshop.plan, has_table_maps=False)
     workshops.change(uow, replace(workshop, levers=levers, plan=plan), by=by)

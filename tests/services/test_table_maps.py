@@ -158,6 +158,22 @@ def test_together_each_tables_part_stands_in_an_area_with_links_authors_and_vote
     assert database.read(contributions.task_of, by=one).map_id == room.map_id
 
 
+def test_what_was_brought_together_stands_close_to_the_rest_without_frames(
+    database: SqlDatabase, room: Workshop
+) -> None:
+    for name in "ABCDEF":
+        _do(database, room.map_id, elements.add_stakeholder, name=name, kind=Kind.INDUSTRY)
+    for table in (1, 1, 2, 2):
+        _add(database, room, table, f"Mill {table}")
+
+    _bring(database, room)
+
+    xs, ys = zip(*_standing(database, room.map_id).values(), strict=True)
+    assert max(xs) - min(xs) < 1600
+    assert max(ys) - min(ys) < 800
+    assert _now(database, room).to_wire()["tables"] == []
+
+
 def test_second_press_brings_nothing_and_later_ones_only_what_is_new(database: SqlDatabase, room: Workshop) -> None:
     first = _add(database, room, 1, "A")
     assert (_bring(database, room), _bring(database, room)) == (1, 0)

@@ -16,7 +16,7 @@ from sotecin_graph.errors import BadInput, NotAllowed, NotThere
 from sotecin_graph.levers import areas_beside, is_within
 from sotecin_graph.people import Actor, Participant, ParticipantId, WorkshopId, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import contributions, elements, holding, notes, paper, sessions, tables
+from sotecin_graph.services import contributions, elements, holding, notes, paper, sessions, tables, workshops
 from sotecin_graph.services.tables import mixed
 from sotecin_graph.vocabulary import GROUPS, Hub, Kind
 from sotecin_graph.workshops import Step, Takes, Workshop
@@ -118,9 +118,19 @@ def test_areas_lie_beside_the_map_and_apart(count: int) -> None:
     areas = areas_beside(standing, count)
 
     assert len(areas) == count
-    assert all(area[0] > 900 for area in areas)
+    assert all(area[0] > 900 or area[1] > 20 for area in areas)
     for one in areas:
         assert sum(one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3] for two in areas) == 1
+
+
+def test_areas_are_framed_in_steps_at_tables_alone(database: SqlDatabase, room: Workshop) -> None:
+    _do(database, room, tables.seat_all, tables=2)
+
+    framed = _now(database, room).to_wire()["tables"]
+    _do(database, room, workshops.set_step, step=1)
+
+    assert [each["number"] for each in framed] == [1, 2]
+    assert _now(database, room).to_wire()["tables"] == []
 
 
 def test_more_tables_leave_the_first_where_they_are(database: SqlDatabase, room: Workshop) -> None:
