@@ -11,12 +11,14 @@ from pages.parts.desk import Desk
 from pages.parts.handbook import open_handbook, phase_of
 from pages.parts.notices import told
 from pages.parts.room_levers import lock_button
+from pages.parts.second_press import Lever, pressed_twice
 from pages.parts.stepping import show_steps, show_timer
 from pages.parts.style import row
 from pages.parts.ways import link
-from sotecin_graph.language import _
+from sotecin_graph.language import _, ngettext
 from sotecin_graph.services import maps, workshops
 from sotecin_graph.services.ground import Ground
+from sotecin_graph.services.roll import roll
 from sotecin_graph.workshops import Workshop, WorkshopState
 
 _WIDTH = 400
@@ -83,12 +85,36 @@ def _ask_handbook(desk: Desk, phase: str) -> None:
 
 
 def state_button(desk: Desk, workshop: Workshop, *, key: str, is_first: bool = False) -> None:
-    """Close an open workshop, or open it, and draw the page anew."""
-    is_open = workshop.state is WorkshopState.OPEN
-    words, icon = (_("Close the workshop"), "lock") if is_open else (_("Open the workshop"), "lock_open")
-    hint = _("Participants can then look but no longer add. You can open it again.") if is_open else None
+    """Close an open workshop, after a second press, or open it; and draw the page anew."""
+    key = f"{key}.state.{workshop.state}.{workshop.id}"
     kind: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
-    if st.button(words, icon=f":material/{icon}:", type=kind, help=hint, key=f"{key}.state.{workshop.state}"):
-        after = WorkshopState.CLOSED if is_open else WorkshopState.OPEN
-        desk.do(workshops.set_state, map_id=workshop.map_id, state=after)
-        st.rerun()
+    if workshop.state is not WorkshopState.OPEN:
+        if st.button(_("Open the workshop"), icon=":material/lock_open:", type=kind, key=key):
+            _set_state(desk, workshop, WorkshopState.OPEN)
+        return
+    hint = _("Participants can then look but no longer add. You can open it again.")
+    lever = Lever(_("Close the workshop"), _("Close now"), "lock", key, kind, hint)
+    if pressed_twice(desk, lever, sentence=lambda: _closing_words(desk, workshop)):
+        _set_state(desk, workshop, WorkshopState.CLOSED)
+
+
+def _set_state(desk: Desk, workshop: Workshop, state: WorkshopState) -> None:
+    desk.do(workshops.set_state, map_id=workshop.map_id, state=state)
+    st.rerun()
+
+
+def _closing_words(desk: Desk, workshop: Workshop) -> str:
+    """For how many it would be over, and what of theirs still waits."""
+    seen = desk.ask(roll, map_id=workshop.map_id)
+    waiting, people = seen.to_show + seen.to_accept, len(seen.people)
+    ends = ngettext(
+        "**{count}** person joined: their screen turns to a page of thanks. You can open it again.",
+        "**{count}** people joined: their screens turn to a page of thanks. You can open it again.",
+        people,
+    ).format(count=people)
+    left = ngettext(
+        "**{count}** contribution still waits to be shown or accepted.",
+        "**{count}** contributions still wait to be shown or accepted.",
+        waiting,
+    ).format(count=waiting)
+    return f"{ends} {left}" if waiting else ends

@@ -6,10 +6,12 @@ import streamlit as st
 
 from pages.parts.desk import Desk
 from pages.parts.notices import done, told
+from pages.parts.second_press import Lever, pressed_twice
 from pages.parts.style import row
 from pages.parts.ways import go, step
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.services import rehearsals
+from sotecin_graph.services.roll import roll
 from sotecin_graph.workshops import Workshop, WorkshopState
 
 _DONE = "rehearsal.done"
@@ -59,11 +61,22 @@ def _levers(desk: Desk, workshop: Workshop) -> None:
             _("Let the pretend people add"), icon=":material/smart_toy:", key="rehearsal.pretend"
         ):
             _pretend(desk, workshop)
-        if st.button(_("Wipe the rehearsal"), icon=":material/delete_sweep:", key="rehearsal.wipe"):
+        lever = Lever(_("Wipe the rehearsal"), _("Wipe now"), "delete_sweep", f"rehearsal.wipe.{workshop.id}")
+        if pressed_twice(desk, lever, sentence=lambda: _wiping_words(desk, workshop)):
             with told():
                 back = desk.do(rehearsals.wipe_rehearsal, ident=workshop.id)
                 desk.keep.values[_DONE] = _("The rehearsal is wiped. Nothing of it is left.")
                 go("workshops", workshop=back)
+
+
+def _wiping_words(desk: Desk, workshop: Workshop) -> str:
+    """How much goes, and how much of it is real people's."""
+    seen, real = desk.ask(roll, map_id=workshop.map_id), desk.ask(rehearsals.real_people, ident=workshop.id)
+    added = sum(each.added for each in seen.people if each.participant.id in real)
+    words = _(
+        "Gone for good, with the map: contributions **{added}**, of real people **{theirs}**; real people **{people}**."
+    )
+    return words.format(added=seen.added, theirs=added, people=len(real))
 
 
 def _pretend(desk: Desk, workshop: Workshop) -> None:

@@ -58,6 +58,15 @@ def closing(uow: UnitOfWork, workshop: Workshop) -> Closing:
     return Closing(workshop, ending, tuple(uow.endings.outcomes(workshop.id)), is_late_open)
 
 
+def closed_at(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> datetime | None:
+    """Since when a workshop is closed, for its facilitators; None while it is not."""
+    since = None
+    for at, told in uow.maps.steps(workshop_for(uow, by, Deed.FACILITATE, ident).map_id):
+        is_closed = bool(told) and told["state"] == WorkshopState.CLOSED
+        since = (since or at) if is_closed else None
+    return since
+
+
 def note_outcome(
     uow: UnitOfWork,
     *,

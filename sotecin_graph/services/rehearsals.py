@@ -98,6 +98,13 @@ def rehearsal_of(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> Workshop |
     return next((each for each in uow.workshops.all() if each.rehearses == ident), None)
 
 
+def real_people(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> set[ParticipantId]:
+    """Who joined a rehearsal by its code: all but the pretend people."""
+    rehearsal = workshop_for(uow, by, Deed.FACILITATE, ident)
+    pretending = {each.id for each in _pretending(uow, rehearsal)}
+    return {each.id for each in uow.workshops.participants(rehearsal.id)} - pretending
+
+
 def _copy(uow: UnitOfWork, source: MapId, target: MapId, *, by: Actor) -> None:
     """Copies of all that stands on a map, in its place: no edit of a copy reaches the community."""
     positions = uow.elements.positions(source)

@@ -191,7 +191,9 @@ def _close(room: Room, workshop: Workshop) -> str:
     page.get_by_role("button", name="Note it").click()
     room.facilitator.sees("nobody yet")
     closed = page.get_by_role("heading", name="After the workshop")
-    _presses(room.facilitator, "Close the workshop", lambda: closed.count() > 0)
+    sure = page.get_by_role("button", name="Close now")
+    _presses(room.facilitator, "Close the workshop", lambda: sure.count() > 0)
+    _presses(room.facilitator, "Close now", lambda: closed.count() > 0)
     room.phone.sees("Thank you!")
     room.phone.sees("Pair the socks")
     address = f"{room.facilitator.address}/workshops/{workshop.id}/summary.md"

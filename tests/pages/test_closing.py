@@ -13,7 +13,7 @@ from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import elements, endings, private_links, workshops
 from sotecin_graph.workshops import Workshop, WorkshopState
-from tests.pages.conftest import Visit, said, texts
+from tests.pages.conftest import Visit, press, said, texts
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_facilitator_notes_a_decision_and_closes(
     at = next(each for each in at.button if each.label == "Note it").click().run()
     assert r"**Ask three laundries** · :orange[nobody yet] · :orange[no date yet]" in texts(at)
 
-    at = next(each for each in at.button if each.label == "Close the workshop").click().run()
+    at = press(press(at, "Close the workshop"), "Close now")
 
     assert not at.exception
     assert at.title[0].value == "After the workshop"
@@ -49,6 +49,18 @@ def test_facilitator_notes_a_decision_and_closes(
 
 
 def test_decision_without_words_is_refused(
+def test_closing_asks_first_and_says_for_how_many(
+    visit: Visit, open_account: Callable[..., Actor], database: SqlDatabase, workshop: Workshop, participant: Actor
+) -> None:
+    at = press(visit("closing", open_account(Role.FACILITATOR), workshop=workshop.id), "Close the workshop")
+
+    assert "**1** person joined" in texts(at)
+    at = press(at, "Not yet")
+
+    assert "Close the workshop" in [each.label for each in at.button]
+    assert database.read(workshops.workshop_of, by=SYSTEM, ident=workshop.id).state is WorkshopState.OPEN
+
+
     visit: Visit, open_account: Callable[..., Actor], workshop: Workshop
 ) -> None:
     at = visit("closing", open_account(Role.FACILITATOR), workshop=workshop.id)

@@ -112,7 +112,7 @@ def test_workshop_is_closed_and_says_so(
     at = visit("map", open_account(Role.FACILITATOR), map=workshop.map_id)
     at.session_state["map.facilitate"] = True
 
-    press(at.run(), "Close the workshop")
+    press(press(at.run(), "Close the workshop"), "Close now")
 
     found = database.read(workshops.workshop_of, by=SYSTEM, ident=workshop.id)
     assert found.state is WorkshopState.CLOSED

@@ -14,7 +14,7 @@ from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.elements import MapId
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import agendas, elements, maps, rehearsals, workshops
+from sotecin_graph.services import agendas, elements, maps, rehearsals, sessions, workshops
 from sotecin_graph.services.contributions import elements_on
 from sotecin_graph.vocabulary import Chain, Hub, Kind
 from sotecin_graph.workshops import Plan, Step, Takes, Workshop, WorkshopState
@@ -213,8 +213,27 @@ def test_rehearsal_is_begun_marked_and_wiped(
     assert "will be wiped" not in texts(visit("map", facilitator, map=planned.map_id))
     assert "Rehearsal: will be wiped" in texts(visit("join", code=rehearsal.code))
 
-    press(visit("workshops", facilitator, workshop=rehearsal.id), "Wipe the rehearsal")
+    press(press(visit("workshops", facilitator, workshop=rehearsal.id), "Wipe the rehearsal"), "Wipe now")
     assert database.read(rehearsals.rehearsal_of, by=facilitator, ident=planned.id) is None
+
+
+def test_wiping_a_rehearsal_says_first_what_of_real_people_goes(
+    visit: Visit, open_account: OpenAccount, database: SqlDatabase, planned: Workshop
+) -> None:
+    facilitator = open_account(Role.FACILITATOR)
+    rehearsal = database.write(rehearsals.start_rehearsal, by=facilitator, ident=planned.id)
+    number = next(number for number, step in enumerate(rehearsal.steps) if Takes.STAKEHOLDER in step.takes)
+    database.write(workshops.set_step, by=facilitator, map_id=rehearsal.map_id, step=number)
+    token = database.write(sessions.join, code=rehearsal.code, alias="Rita", consents=True)
+    rita = database.read(sessions.actor_of, token=token)
+    given = {"map_id": rehearsal.map_id, "name": "Rita's", "kind": Kind.INDUSTRY}
+    database.write(elements.add_stakeholder, by=rita, **given)
+
+    at = press(visit("workshops", facilitator, workshop=rehearsal.id), "Wipe the rehearsal")
+
+    assert "contributions **1**, of real people **1**; real people **1**" in texts(at)
+    press(at, "Not yet")
+    assert database.read(rehearsals.rehearsal_of, by=facilitator, ident=planned.id)
 
 
 def test_handbook_opens_at_what_is_needed(visit: Visit, open_account: OpenAccount, planned: Workshop) -> None:

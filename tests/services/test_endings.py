@@ -57,6 +57,21 @@ def _hiding_names(uow, *, workshop: Workshop) -> None:
     uow.workshops.update(replace(uow.workshops.get(workshop.id), plan=Plan(hides_names=True)))
 
 
+def test_workshop_is_closed_since_it_was_closed_last(database: SqlDatabase, workshop: Workshop) -> None:
+    here, asked = {"by": SYSTEM, "map_id": workshop.map_id}, {"by": FACILITATOR, "ident": workshop.id}
+    assert database.read(endings.closed_at, **asked) is None
+    for state in (WorkshopState.CLOSED, WorkshopState.OPEN):
+        database.write(workshops.set_state, state=state, **here)
+    assert database.read(endings.closed_at, **asked) is None
+    again = datetime.now(UTC)
+    database.write(workshops.set_state, state=WorkshopState.CLOSED, **here)
+    database.write(workshops.set_state, state=WorkshopState.CLOSED, **here)
+
+    found = database.read(endings.closed_at, **asked)
+
+    assert found == min(at for at, _told in database.read(lambda uow: uow.maps.steps(workshop.map_id)) if at >= again)
+
+
 def test_outcomes_are_noted_changed_and_struck(database: SqlDatabase, workshop: Workshop) -> None:
     given = {"by": FACILITATOR, "ident": workshop.id}
     first = database.write(endings.note_outcome, **given, sort="open point", text=" Who\n pays? ")
