@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import notices
 from pages.parts.desk import Desk
-from pages.parts.farewell import show_farewell, show_late
+from pages.parts.farewell import asks_late, show_farewell, show_late
 from pages.parts.raising import short_challenge
 from pages.parts.rehearsal import mark
 from pages.parts.step_watch import ask_dots, watch_the_step
@@ -33,7 +33,8 @@ def show(desk: Desk) -> None:
         mark(task.workshop)
         watch_the_step(desk, task)
         chosen = None
-        if task.moment.is_on:
+        is_asked = asks_late(desk, task) or task.moment.state is WorkshopState.OPEN
+        if is_asked:
             st.header(plain(_(task.step.title)))
             show_late(task)
             show_room(desk, task)
@@ -51,7 +52,7 @@ def show(desk: Desk) -> None:
         with forms:
             _draw(desk, task, chosen, said)
         show_waiting(desk, task)
-        if task.moment.is_on:
+        if is_asked:
             _mine(task)
 
 
@@ -65,16 +66,15 @@ def _choose(task: Task) -> Takes | None:
         Takes.CHALLENGE: _("Challenge"),
         Takes.VOTE: _("Votes"),
     }
-    picked = st.segmented_control(
+    return st.pills(
         _("What do you add?"),
         task.takes,
         default=task.takes[0],
+        required=True,
         format_func=words.__getitem__,
         label_visibility="collapsed",
-        width="stretch",
         key=f"task.what.{task.moment.step}",
     )
-    return picked or task.takes[0]
 
 
 def _draw(desk: Desk, task: Task, chosen: Takes | None, said: Any) -> None:
@@ -145,3 +145,5 @@ def _mine(task: Task) -> None:
         st.space("stretch")
         link("mine", _("See mine"), icon=":material/arrow_forward:")
     link("map", _("Look at the map"), icon=":material/hub:", map=task.map_id)
+    if task.has_results:
+        link("votes", _("Results of the vote"), icon=":material/how_to_vote:", map=task.workshop.map_id)

@@ -7,16 +7,19 @@ import streamlit as st
 from pages.parts.desk import Desk
 from pages.parts.own_link import show_own_link
 from pages.parts.style import card
-from pages.parts.ways import link
+from pages.parts.ways import go, link
 from pages.parts.words import plain
 from sotecin_graph.briefs.dates import day, moment
 from sotecin_graph.language import _, ngettext
 from sotecin_graph.outcomes import Outcome
 from sotecin_graph.services import farewell
 from sotecin_graph.services.contributions import Task
+from sotecin_graph.services.endings import Closing, last_day
 from sotecin_graph.services.farewell import Farewell
+from sotecin_graph.workshops import WorkshopState
 
 _MOST_NAMES = 8
+_WAS_THERE, _LATE = "task.was-there", "task.late"
 
 
 def show_farewell(desk: Desk) -> None:
@@ -26,6 +29,8 @@ def show_farewell(desk: Desk) -> None:
     st.caption(plain(found.closing.workshop.title))
     with card("thanks-added"):
         _added(found)
+    if found.closing.is_late_open:
+        _offer_late(desk, found.closing)
     with card("thanks-link"):
         show_own_link(desk, is_first=True)
     with card("thanks-next"):
@@ -38,6 +43,39 @@ def show_farewell(desk: Desk) -> None:
     link("map", _("Look at the map"), icon=":material/hub:", map=found.closing.workshop.map_id)
 
 
+def asks_late(desk: Desk, task: Task) -> bool:
+    """True where the follow-up's form is asked for: by its button, or by someone who has added nothing before.
+
+    Whoever was there as the workshop ended is thanked first, whatever they have added.
+    """
+    kept = desk.keep.values
+    if task.moment.state is WorkshopState.OPEN:
+        kept[_WAS_THERE] = True
+        kept.pop(_LATE, None)
+    elif task.moment.late_until and not (task.added or task.waiting or kept.get(_WAS_THERE)):
+        kept[_LATE] = True
+    return bool(task.moment.late_until and kept.get(_LATE))
+
+
+def _offer_late(desk: Desk, closing: Closing) -> None:
+    """One button to the follow-up's form, which stands on the task page."""
+    until = last_day(closing.ending, closing.workshop)
+    if until is None:
+        return
+    words = _("Add something late, until {day}").format(day=day(until))
+    given = (_LATE, True)
+    if st.button(
+        words,
+        type="primary",
+        icon=":material/edit:",
+        width="stretch",
+        key="thanks.late",
+        on_click=desk.keep.values.__setitem__,
+        args=given,
+    ):
+        go("task")
+
+
 def show_late(task: Task) -> None:
     """Until when the follow-up takes things, and the way to the page of thanks."""
     if task.moment.late_until is None:
@@ -48,7 +86,7 @@ def show_late(task: Task) -> None:
 
 
 def _added(found: Farewell) -> None:
-    if not (found.added or found.votes or found.waiting):
+    if not (found.added or found.votes or found.waiting or found.joined):
         st.markdown(f"**{_('You were there, and listened.')}**")
         return
     st.markdown(f"**{_('What you added')}**")
@@ -66,7 +104,16 @@ def _added(found: Farewell) -> None:
         st.caption(words.format(count=found.waiting))
     shown = found.names[-_MOST_NAMES:]
     st.markdown("\n".join(f"- {plain(name)}" for name in shown))
+    _joined(found)
     link("mine", _("See what becomes of them"), icon=":material/arrow_forward:")
+
+
+def _joined(found: Farewell) -> None:
+    """What of it stands on in something else."""
+    words = _("“{name}” was joined with “{other}”, which means the same.")
+    said = [words.format(name=plain(name), other=plain(other)) for name, other in found.joined[-_MOST_NAMES:]]
+    if said:
+        st.markdown("\n".join(f"- {each}" for each in said))
 
 
 def _next(found: Farewell) -> None:
@@ -79,7 +126,6 @@ def _next(found: Farewell) -> None:
     if closing.is_late_open and closing.ending.follow_up_until:
         when = moment(closing.ending.follow_up_until, closing.workshop.timezone)
         st.markdown(_("You can still add and vote until {when}.").format(when=f"**{plain(when)}**"))
-        link("task", _("Add or vote"), icon=":material/edit:")
 
 
 def _outcomes(heading: str, some: list[Outcome]) -> None:

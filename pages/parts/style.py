@@ -21,6 +21,7 @@ input::placeholder, textarea::placeholder { color: var(--soft, #555A69) !importa
 *:focus-visible { outline: 3px solid var(--focus, #0B5C66) !important; outline-offset: 2px; }
 main:focus-visible, section:focus-visible { outline-offset: -3px; }
 @media (max-width: 640px) {
+  [data-testid="stPageLink"] a span, [data-testid="stPageLink"] a p { white-space: normal; }
   .st-key-levers { display: none; }
   .stMainBlockContainer { padding-left: 1.1rem; padding-right: 1.1rem; }
 }

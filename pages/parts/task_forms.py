@@ -23,7 +23,9 @@ def ask_stakeholder(task: Task, key: str) -> dict[str, Any] | None:
     """Name, group and stages of someone who takes part; None until it is sent. The step may take some groups only."""
     groups = task.step.kinds or GROUPS
     with st.form(f"{key}.form", border=False):
-        name = st.text_input(_("Who takes part?"), max_chars=NAME_LENGTH, key=f"{key}.name", autocomplete="off")
+        name = st.text_input(
+            _("Who takes part?"), max_chars=NAME_LENGTH, placeholder=" ", key=f"{key}.name", autocomplete="off"
+        )
         kind = st.pills(
             _("What are they?"),
             groups,

@@ -100,6 +100,8 @@ class Task:
     added: int
     table: int = 0
     comes_from: Kind | None = None
+    has_results: bool = False
+    """True once a round of dots is closed."""
 
     @property
     def map_id(self) -> MapId:
@@ -143,6 +145,7 @@ def task_of(uow: UnitOfWork, *, by: Actor) -> Task:
         added=sum(1 for each in uow.elements.raised_by(by.id) if not each.removed_at),
         table=moment.table,
         comes_from=me.comes_from if me else None,
+        has_results=any(not each.is_open for each in uow.voting.rounds(workshop.map_id)),
     )
 
 

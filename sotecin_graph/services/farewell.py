@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from sotecin_graph.elements import Element
 from sotecin_graph.errors import UnknownWorkshop
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import UnitOfWork
@@ -26,6 +27,9 @@ class Farewell:
     votes: int
     waiting: int
     names: tuple[str, ...]
+    joined: tuple[tuple[str, str], ...]
+    """What was merged into something that means the same: its name, and the name of that."""
+
     private_links: tuple[datetime, ...]
 
     @property
@@ -38,7 +42,8 @@ def farewell_of(uow: UnitOfWork, *, by: Actor) -> Farewell:
     workshop = uow.workshops.get(by.participant_of) if by.participant_of else None
     if workshop is None:
         raise UnknownWorkshop
-    own = [each for each in uow.elements.raised_by(by.id) if not each.removed_at]
+    raised = uow.elements.raised_by(by.id)
+    own = [each for each in raised if not each.removed_at]
     count = Counter(each.is_challenge for each in own)
     return Farewell(
         closing=closing(uow, workshop),
@@ -48,8 +53,15 @@ def farewell_of(uow: UnitOfWork, *, by: Actor) -> Farewell:
         votes=_votes(uow, by, workshop),
         waiting=len(uow.held.of(by.id)),
         names=tuple(each.name for each in own),
+        joined=tuple((each.name, heir.name) for each in raised if (heir := _heir(uow, each))),
         private_links=tuple(my_links(uow, by=by)),
     )
+
+
+def _heir(uow: UnitOfWork, element: Element) -> Element | None:
+    """What an element was merged into, in the end; None for one that was not."""
+    heir = uow.elements.get(element.merged_into) if element.merged_into else None
+    return (_heir(uow, heir) or heir) if heir else None
 
 
 def _votes(uow: UnitOfWork, by: Actor, workshop: Workshop) -> int:

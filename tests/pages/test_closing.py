@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from db.store import SqlDatabase
 from sotecin_graph.outcomes import Ending
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import elements, endings, private_links, workshops
+from sotecin_graph.services import elements, endings, merging, private_links, workshops
 from sotecin_graph.workshops import Workshop, WorkshopState
 from tests.pages.conftest import Visit, press, said, texts
 
@@ -124,12 +125,73 @@ def test_private_link_erases_its_person_once_they_are_sure(
     assert participant.name not in str(database.read(lambda uow: uow.workshops.participants(closed.id)))
 
 
-def test_follow_up_is_on_the_task_page_with_its_end(
+def test_phone_is_thanked_as_the_workshop_ends_with_a_follow_up(
+    visit: Visit, workshop: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    at = visit("task", participant)
+    _follow_up(database, workshop)
+    database.write(workshops.set_state, by=SYSTEM, map_id=workshop.map_id, state=WorkshopState.CLOSED)
+
+    at.run()
+
+    assert at.header[0].value == "Thank you!"
+    assert "You were there, and listened." in texts(at)
+    assert at.button(key="thanks.late").label.startswith("Add something late, until ")
+
+
+def test_who_added_nothing_and_comes_late_finds_the_form(
+    visit: Visit, workshop: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    _follow_up(database, workshop)
+    database.write(workshops.set_state, by=SYSTEM, map_id=workshop.map_id, state=WorkshopState.CLOSED)
+    at = visit("task", participant)
+    at.text_area[0].set_value("Wet bags")
+
+    at = next(each for each in at.button if each.label == "Add to the map").click().run()
+
+    assert at.header[0].value == r"Follow\-up"
+    assert "You have added **1**" in texts(at)
+
+
+def test_workshop_opened_again_is_thanked_again(
     visit: Visit, closed: Workshop, participant: Actor, database: SqlDatabase
 ) -> None:
     _follow_up(database, closed)
-
     at = visit("task", participant)
+    at = at.button(key="thanks.late").click().run()
+
+    for state in (WorkshopState.OPEN, WorkshopState.CLOSED):
+        database.write(workshops.set_state, by=SYSTEM, map_id=closed.map_id, state=state)
+        at.run()
+
+    assert at.header[0].value == "Thank you!"
+
+
+def test_thanks_tell_what_was_joined_with_what(
+    visit: Visit, closed: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    (mine,) = database.read(lambda uow: uow.elements.raised_by(participant.id))
+    given: dict[str, Any] = {"by": SYSTEM, "map_id": closed.map_id}
+    wet, damp = (database.write(elements.add_challenge, **given, name=name) for name in ("Wet", "Damp *bags*"))
+    database.write(merging.merge_elements, **given, keep=wet, drop=mine.id)
+    database.write(merging.merge_elements, **given, keep=damp, drop=wet)
+
+    at = visit("thanks", participant)
+
+    assert r"- “Bags \*stay\* wet” was joined with “Damp \*bags\*”" in texts(at)
+    assert "You were there, and listened." not in texts(at)
+
+
+def test_follow_up_is_one_press_from_the_thanks_with_its_end(
+    visit: Visit, closed: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    _follow_up(database, closed)
+    at = visit("task", participant)
+    assert at.header[0].value == "Thank you!"
+    assert "**1** challenge" in texts(at)
+    assert not at.text_area
+
+    at = at.button(key="thanks.late").click().run()
 
     assert at.header[0].value == r"Follow\-up"
     assert "Open until" in said(at)

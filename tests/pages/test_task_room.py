@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 from db.store import SqlDatabase
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.people import SYSTEM, Actor
-from sotecin_graph.services import elements, levers, moderation, tables, workshops
+from sotecin_graph.services import elements, endings, levers, moderation, tables, workshops
 from sotecin_graph.vocabulary import Hub
-from sotecin_graph.workshops import Plan, Workshop
+from sotecin_graph.workshops import Plan, Workshop, WorkshopState
 from tests.pages.conftest import Visit, press, said, texts
 from tests.pages.scenes import changed
 
@@ -42,6 +43,32 @@ def test_phone_says_at_which_table_one_sits(
     _pull(database, room, tables.seat_all, tables=2)
 
     assert "Table 1" in texts(visit("task", participant))
+
+
+@pytest.mark.parametrize(("step", "is_told"), [(MAPPING, True), (ALL, False), (DOTS, False)])
+def test_phone_says_its_table_only_while_tables_work_apart(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase, step: int, is_told: bool
+) -> None:
+    steps = tuple(replace(each, is_at_tables=number == MAPPING) for number, each in enumerate(room.steps))
+    database.write(changed, workshop=room, steps=steps)
+    _pull(database, room, tables.seat_all, tables=2)
+    _pull(database, room, workshops.set_step, step=step)
+
+    assert ("Table 1" in texts(visit("task", participant))) is is_told
+
+
+def test_phone_forgets_its_table_once_the_workshop_is_over(
+    visit: Visit, room: Workshop, participant: Actor, database: SqlDatabase
+) -> None:
+    _pull(database, room, tables.seat_all, tables=2)
+    soon = (datetime.now(UTC) + timedelta(days=3)).date()
+    database.write(endings.set_ending, by=SYSTEM, ident=room.id, follow_up_until=soon)
+    _pull(database, room, workshops.set_state, state=WorkshopState.CLOSED)
+
+    at = visit("task", participant)
+
+    assert at.text_area
+    assert "Table 1" not in texts(at)
 
 
 @pytest.mark.parametrize(("count", "is_told"), [(11, False), (12, True)])

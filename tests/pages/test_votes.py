@@ -105,6 +105,31 @@ def test_results_stay_hidden_until_the_step_ends(
     assert list(at.dataframe[0].value["Dots"]) == [2]
 
 
+@pytest.mark.parametrize(("steps", "has_link"), [([ALONE], False), ([VOTE], False), ([VOTE, AFTER], True)])
+def test_phone_has_a_way_to_the_results_once_a_round_is_closed(
+    visit: Visit, database: SqlDatabase, dotted: Workshop, participant: Actor, steps: list[int], has_link: bool
+) -> None:
+    for step in steps:
+        _go(database, dotted, step)
+
+    labels = [each.proto.label for each in visit("task", participant).get("page_link")]
+
+    assert ("Results of the vote" in labels) is has_link
+
+
+def test_participant_reads_the_results(
+    visit: Visit, database: SqlDatabase, dotted: Workshop, made: dict[str, ElementId], participant: Actor
+) -> None:
+    _go(database, dotted, VOTE)
+    database.write(voting.give_dots, by=participant, map_id=dotted.map_id, element=made["Worn coats"], dots=2)
+    _go(database, dotted, AFTER)
+
+    at = visit("votes", participant, map=dotted.map_id)
+
+    assert list(at.dataframe[0].value["Challenge"]) == ["Worn coats"]
+    assert not at.button
+
+
 def test_second_round_begins_with_what_is_tied(
     visit: Visit, database: SqlDatabase, dotted: Workshop, made: dict[str, ElementId], participant: Actor, lead: Actor
 ) -> None:
