@@ -18,7 +18,7 @@ from sotecin_graph.instance import Instance, watch_others
 from sotecin_graph.live.feed import feed
 from sotecin_graph.people import SYSTEM, Grant, Participant, ParticipantId, Role, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import elements, workshops
+from sotecin_graph.services import elements, paper, voting, workshops
 from sotecin_graph.services.sessions import add_account
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Step, Takes, Workshop
@@ -26,7 +26,7 @@ from tests.canvas.dev_server import CANVAS, HERE, harness, page_data
 from tests.canvas.pages import Screen, Tabs
 from tests.serving import served_here
 
-Open = Callable[[str], Screen]
+Open = Callable[..., Screen]
 TAKES = (Takes.STAKEHOLDER, Takes.CHALLENGE)
 STEPS = (
     Step("Vote", "", 5, (Takes.VOTE,), dots=3),
@@ -36,6 +36,8 @@ STEPS = (
 LEFT = "root.querySelector('[data-testid=dots-left]')?.textContent"
 MORE, LESS = "[data-testid=stepper] [data-action=more-dots]", "[data-testid=stepper] [data-action=less-dots]"
 WAITS = "root.querySelector('[data-testid=waits]')?.textContent"
+RESULT = "[data-testid=result]"
+LOUD = "cy.nodes('.loud').map((one) => one.data('name') + one.data('votes')).sort().join()"
 DASHED = "cy.nodes('.waiting').map((one) => one.data('name')).join()"
 
 
@@ -72,11 +74,11 @@ def come(running: Instance, database: SqlDatabase, shop: Workshop, tabs: Tabs) -
     app = Starlette(routes=routes, lifespan=lifespan)
     screens: list[Screen] = []
 
-    def open_one(alias: str) -> Screen:
+    def open_one(alias: str, *, size: tuple[int, int] = (1280, 800), mode: str = "edit") -> Screen:
         actor = database.write(_lead) if alias == "Ilse" else database.write(_join, shop=shop, alias=alias)
         ticket = running.tickets.issue("map", {"actor": actor, "map": shop.map_id, "language": "en"})
-        page = tabs.take((1280, 800))
-        screens.append(Screen(page, address, shop.map_id, {"ticket": ticket}))
+        page = tabs.take(size)
+        screens.append(Screen(page, address, shop.map_id, {"ticket": ticket, "mode": mode}))
         return screens[-1]
 
     with served_here(app) as address:
@@ -153,3 +155,89 @@ def test_a_private_step_is_seen_by_its_author_counted_for_all_and_revealed_once(
     theirs.until(theirs.named("Aldermill"))
     mine.until(f"{mine.named('Aldermill')} && {DASHED} === '' && cy.nodes('[seq]').length === 4")
     mine.until(f"!{WAITS}?.includes('1 waits')")
+
+
+def _voted(database: SqlDatabase, shop: Workshop, dots: dict[str, int]) -> None:
+    """Someone gives these dots, and the round ends with its step."""
+    ben = database.write(_join, shop=shop, alias="Ben")
+    giver = database.read(lambda uow: uow.people.actor(ben))
+    ids = {one.name: one.id for one in database.read(voting.candidates, by=SYSTEM, map_id=shop.map_id)}
+    for name, number in dots.items():
+        database.write(voting.give_dots, by=giver, map_id=shop.map_id, element=ids[name], dots=number)
+    database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+
+
+def test_the_wall_shows_a_result_during_the_next_step_after_a_reload_too(
+    come: Open, database: SqlDatabase, shop: Workshop
+) -> None:
+    wall = come("Ilse", size=(1280, 720), mode="projector")
+    _voted(database, shop, {"Dear": 2, "Slow": 1})
+    wall.get(f"{RESULT} li").first.wait_for()
+    wall.until(f"{LOUD} === 'Dear2,Slow1'")
+
+    wall.page.reload()
+
+    wall.get(f"{RESULT} li").first.wait_for()
+    wall.until(f"{LOUD} === 'Dear2,Slow1'")
+    database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=2)
+    wall.get(RESULT).wait_for(state="hidden")
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_the_result_stands_whole_beside_map_and_code_on_the_wall(
+    come: Open, database: SqlDatabase, shop: Workshop, size: tuple[int, int]
+) -> None:
+    _voted(database, shop, {"Dear": 1, "Slow": 1, "Far": 1})
+    wall = come("Ilse", size=size, mode="projector")
+    wall.get(f"{RESULT} li").last.wait_for()
+
+    card = wall.get(RESULT).bounding_box()
+
+    assert card
+    for part in (".beamer", ".sotecin-map > .legend", ".newest"):
+        box = wall.get(part).bounding_box()
+        assert box is None or card["x"] + card["width"] <= box["x"] or card["y"] + card["height"] <= box["y"], part
+    assert wall.ask("(({scrollHeight, clientHeight}) => scrollHeight <= clientHeight)(root.querySelector('.result'))")
+    wall.until(f"cy.nodes().renderedBoundingBox().x2 <= {card['x']}")
+
+
+def test_an_empty_map_says_when_others_see_what_is_added_until_something_waits(
+    come: Open, database: SqlDatabase, shop: Workshop
+) -> None:
+    database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    for one in database.read(voting.candidates, by=SYSTEM, map_id=shop.map_id):
+        database.write(elements.remove_element, by=SYSTEM, map_id=shop.map_id, element=one.id)
+    mine, wall = come("Ana"), come("Ilse", mode="projector")
+    assert "Only you see what you add" in mine.get("[data-testid=empty]").inner_text()
+    assert "waits to be revealed" in wall.get("[data-testid=empty]").inner_text()
+
+    mine.get("[data-tool=industry]").press("Enter")
+    mine.type("Aldermill")
+
+    mine.until(f"{DASHED} === 'Aldermill'")
+    mine.get("[data-testid=empty]").wait_for(state="hidden")
+
+
+def test_what_waits_is_in_sight(come: Open, database: SqlDatabase, shop: Workshop) -> None:
+    database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    mine = come("Ana")
+    ana = database.read(lambda uow: uow.people.actor("participant:ana"))
+    given = {"by": ana, "map_id": shop.map_id, "name": "Far out", "kind": "industry", "at": (5000.0, 4000.0)}
+
+    database.write(elements.add_stakeholder, **given)
+
+    mine.until(f"{DASHED} === 'Far out'")
+    mine.until("(({x2, y2}) => x2 < cy.width() && y2 < cy.height())(cy.nodes('.waiting').renderedBoundingBox())")
+
+
+def test_the_wall_says_whose_the_newest_is_until_the_next_step(
+    come: Open, database: SqlDatabase, shop: Workshop
+) -> None:
+    wall = come("Ilse", mode="projector")
+
+    database.write(paper.type_in, by=SYSTEM, map_id=shop.map_id, text="Mill", kind="industry", table=3)
+
+    wall.get("[data-testid=newest]").wait_for()
+    assert wall.get("[data-testid=newest] .soft").inner_text() == "Just added by paper, table 3"
+    database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    wall.get("[data-testid=newest]").wait_for(state="hidden")

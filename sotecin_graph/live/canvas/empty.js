@@ -9,18 +9,25 @@ export class EmptyMap {
   constructor(screen) {
     this.screen = screen;
     this.node = el("div", { class: "empty", hidden: true, "data-testid": "empty" });
-    for (const event of ["map", "you", "mode", "words", "tool"]) screen.on(event, () => this.show());
+    for (const event of ["map", "you", "mode", "words", "tool", "own"]) screen.on(event, () => this.show());
   }
 
   show() {
-    const { state, speech, tool, you } = this.screen;
-    const isEmpty = Boolean(state) && state?.elements.size === 0 && !this.screen.view.cy.nodes(".ghost").nonempty();
+    const { state, speech, tool, you, own } = this.screen;
+    const isEmpty = Boolean(state) && state?.elements.size === 0 && !own.waiting.size && !this.screen.view.cy.nodes(".ghost").nonempty();
     this.node.hidden = !isEmpty || Boolean(tool);
     if (!isEmpty) return;
     const mayAdd = this.screen.may("contribute") && !closedBecause("unsorted", state?.workshop ?? null, you);
     const add = el("button", { type: "button", class: "filled", "data-testid": "add-first" }, icon("plus", 18), speech.say("empty.action"));
     add.addEventListener("click", () => { this.node.hidden = true; this.screen.gestures.addInMiddle("unsorted"); });
-    fill(this.node, drawing(), el("h3", {}, speech.say("empty.title")), el("p", { class: "soft" }, speech.say(mayAdd ? "empty.add" : "empty.wait")), mayAdd ? add : null);
+    fill(this.node, drawing(), el("h3", {}, speech.say("empty.title")), el("p", { class: "soft" }, speech.say(this.hint(mayAdd))), mayAdd ? add : null);
+  }
+
+  /** What becomes of the first thing that is added, by its key. @param {boolean} mayAdd */
+  hint(mayAdd) {
+    const { own } = this.screen;
+    if (mayAdd) return own.isHidden ? "waits.hidden" : "empty.add";
+    return own.isPrivate ? "waits.none" : "empty.wait";
   }
 }
 

@@ -40,7 +40,7 @@ export function layOut(screen) {
 export function marginsOf({ mode, together, editing }) {
   const now = Math.min(ONE_LINE, together?.now.height ?? 0);
   const past = editing?.past.bar.height ?? 0;
-  if (mode === "projector") return { top: 44 + now, right: 24, bottom: 110, left: 36 };
+  if (mode === "projector") return { top: 44 + now, right: 24 + (together?.result.width ?? 0), bottom: 110, left: 36 };
   if (mode === "phone") return { top: 34 + now, right: 14, bottom: past || 84, left: 14 };
   if (mode === "still" || mode === "focus") return { top: 26, right: 14, bottom: 14, left: 14 };
   return { top: 26 + now, right: 30, bottom: 24 + past, left: 30 };

@@ -71,6 +71,7 @@ export class Own {
     const had = this.wasAt;
     this.wasAt = at;
     this.asked.clear();
+    this.screen.tell("votes");
     if (had !== null) this.renew();
     if (round) this.result = null;
     else this.askResult(Boolean(had));
@@ -103,11 +104,22 @@ export class Own {
     return roundOf(this.screen.live?.workshop);
   }
 
+  /** True from the end of the latest round to the end of the step after it. */
+  get isResultNow() {
+    const workshop = this.screen.live?.workshop;
+    if (!workshop || !this.result || this.round) return false;
+    return this.result.step === (workshop.state === "open" ? workshop.begun?.at(-1)?.[0] : workshop.step);
+  }
+
+  /** True while what people add waits to be revealed. */
+  get isPrivate() {
+    const workshop = this.screen.live?.workshop;
+    return workshop?.state === "open" && Boolean(workshop.steps[workshop.step]?.is_private);
+  }
+
   /** True while what this reader adds is seen by nobody else. */
   get isHidden() {
-    const workshop = this.screen.live?.workshop;
-    const step = workshop?.state === "open" ? workshop.steps[workshop.step] : null;
-    return Boolean(step?.is_private) && this.screen.you.may.includes("contribute") && !this.screen.you.may.includes("facilitate");
+    return this.isPrivate && this.screen.you.may.includes("contribute") && !this.screen.you.may.includes("facilitate");
   }
 
   get given() {

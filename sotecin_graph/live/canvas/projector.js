@@ -10,6 +10,7 @@ export class Projector {
   constructor(screen) {
     this.screen = screen;
     this.shown = "";
+    this.at = "";
     this.step = el("p", { class: "soft step" });
     this.title = el("h2");
     this.instruction = el("p", { class: "instruction" });
@@ -59,13 +60,17 @@ export class Projector {
     fill(this.join, join.qr ? el("div", { class: "qr" }, image) : null, el("p", { class: "code", "data-testid": "code" }, join.code), el("p", { class: "soft address" }, join.address));
   }
 
-  /** @param {any[]} changes */
+  /** What was added last, with whose it is, until the next step. @param {any[]} changes */
   showNewest(changes) {
+    const workshop = this.screen.state?.workshop;
+    const at = `${workshop?.state} ${workshop?.step}`;
+    if (at !== this.at) this.newest.hidden = true;
+    this.at = at;
     const added = changes.filter((change) => change.kind === "placed" && change.payload.elements.length).at(-1);
     if (!added) return;
     const element = added.payload.elements.at(-1);
     fill(this.newest, kindPicture(element.kind, 34),
-      el("div", {}, el("p", { class: "soft" }, this.screen.speech.say("just.added", { by: added.by || this.screen.speech.say("someone") })), el("p", { class: "strong" }, element.name)));
+      el("div", {}, el("p", { class: "soft" }, this.screen.speech.say("just.added", { by: element.by || this.screen.speech.say("someone") })), el("p", { class: "strong" }, element.name)));
     this.newest.hidden = false;
   }
 }

@@ -13,12 +13,20 @@ export class ResultCard {
     this.screen = screen;
     this.isOpen = false;
     this.shown = "";
+    this.roomy = 0;
     this.node = el("section", { class: "result", hidden: true, "data-testid": "result" });
     this.node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") { event.stopPropagation(); this.close(); } });
     screen.root.append(this.node);
-    screen.on("result", (isNew) => { if (isNew && !["focus", "still"].includes(screen.mode ?? "")) this.open(false); else this.show(); });
+    screen.on("result", (isNew) => { if (this.isDue(isNew)) this.open(false); else this.show(); });
     screen.on("own", () => { if (screen.own.round) this.close(); });
+    screen.on("map", () => { if (screen.mode === "projector" && !screen.own.isResultNow) this.close(); });
     for (const event of ["map", "words", "past"]) screen.on(event, () => this.show());
+  }
+
+  /** True where the card opens by itself: as a round ends, and on a wall that loads during the step after it. @param {boolean} isNew */
+  isDue(isNew) {
+    const { mode, own } = this.screen;
+    return mode === "projector" ? own.isResultNow : isNew && !["focus", "still"].includes(mode ?? "");
   }
 
   /** @param {boolean} [isAsked] true where the reader asked for it, who then has the keyboard in it */
@@ -46,6 +54,7 @@ export class ResultCard {
     const { result } = own;
     this.node.hidden = !this.isOpen || !result || editing.past.isOpen;
     this.turn();
+    this.makeRoom();
     if (this.node.hidden || !result) return fill(this.node);
     const places = firstPlaces(result.standings, PLACES[/** @type {"phone"} */ (mode)] ?? PLACES.other);
     const most = Math.max(1, ...places.map(({ dots }) => dots));
@@ -64,6 +73,19 @@ export class ResultCard {
     this.shown = shown;
     screen.tell("resulting");
     if (screen.mode === "projector") showMap(screen);
+  }
+
+  /** On the wall the map stands beside the card. */
+  makeRoom() {
+    const { width } = this;
+    if (width === this.roomy) return;
+    this.roomy = width;
+    this.screen.camera.makeRoom();
+  }
+
+  /** What it covers of the wall's map, in pixels. */
+  get width() {
+    return this.screen.mode !== "projector" || this.node.hidden ? 0 : this.node.offsetWidth;
   }
 
   /** The first places while they are shown, else null. @returns {Set<string>|null} */

@@ -227,7 +227,7 @@ export class MapScreen {
   /** @param {ChangeWire[]} changes */
   noteFresh(changes) {
     const added = changes.filter((change) => change.kind === "placed").flatMap((change) =>
-      change.payload.elements.map((/** @type {any} */ element) => [element.id, change.by]));
+      change.payload.elements.map((/** @type {any} */ element) => [element.id, element.by]));
     if (!added.length) return;
     const ids = added.map(([id]) => id);
     added.forEach(([id, by]) => this.fresh.set(id, by));

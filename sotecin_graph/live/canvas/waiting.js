@@ -38,5 +38,6 @@ export class Waiting {
       return { ...one, x, y };
     });
     view.wait(elements, things.filter(({ is_link }) => is_link));
+    screen.camera.keep();
   }
 }
