@@ -49,7 +49,6 @@ def test_facilitator_notes_a_decision_and_closes(
     assert database.read(workshops.workshop_of, by=SYSTEM, ident=workshop.id).state is WorkshopState.CLOSED
 
 
-def test_decision_without_words_is_refused(
 def test_closing_asks_first_and_says_for_how_many(
     visit: Visit, open_account: Callable[..., Actor], database: SqlDatabase, workshop: Workshop, participant: Actor
 ) -> None:
@@ -62,6 +61,7 @@ def test_closing_asks_first_and_says_for_how_many(
     assert database.read(workshops.workshop_of, by=SYSTEM, ident=workshop.id).state is WorkshopState.OPEN
 
 
+def test_decision_without_words_is_refused(
     visit: Visit, open_account: Callable[..., Actor], workshop: Workshop
 ) -> None:
     at = visit("closing", open_account(Role.FACILITATOR), workshop=workshop.id)
