@@ -17,6 +17,11 @@ from tests.browser.visitors import PHONE, WAIT_S, Visitor, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 TITLE = "Textiles, Waterhoven"
+STEPS = (
+    Step("Vote", "", 20, (Takes.VOTE,), dots=3),
+    Step("One", "", 5, (Takes.CHALLENGE,)),
+    Step("Two", "", 5, (Takes.CHALLENGE,)),
+)
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def workshop(database: SqlDatabase) -> Workshop:
 
     def opened(uow: UnitOfWork) -> Workshop:
         found = next(each for each in uow.workshops.all() if each.title == TITLE)
-        uow.workshops.update(replace(found, steps=(Step("Vote", "", 20, (Takes.VOTE,), dots=3), Step("After", "", 5))))
+        uow.workshops.update(replace(found, steps=STEPS))
         workshops.set_step(uow, by=SYSTEM, map_id=found.map_id, step=0)
         return found
 
@@ -73,11 +78,16 @@ def test_dots_given_without_a_line_arrive_once(phone: Visitor, database: SqlData
 
 
 def test_next_step_begins_at_its_title(phone: Visitor, database: SqlDatabase, workshop: Workshop) -> None:
-    phone.page.get_by_role("link", name="Look at the map").scroll_into_view_if_needed()
-    line = phone.page.get_by_text("Step 1 of 2")
-    assert (line.bounding_box() or {})["y"] < 0
+    def title_at(step: int) -> float:
+        """How far down the screen the line with the step stands; not on it where it is below 0."""
+        phone.sees(f"Step {step + 1} of 3")
+        return (phone.page.get_by_text(f"Step {step + 1} of 3").bounding_box() or {"y": -1.0})["y"]
+
     database.write(workshops.set_step, by=SYSTEM, map_id=workshop.map_id, step=1)
+    title_at(1)
+    phone.settles()
+    phone.page.get_by_role("link", name="Look at the map").scroll_into_view_if_needed()
+    assert title_at(1) < 0
+    database.write(workshops.set_step, by=SYSTEM, map_id=workshop.map_id, step=2)
 
-    phone.sees("Step 2 of 2")
-
-    wait_for(lambda: 60 < (phone.page.get_by_text("Step 2 of 2").bounding_box() or {})["y"] < 400, "the step's title")
+    wait_for(lambda: 60 < title_at(2) < 400, "the step's title")
