@@ -72,7 +72,7 @@ def _standings(result: Result) -> None:
     rows = [
         {
             _("Rank"): f"{each.rank}" + (" =" if each.is_tied else ""),
-            _("Challenge"): result.elements[each.element].name,
+            _("Challenge"): plain(result.elements[each.element].name),
             _("Dots"): each.dots,
             _("People"): each.voters,
         }
@@ -80,7 +80,7 @@ def _standings(result: Result) -> None:
         if each.element in result.elements
     ]
     bars([(result.elements[each.element].name, each.dots) for each in result.standings if each.dots])
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")  # its words wrap on a phone
     if any(each.is_tied and each.rank == 1 for each in result.standings):
         st.caption(_("“=” stands where several have the same number of dots. A second round can decide."))
 

@@ -62,8 +62,8 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def _(text: str) -> str:
-    """The text in the language of the running task."""
-    return _catalogue(_current.get()).gettext(text)
+    """The text in the language of the running task; of none, none: gettext would give the catalogue's own head."""
+    return _catalogue(_current.get()).gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 from sotecin_graph.errors import FileNotReadable
 from sotecin_graph.imports.countries import country_of
 from sotecin_graph.imports.limits import FILE_BYTES, check_size
-from sotecin_graph.language import LANGUAGES, number, percent, speaking, tag, tenths
+from sotecin_graph.language import LANGUAGES, _, number, percent, speaking, tag, tenths
 from sotecin_graph.vocabulary import country_word
 
 
@@ -28,6 +28,12 @@ def test_numbers_are_written_as_in_the_language(language: str, half: str, whole:
     with speaking(language):
         assert [number(3.5), tenths(3), percent(0.5), number(12345.6784)] == [half, whole, share, many]
         assert number(4.0) == "4"
+
+
+def test_nothing_is_said_as_nothing_in_every_language() -> None:
+    for language in LANGUAGES:
+        with speaking(language):
+            assert _("") == ""
 
 
 def test_browsers_are_told_which_portuguese_and_which_english() -> None:

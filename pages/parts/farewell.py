@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.parts.desk import Desk
@@ -63,17 +65,9 @@ def _offer_late(desk: Desk, closing: Closing) -> None:
     if until is None:
         return
     words = _("Add something late, until {day}").format(day=day(until))
-    given = (_LATE, True)
-    if st.button(
-        words,
-        type="primary",
-        icon=":material/edit:",
-        width="stretch",
-        key="thanks.late",
-        on_click=desk.keep.values.__setitem__,
-        args=given,
-    ):
-        go("task")
+    note = partial(desk.keep.values.__setitem__, _LATE, True)
+    if st.button(words, icon=":material/edit:", width="stretch", key="thanks.late", on_click=note):
+        go("task")  # from the page of thanks; the task page is on its way to the form already
 
 
 def show_late(task: Task) -> None:
@@ -102,18 +96,15 @@ def _added(found: Farewell) -> None:
             "{count} contribution waits to be shown.", "{count} contributions wait to be shown.", found.waiting
         )
         st.caption(words.format(count=found.waiting))
-    shown = found.names[-_MOST_NAMES:]
-    st.markdown("\n".join(f"- {plain(name)}" for name in shown))
-    _joined(found)
+    shown = [plain(name) for name in found.names[-_MOST_NAMES:]] + _joined(found)
+    st.markdown("\n".join(f"- {each}" for each in shown))
     link("mine", _("See what becomes of them"), icon=":material/arrow_forward:")
 
 
-def _joined(found: Farewell) -> None:
+def _joined(found: Farewell) -> list[str]:
     """What of it stands on in something else."""
     words = _("“{name}” was joined with “{other}”, which means the same.")
-    said = [words.format(name=plain(name), other=plain(other)) for name, other in found.joined[-_MOST_NAMES:]]
-    if said:
-        st.markdown("\n".join(f"- {each}" for each in said))
+    return [words.format(name=plain(name), other=plain(other)) for name, other in found.joined[-_MOST_NAMES:]]
 
 
 def _next(found: Farewell) -> None:

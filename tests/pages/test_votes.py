@@ -101,8 +101,8 @@ def test_results_stay_hidden_until_the_step_ends(
 
     assert "1 person has voted" in hidden
     assert "Worn coats" not in hidden
-    assert list(at.dataframe[0].value["Challenge"]) == ["Worn coats"]
-    assert list(at.dataframe[0].value["Dots"]) == [2]
+    assert list(at.table[0].value["Challenge"]) == ["Worn coats"]
+    assert list(at.table[0].value["Dots"]) == [2]
 
 
 @pytest.mark.parametrize(("steps", "has_link"), [([ALONE], False), ([VOTE], False), ([VOTE, AFTER], True)])
@@ -126,7 +126,7 @@ def test_participant_reads_the_results(
 
     at = visit("votes", participant, map=dotted.map_id)
 
-    assert list(at.dataframe[0].value["Challenge"]) == ["Worn coats"]
+    assert list(at.table[0].value["Challenge"]) == ["Worn coats"]
     assert not at.button
 
 
@@ -150,3 +150,14 @@ def test_map_without_votes_says_how_to_get_them(visit: Visit, dotted: Workshop, 
     assert "Nobody has voted with dots here" in [
         each.value for each in visit("votes", lead, map=dotted.map_id).subheader
     ]
+
+
+def test_results_lead_facilitators_back_to_the_desk_and_nobody_else(
+    visit: Visit, dotted: Workshop, lead: Actor, participant: Actor
+) -> None:
+    words = [
+        [each.proto.label for each in visit("votes", reader, map=dotted.map_id).get("page_link")]
+        for reader in (lead, participant)
+    ]
+
+    assert ["Facilitator’s desk" in each for each in words] == [True, False]
