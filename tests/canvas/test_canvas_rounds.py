@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from sotecin_graph.instance import Instance, watch_others
 from sotecin_graph.live.feed import feed
 from sotecin_graph.people import SYSTEM, Grant, Participant, ParticipantId, Role, actor_of_participant
 from sotecin_graph.ports import UnitOfWork
-from sotecin_graph.services import elements, paper, voting, workshops
+from sotecin_graph.services import elements, paper, tables, voting, workshops
 from sotecin_graph.services.sessions import add_account
 from sotecin_graph.vocabulary import Chain, Hub
 from sotecin_graph.workshops import Step, Takes, Workshop
@@ -241,3 +242,19 @@ def test_the_wall_says_whose_the_newest_is_until_the_next_step(
     assert wall.get("[data-testid=newest] .soft").inner_text() == "Just added by paper, table 3"
     database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
     wall.get("[data-testid=newest]").wait_for(state="hidden")
+
+
+def test_frames_of_tables_go_with_their_step_and_the_map_comes_closer(
+    come: Open, database: SqlDatabase, shop: Workshop
+) -> None:
+    steps = (replace(STEPS[2], is_at_tables=True), STEPS[2])
+    database.write(lambda uow: uow.workshops.update(replace(uow.workshops.get(shop.id), steps=steps)))
+    database.write(tables.seat_all, by=SYSTEM, map_id=shop.map_id, tables=4)
+    wall = come("Ilse", mode="projector")
+    assert wall.get("[data-table]").count() == 4
+    before = wall.ask("cy.zoom()")
+
+    database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+
+    wall.get("[data-table]").first.wait_for(state="detached")
+    wall.until(f"cy.zoom() > {before} * 1.5")
