@@ -11,13 +11,13 @@ from pages.parts.desk import Desk, open_desk
 from pages.parts.notices import told
 from pages.parts.rehearsal import mark
 from pages.parts.room_chart import show_chart
-from pages.parts.room_levers import show_aside, show_levers
+from pages.parts.room_levers import show_aside, show_lead, show_levers
 from pages.parts.room_paper import show_notes, show_paper
-from pages.parts.room_people import show_counts, show_one, show_people, show_tables_hint
+from pages.parts.room_people import show_counts, show_one, show_people, show_tables_hint, show_voters
 from pages.parts.room_queue import show_queue
 from pages.parts.room_tables import show_tables
 from pages.parts.share import projector_links
-from pages.parts.stepping import show_steps, show_timer
+from pages.parts.stepping import show_closed, show_steps, show_timer
 from pages.parts.style import card, page, row
 from pages.parts.ways import link
 from pages.parts.words import plain
@@ -26,7 +26,7 @@ from sotecin_graph.language import _
 from sotecin_graph.people import Deed
 from sotecin_graph.services import maps
 from sotecin_graph.services.roll import Roll, added_over_time, roll
-from sotecin_graph.workshops import Takes
+from sotecin_graph.workshops import Takes, WorkshopState
 
 LOOK_S, CHART_S = 5, 30
 """How often people and picture are looked at anew; one read of the room each."""
@@ -79,6 +79,10 @@ def _live(draw: Callable[[Desk, Roll], None], every_s: int, seen: Roll) -> None:
 
 
 def _levers(desk: Desk, seen: Roll) -> None:
+    if seen.workshop.state is WorkshopState.CLOSED:
+        show_closed(desk, seen.workshop)
+        return
+    show_lead(desk, seen.workshop)
     show_steps(desk, seen.workshop, key="desk", has_keys=True)
     show_timer(desk, seen.workshop, key="desk", has_keys=True)
     show_levers(desk, seen.workshop)
@@ -86,6 +90,7 @@ def _levers(desk: Desk, seen: Roll) -> None:
 
 def _counts(desk: Desk, seen: Roll) -> None:
     show_counts(desk, seen)
+    show_voters(desk, seen)
     show_tables_hint(seen)
 
 
@@ -94,7 +99,34 @@ def _chart(desk: Desk, seen: Roll) -> None:
 
 
 def _section(desk: Desk, seen: Roll) -> None:
-    """One part at a time, so that only what is looked at is read."""
+    """One part at a time, so that only what is looked at is read; the tabs count anew by themselves."""
+    first = st.query_params.get("show", "")
+    is_closed = seen.workshop.state is WorkshopState.CLOSED
+    usual = "same" if Takes.MERGE in seen.workshop.current.takes and not is_closed else "room"
+    drawn = [""]
+
+    def tabs(_desk: Desk, now: Roll) -> None:
+        names = _tabs(now)
+        chosen = st.pills(
+            _("Part of the desk"),
+            list(names),
+            default=first if first in names else usual,
+            required=True,
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+            wrap=True,
+            key="desk.part",
+        )
+        if drawn[0] and chosen != drawn[0]:
+            st.rerun()
+        drawn[0] = chosen
+
+    _live(tabs, LOOK_S, seen)
+    _PARTS[drawn[0]](desk, seen)
+
+
+def _tabs(seen: Roll) -> dict[str, str]:
+    """The parts by name, with how much there is to do."""
     names = {
         "room": _("Room"),
         "tables": _("Tables"),
@@ -106,18 +138,8 @@ def _section(desk: Desk, seen: Roll) -> None:
     }
     if not seen.workshop.plan.is_moderated and not seen.to_accept:
         names.pop("queue")
-    first = st.query_params.get("show", "")
-    usual = "same" if Takes.MERGE in seen.workshop.current.takes else "room"
-    chosen = st.pills(
-        _("Part of the desk"),
-        list(names),
-        default=first if first in names else usual,
-        required=True,
-        format_func=names.__getitem__,
-        label_visibility="collapsed",
-        key="desk.part",
-    )
-    _PARTS[chosen](desk, seen)
+    waiting = {"tables": 0 if seen.workshop.is_apart else seen.apart, "queue": seen.to_accept}
+    return {part: f"{name} ({waiting[part]})" if waiting.get(part) else name for part, name in names.items()}
 
 
 def _room(desk: Desk, seen: Roll) -> None:

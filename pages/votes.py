@@ -33,11 +33,14 @@ def show(desk: Desk) -> None:
         st.caption(plain(facts.name))
         found = desk.ask(voting.results, map_id=facts.id)
         ground = desk.ask(maps.open_ground, map_id=facts.id)
+        leads = ground.allows(desk.actor, Deed.FACILITATE)
+        if leads and ground.workshop:
+            link("desk", _("Facilitator’s desk"), icon=":material/arrow_back:", map=ground.workshop.map_id)
         if not found:
             _nothing(ground)
         for result in found:
             _round(result)
-        if found and ground.allows(desk.actor, Deed.FACILITATE):
+        if found and leads:
             _second_round(desk, ground, found)
         link("map", _("Look at the map"), icon=":material/hub:", map=facts.id)
 

@@ -29,22 +29,20 @@ def lock_button(desk: Desk, workshop: Workshop, *, key: str, shortcut: str | Non
 
 
 def show_levers(desk: Desk, workshop: Workshop) -> None:
-    """Lock, cursors, and who leads."""
+    """Lock and cursors."""
     with row():
         lock_button(desk, workshop, key="desk", shortcut="Alt+L")
         is_hidden = workshop.levers.hides_cursors
         words, icon = (_("Show cursors"), "visibility") if is_hidden else (_("Hide cursors"), "visibility_off")
         if st.button(words, icon=f":material/{icon}:", key=f"desk.cursors.{is_hidden}"):
             _pull(desk, levers.hide_cursors, workshop, is_on=not is_hidden)
-        st.space("stretch")
-        _lead(desk, workshop)
 
 
-def _lead(desk: Desk, workshop: Workshop) -> None:
-    """Who leads now; the levers are everyone's who may facilitate."""
+def show_lead(desk: Desk, workshop: Workshop) -> None:
+    """Who leads now; the levers are everyone's who may facilitate. It opens downwards: place it high."""
     led_by = workshop.levers.lead
     words = _("Led by {name}").format(name=plain(led_by)) if led_by else _("Who leads?")
-    menu = st.popover(words, icon=":material/flag:", key="desk.lead", on_change="rerun")
+    menu = st.popover(words, icon=":material/flag:", type="tertiary", key="desk.lead", on_change="rerun")
     if not menu.open:
         return
     with menu:

@@ -15,7 +15,7 @@ from pages.parts.style import card, row
 from pages.parts.words import plain
 from sotecin_graph.attendance import Presence
 from sotecin_graph.language import N_, _, ngettext
-from sotecin_graph.services import levers, tables
+from sotecin_graph.services import levers, tables, voting
 from sotecin_graph.services.roll import Person, Roll
 from sotecin_graph.vocabulary import label
 from sotecin_graph.workshops import Workshop, WorkshopState
@@ -45,6 +45,7 @@ def show_counts(desk: Desk, roll: Roll) -> None:
             count=silent
         ),
         ngettext("**{count}** contribution", "**{count}** contributions", roll.added).format(count=roll.added),
+        *_waiting(roll),
     ]
     st.markdown(" · ".join(told_))
     if len(roll.workshop.hubs) > 1:
@@ -52,6 +53,27 @@ def show_counts(desk: Desk, roll: Roll) -> None:
         rooms = [(hub, label(hub)) for hub in roll.workshop.hubs] + [(None, _("no hub said"))]
         words = [f"{name} {present[hub]}/{roll.by_hub.get(hub, 0)}" for hub, name in rooms if roll.by_hub.get(hub)]
         st.caption(_("Here, by hub: {hubs}").format(hubs=plain(" · ".join(words))))
+
+
+def _waiting(roll: Roll) -> list[str]:
+    """What of the contributions nobody else sees yet."""
+    show, accept = roll.to_show, roll.to_accept
+    words = [
+        (show, ngettext("{count} waits to be revealed", "{count} wait to be revealed", show)),
+        (accept, ngettext("{count} waits to be accepted", "{count} wait to be accepted", accept)),
+    ]
+    return [sentence.format(count=f"**{count}**") for count, sentence in words if count]
+
+
+def show_voters(desk: Desk, roll: Roll) -> None:
+    """In a vote with dots, how many have given some; whose and for what stays theirs."""
+    if not roll.workshop.current.dots or roll.workshop.state is not WorkshopState.OPEN:
+        return
+    rounds = desk.ask(voting.results, map_id=roll.workshop.map_id)
+    if rounds and rounds[0].round.is_open:
+        voters, people = rounds[0].voters, max(len(roll.people), rounds[0].voters)
+        words = ngettext("**{voters}** of {count} has voted", "**{voters}** of {count} have voted", voters)
+        st.markdown(f":material/how_to_vote: {words.format(voters=voters, count=people)}")
 
 
 def show_tables_hint(roll: Roll) -> None:

@@ -12,9 +12,9 @@ from pages.parts.notices import told
 from pages.parts.style import row
 from pages.parts.ways import link
 from pages.parts.words import plain
-from sotecin_graph.briefs.dates import clock
+from sotecin_graph.briefs.dates import clock, moment
 from sotecin_graph.language import _, ngettext
-from sotecin_graph.services import agendas, holding, levers, workshops
+from sotecin_graph.services import agendas, endings, holding, levers, workshops
 from sotecin_graph.workshops import Workshop
 
 
@@ -49,6 +49,16 @@ def show_steps(desk: Desk, workshop: Workshop, *, key: str, has_keys: bool = Fal
         )
         if chosen is not None and chosen != number:
             go_to(desk, workshop, chosen)
+
+
+def show_closed(desk: Desk, workshop: Workshop) -> None:
+    """In place of the steps of a workshop that is over: since when, what still waits, and the way to its page."""
+    since = desk.ask(endings.closed_at, ident=workshop.id)
+    st.markdown(f"**{_('The workshop is closed')}**")
+    if since:
+        st.caption(_("since {moment}").format(moment=moment(since, workshop.timezone)))
+    _contributions(desk, workshop, "desk")
+    st.caption(_("You can open it again on the page of its decisions."))
 
 
 def show_timer(desk: Desk, workshop: Workshop, *, key: str, has_keys: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,9 +13,9 @@ from db.store import SqlDatabase
 from sotecin_graph.agendas import AGENDAS
 from sotecin_graph.instance import Instance
 from sotecin_graph.people import SYSTEM, Actor, Role
-from sotecin_graph.services import contributions, elements, levers, sessions, table_maps, tables, workshops
+from sotecin_graph.services import contributions, elements, levers, sessions, table_maps, tables, voting, workshops
 from sotecin_graph.vocabulary import Hub, Kind
-from sotecin_graph.workshops import Plan, Takes, Workshop
+from sotecin_graph.workshops import Plan, Takes, Workshop, WorkshopState
 from tests.pages.conftest import Visit, said, texts
 from tests.pages.scenes import changed
 
@@ -286,3 +287,59 @@ def test_lead_is_taken_and_handed_over(
     at.selectbox(key="desk.lead.heir").set_value(participant.id)
     _press(at, "Hand over")
     assert _now(database, room).levers.lead == participant.name
+
+
+def test_tabs_and_counts_tell_what_waits(
+    visit: Visit, room: Workshop, facilitator: Actor, participant: Actor, database: SqlDatabase
+) -> None:
+    steps = (replace(room.steps[7], is_private=True), room.steps[7])
+    database.write(changed, workshop=room, steps=steps, step=0)
+    database.write(contributions.raise_challenge, by=participant, map_id=room.map_id, problem="Wet bags")
+    database.write(changed, workshop=room, steps=steps, step=1, plan=Plan(is_moderated=True))
+    for problem in ("Worn coats", "Lost hats"):
+        database.write(contributions.raise_challenge, by=participant, map_id=room.map_id, problem=problem)
+
+    at = visit("desk_view", facilitator, map=room.map_id)
+
+    assert "**3** contributions · **1** waits to be revealed · **2** wait to be accepted" in texts(at)
+    assert "To accept (2)" in at.pills(key="desk.part").options
+    assert "Nothing has been added yet." not in texts(at)
+
+
+def test_closed_workshop_has_no_levers_of_steps(
+    visit: Visit, room: Workshop, facilitator: Actor, database: SqlDatabase
+) -> None:
+    database.write(workshops.set_state, by=SYSTEM, map_id=room.map_id, state=WorkshopState.CLOSED)
+
+    at = visit("desk_view", facilitator, map=room.map_id)
+
+    assert "**The workshop is closed**" in texts(at)
+    assert "since " in texts(at)
+    assert "Step 5 of 12" not in texts(at)
+    assert not {"Next step", "Pause", "Lock the map"} & set(_labels(at))
+
+
+def test_desk_tells_how_many_have_voted_and_nothing_else(
+    visit: Visit, room: Workshop, facilitator: Actor, participant: Actor, database: SqlDatabase
+) -> None:
+    voted = next(number for number, step in enumerate(room.steps) if step.dots)
+    database.write(workshops.set_step, by=SYSTEM, map_id=room.map_id, step=voted)
+    element = database.write(elements.add_challenge, by=SYSTEM, map_id=room.map_id, name="Wet bags")
+    database.write(sessions.join, code=room.code, alias="Silent", consents=True)
+    database.write(voting.give_dots, by=participant, map_id=room.map_id, element=element, dots=2)
+
+    page = texts(visit("desk_view", facilitator, map=room.map_id))
+
+    assert "**1** of 2 has voted" in page
+    assert "Wet bags" not in page
+
+
+def test_bars_stay_narrow_and_low_however_few_they_are(
+    visit: Visit, room: Workshop, facilitator: Actor, participant: Actor, database: SqlDatabase
+) -> None:
+    database.write(elements.add_stakeholder, by=participant, map_id=room.map_id, name="A", kind=Kind.INDUSTRY)
+
+    at = visit("desk_view", facilitator, map=room.map_id)
+
+    drawn = json.loads(at.get("vega_lite_chart")[0].proto.spec)
+    assert (drawn["mark"]["size"], drawn["height"]) == (16, 96)
