@@ -77,7 +77,7 @@ def show_agenda(steps: Sequence[Step], starts_at: datetime, timezone: str, *, no
         {
             _("Time"): clock(at, timezone),
             _("Step"): _named(step, is_now=index == now_at),
-            _("What it takes"): plain(step_words(step)),
+            _("What it takes"): _details(step) or "–",
         }
         for index, (step, at) in enumerate(zip(steps, beginnings(steps, starts_at), strict=False))
     ]
@@ -123,7 +123,7 @@ def _line(desk: Desk, draft: Draft, index: int, at: datetime, key: str) -> int:
             st.markdown(_("{minutes} min").format(minutes=step.minutes), width=_MINUTES)
             return step.minutes
         return st.number_input(
-            _("Minutes of “{step}”").format(step=plain(_(step.title))),
+            _("Minutes of “{step}”").format(step=_(step.title)),  # read out, never rendered
             1,
             MOST_MINUTES,
             step.minutes,

@@ -45,11 +45,16 @@ def _place(facts: MapFacts) -> Place:
     return Place(facts.hubs, facts.workshop_id)
 
 
-def ask_hubs(desk: Desk, *, key: str) -> list[Hub]:
+def required(words: str) -> str:
+    """The label of a field that must be filled in; the form says what the star means."""
+    return f"{words} *"
+
+
+def ask_hubs(desk: Desk, *, key: str, is_required: bool = False) -> list[Hub]:
     """One hub, or several for a mashup; it begins with the reader's own."""
     first = desk.actor.hub or next(iter(own_hubs(desk)), None)
     return st.multiselect(
-        _("Hub, or several for a mashup"),
+        required(_("Hub, or several for a mashup")) if is_required else _("Hub, or several for a mashup"),
         list(Hub),
         default=[first] if first else [],
         format_func=label,
@@ -58,10 +63,10 @@ def ask_hubs(desk: Desk, *, key: str) -> list[Hub]:
     )
 
 
-def ask_chains(*, key: str, default: Sequence[Chain] = ()) -> list[Chain]:
+def ask_chains(*, key: str, default: Sequence[Chain] = (), is_required: bool = False) -> list[Chain]:
     """The value chains of a map or workshop."""
     return st.multiselect(
-        _("Value chains"),
+        required(_("Value chains")) if is_required else _("Value chains"),
         list(Chain),
         default=list(default),
         format_func=label,

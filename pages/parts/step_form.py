@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.style import row
-from pages.parts.words import plain
 from sotecin_graph.agendas import INSTRUCTION_LENGTH, MOST_MINUTES
 from sotecin_graph.language import _, capital
 from sotecin_graph.text import NAME_LENGTH
@@ -133,7 +132,7 @@ def _place(others: Sequence[Step], now: int, first: int, key: str) -> int:
     def words(place: int) -> str:
         if place == 0:
             return _("at the beginning")
-        return _("{number}. after “{step}”").format(number=place + 1, step=plain(_(others[place - 1].title)))
+        return _("{number}. after “{step}”").format(number=place + 1, step=_(others[place - 1].title))
 
     places = range(first, len(others) + 1)
     return st.selectbox(_("Place"), places, index=max(now - first, 0), format_func=words, key=f"{key}.place")

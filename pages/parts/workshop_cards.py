@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.agenda import show_agenda
+from pages.parts.canvas import join_address
 from pages.parts.desk import Desk
 from pages.parts.facilitate import state_button
 from pages.parts.handbook import handbook_button, phase_of
@@ -119,6 +120,9 @@ def _not_open(desk: Desk, workshop: Workshop) -> None:
         return
     st.subheader(_("Nobody can join now"), anchor=False)
     st.write(_("The code {code} works while the workshop is open.").format(code=spaced(workshop.code)))
+    if workshop.state is WorkshopState.PLANNED:
+        st.caption(_("The link to join, to send beforehand:"))
+        st.code(join_address(desk, workshop), language=None, wrap_lines=True)
 
 
 def _marks(workshop: Workshop) -> None:
@@ -188,6 +192,7 @@ def _people(view: WorkshopView) -> None:
 
 def _agenda(workshop: Workshop) -> None:
     st.subheader(_("Agenda"), anchor=False)
-    show_agenda(workshop.steps, workshop.starts_at, workshop.timezone, now_at=workshop.step)
+    now_at = workshop.step if workshop.state is WorkshopState.OPEN else None
+    show_agenda(workshop.steps, workshop.starts_at, workshop.timezone, now_at=now_at)
     words = _("Change the agenda")
     step(words, icon=":material/edit:", key="workshops.agenda", workshop=workshop.id, show="agenda")

@@ -8,14 +8,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts.agenda import Draft, edit_agenda
 from pages.parts.agenda_choice import choose_agenda, offer_keeping
 from pages.parts.desk import Desk
-from pages.parts.places import ask_chains, ask_hubs, facilitated_maps, hub_words
+from pages.parts.notices import tell
+from pages.parts.places import ask_chains, ask_hubs, facilitated_maps, hub_words, required
 from pages.parts.style import card
 from pages.parts.workshop_words import ask_people, ask_words
 from sotecin_graph.briefs.dates import city, elsewhere, moment
+from sotecin_graph.errors import BadInput, SotecinError
 from sotecin_graph.language import _
 from sotecin_graph.maps import MapFacts
 from sotecin_graph.services import workshops
@@ -32,6 +35,7 @@ def show_form(desk: Desk) -> Workshop | None:
     key = f"workshops.{desk.form_key(_FORM)}"
     with card("where"):
         given = _where(desk, key)
+        at_field = st.container()
     hubs = given["hubs"]
     with card("when"):
         given |= ask_when(hubs, key)
@@ -49,13 +53,26 @@ def show_form(desk: Desk) -> Workshop | None:
     )
     state = WorkshopState.OPEN if can_join else WorkshopState.PLANNED
     words = _("Open the workshop") if can_join else _("Plan the workshop")
+    at_button = st.container()
     if not st.button(words, type="primary", icon=":material/groups:", key=f"{key}.open"):
         return None
-    made = desk.tried(workshops.open_workshop, state=state, **given)
-    if made:
-        desk.keep.values.pop(f"{key}.steps", None)
-        desk.renew(_FORM)
+    try:
+        made = desk.do(workshops.open_workshop, state=state, **given)
+    except SotecinError as error:
+        _tell(error, at_button, at_field)
+        return None
+    desk.keep.values.pop(f"{key}.steps", None)
+    desk.renew(_FORM)
     return made
+
+
+def _tell(error: SotecinError, at_button: DeltaGenerator, at_field: DeltaGenerator) -> None:
+    """Above the button, where the reader looks; and at the fields where it is about these."""
+    with at_button:
+        tell(error)
+    if isinstance(error, BadInput) and error.field in {_("title"), "hubs", "chains"}:
+        with at_field:
+            tell(error)
 
 
 def _agenda(desk: Desk, given: dict[str, Any], key: str) -> tuple[Step, ...]:
@@ -88,8 +105,9 @@ def _where(desk: Desk, key: str) -> dict[str, Any]:
             )
             on_map = free.get(ident)
     about = on_map.id if on_map else "new"
+    st.caption(_("Fields with * must be filled in."))
     title = st.text_input(
-        _("Title"),
+        required(_("Title")),
         on_map.name if on_map else "",
         max_chars=NAME_LENGTH,
         placeholder=_("Textiles, Waterhoven"),
@@ -99,8 +117,8 @@ def _where(desk: Desk, key: str) -> dict[str, Any]:
         st.caption(hub_words(on_map.hubs))
         hubs = list(on_map.hubs)
     else:
-        hubs = ask_hubs(desk, key=f"{key}.hubs")
-    chains = ask_chains(key=f"{key}.chains.{about}", default=on_map.chains if on_map else ())
+        hubs = ask_hubs(desk, key=f"{key}.hubs", is_required=True)
+    chains = ask_chains(key=f"{key}.chains.{about}", default=on_map.chains if on_map else (), is_required=True)
     return {"title": title, "hubs": hubs, "chains": chains, "map_id": on_map.id if on_map else None}
 
 

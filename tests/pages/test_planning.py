@@ -56,7 +56,7 @@ def test_agenda_of_a_new_workshop_is_edited_before_it_opens(
 ) -> None:
     at = visit("workshops", open_account(Role.FACILITATOR), show="new")
     at.text_input[0].set_value("Packaging")
-    next(each for each in at.multiselect if each.label == "Value chains").set_value([Chain.PACKAGING])
+    next(each for each in at.multiselect if each.label == "Value chains *").set_value([Chain.PACKAGING])
     at.run()
     assert minutes(at) == [step.minutes for step in AGENDAS["half-day"][1]]
 

@@ -10,8 +10,9 @@ from db.store import SqlDatabase
 from sotecin_graph.people import SYSTEM, Actor, Role
 from sotecin_graph.services import maps, workshops
 from sotecin_graph.vocabulary import Chain, Hub
-from sotecin_graph.workshops import Workshop, WorkshopState, spaced, standard_consent
+from sotecin_graph.workshops import Step, Takes, Workshop, WorkshopState, spaced, standard_consent
 from tests.pages.conftest import Visit, press, said, texts
+from tests.pages.scenes import changed
 
 OpenAccount = Callable[..., Actor]
 
@@ -23,7 +24,7 @@ def _all(database: SqlDatabase) -> list[Workshop]:
 def _form(visit: Visit, actor: Actor) -> AppTest:
     at = visit("workshops", actor, show="new")
     at.text_input[0].set_value("Packaging *Testdam*")
-    next(each for each in at.multiselect if each.label == "Value chains").set_value([Chain.PACKAGING])
+    next(each for each in at.multiselect if each.label == "Value chains *").set_value([Chain.PACKAGING])
     return at.run()
 
 
@@ -79,7 +80,8 @@ def test_missing_chain_is_told_and_nothing_opens(
 
     press(at, "Open the workshop")
 
-    assert "at least one value chain" in said(at)
+    assert said(at).count("at least one value chain") == 2  # at the field, and beside the button
+    assert "Fields with * must be filled in." in texts(at)
     assert at.text_input[0].value == "Packaging"
     assert _all(database) == []
 
@@ -103,6 +105,29 @@ def test_workshop_page_lists_who_joined_and_the_agenda(
 
     assert at.dataframe[0].value["Alias"].tolist() == [participant.name]
     assert "Open map" in at.table[0].value.to_string()
+
+
+def test_planned_workshop_has_its_link_and_is_at_no_step(
+    visit: Visit, open_account: OpenAccount, workshop: Workshop, database: SqlDatabase
+) -> None:
+    hidden = Step("Alone", "", 5, (Takes.CHALLENGE,), is_private=True, is_at_tables=True)
+    steps = (hidden, Step("Vote", "", 5, (Takes.VOTE,), dots=3), Step("After", "", 5))
+    database.write(changed, workshop=workshop, steps=steps, step=0, state=WorkshopState.PLANNED)
+
+    at = visit("workshops", open_account(Role.FACILITATOR), workshop=workshop.id)
+
+    assert any(each.value.endswith(f"/join?code={workshop.code}") for each in at.code)
+    table = at.table[0].value
+    assert table["Step"].tolist()[0] == "Alone, 5 min"
+    assert table["What it takes"].tolist() == ["challenges · in private · at the tables", "votes · 3 dots", "–"]
+
+
+def test_minutes_of_a_step_are_read_out_as_written(visit: Visit, open_account: OpenAccount) -> None:
+    at = visit("workshops", open_account(Role.FACILITATOR), show="new")
+
+    labels = [each.label for each in at.number_input if each.label.startswith("Minutes of")]
+    assert any(":" in label or "?" in label for label in labels)
+    assert not [label for label in labels if "\\" in label]
 
 
 def test_workshop_of_another_hub_stays_closed(visit: Visit, open_account: OpenAccount, workshop: Workshop) -> None:
