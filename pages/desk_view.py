@@ -16,6 +16,7 @@ from pages.parts.room_paper import show_notes, show_paper
 from pages.parts.room_people import show_counts, show_one, show_people, show_tables_hint, show_voters
 from pages.parts.room_queue import show_queue
 from pages.parts.room_tables import show_tables
+from pages.parts.room_tabs import tab_names
 from pages.parts.share import projector_links
 from pages.parts.stepping import show_closed, show_steps, show_timer
 from pages.parts.style import card, page, row
@@ -106,7 +107,7 @@ def _section(desk: Desk, seen: Roll) -> None:
     drawn = [""]
 
     def tabs(_desk: Desk, now: Roll) -> None:
-        names = _tabs(now)
+        names = tab_names(now)
         chosen = st.pills(
             _("Part of the desk"),
             list(names),
@@ -123,23 +124,6 @@ def _section(desk: Desk, seen: Roll) -> None:
 
     _live(tabs, LOOK_S, seen)
     _PARTS[drawn[0]](desk, seen)
-
-
-def _tabs(seen: Roll) -> dict[str, str]:
-    """The parts by name, with how much there is to do."""
-    names = {
-        "room": _("Room"),
-        "tables": _("Tables"),
-        "queue": _("To accept"),
-        "same": _("The same?"),
-        "aside": _("Park and lock"),
-        "paper": _("Paper"),
-        "notes": _("Notes"),
-    }
-    if not seen.workshop.plan.is_moderated and not seen.to_accept:
-        names.pop("queue")
-    waiting = {"tables": 0 if seen.workshop.is_apart else seen.apart, "queue": seen.to_accept}
-    return {part: f"{name} ({waiting[part]})" if waiting.get(part) else name for part, name in names.items()}
 
 
 def _room(desk: Desk, seen: Roll) -> None:
