@@ -133,9 +133,8 @@ class SqlDatabase:
     def _scrub(self, jobs: Sequence[_Job]) -> None:
         for job in jobs:
             try:
-                is_scrubbed = scrub(self._writer)
                 forget()
-                job.answer.set_result(is_scrubbed)
+                job.answer.set_result(scrub(self._writer))
             except sqlite3.Error as problem:
                 log.warning("what was deleted still stands in the file, it is tried again: %s", problem)
                 job.answer.set_result(False)

@@ -7,7 +7,6 @@ Commands come up the same socket and are acknowledged after the commit.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,24 +17,22 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sotecin_graph.changes import Change
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import NotAllowed, NotThere
-from sotecin_graph.instance import Instance, current
+from sotecin_graph.instance import Instance
 from sotecin_graph.language import speak
 from sotecin_graph.levers import Levers
 from sotecin_graph.live.commands import SLOW, Whose, actor_of, worked_out
 from sotecin_graph.live.guests import NOTHING_OWN, GuestListener, nameless
 from sotecin_graph.live.hello import (
     CUT,
-    FORBIDDEN,
-    NO_SUCH_MAP,
     TICKET_INVALID,
     Refused,
     heard_hello,
+    looked_up,
     parsed,
+    served,
     until_one_ends,
 )
 from sotecin_graph.live.opened import OPENED, OpenSocket
-from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.own import own_of
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.questions import answer
@@ -54,7 +51,6 @@ BALLOTS = frozenset({"vote", "give_dots"})
 CALLING = (None, "begin")
 """What asks people at tables to come: bringing all once, and the beginning of leading them along."""
 
-log = logging.getLogger(__name__)
 Wire = dict[str, Any]
 
 
@@ -70,7 +66,6 @@ class _Visit:
     room: Room
     whose: Whose
     revision: int = 0
-    was_cut: bool = False
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send_state(self, since: int | None) -> None:
@@ -183,7 +178,7 @@ class _Visit:
         place = place_of(message)
         if place is None:
             return
-        reader = await asyncio.to_thread(_look_up, self.instance, self.map_id, self.whose)
+        reader = await asyncio.to_thread(looked_up, self.instance, _reader, map_id=self.map_id, whose=self.whose)
         if Deed.FACILITATE not in reader.deeds:
             return
         self.room.bring(self.listener, place)
@@ -194,33 +189,30 @@ class _Visit:
 
 async def feed(socket: WebSocket) -> None:
     """Serve one browser's view of one map until either side ends it."""
-    if not is_own_origin(socket):
-        await socket.close(FORBIDDEN)
-        return
-    await socket.accept()
-    try:
-        visit = await _welcome(socket, current(), MapId(socket.path_params["map_id"]))
-    except Refused as refused:
-        await socket.close(refused.code)
-        return
-    except (WebSocketDisconnect, TimeoutError):
-        return
+    await served(socket, _serve)
+
+
+async def _serve(socket: WebSocket, instance: Instance, map_id: MapId) -> None:
+    visit, was_cut = await _welcome(socket, instance, map_id), False
     try:
         guest = f"guest:{visit.whose.guest}" if visit.whose.guest else ""
         ticket_of = OpenSocket(guest or visit.whose.session, partial(socket.close, TICKET_INVALID))
-        visit.instance.attendance.came(visit.map_id, visit.listener.id)
+        instance.attendance.came(map_id, visit.listener.id)
         with OPENED.holding(ticket_of):
-            await _serve(visit)
+            await until_one_ends(visit.send_frames(), _listen(visit))
+    except (Refused, WebSocketDisconnect) as ended:
+        was_cut = isinstance(ended, Refused) or ended.code == CUT
+        raise
     finally:
-        visit.instance.rooms.leave(visit.map_id, visit.listener)
-        visit.instance.attendance.went(visit.map_id, visit.listener.id, was_cut=visit.was_cut)
+        instance.rooms.leave(map_id, visit.listener)
+        instance.attendance.went(map_id, visit.listener.id, was_cut=was_cut)
 
 
 async def _welcome(socket: WebSocket, instance: Instance, map_id: MapId) -> _Visit:
     hello, ticket = await heard_hello(socket, instance, map_id)
     speak(ticket["language"])
     whose = Whose(ticket["actor"], ticket.get("session", ""), ticket.get("guest", ""))
-    reader = await asyncio.to_thread(_look_up, instance, map_id, whose)
+    reader = await asyncio.to_thread(looked_up, instance, _reader, map_id=map_id, whose=whose)
     actor, levers = reader.actor, reader.levers
     await asyncio.to_thread(instance.atlas.veil.learn, actor.id)
     is_shown = ticket.get("is_here", True)
@@ -255,15 +247,6 @@ class _Reader:
     at: int
 
 
-def _look_up(instance: Instance, map_id: MapId, whose: Whose) -> _Reader:
-    try:
-        return instance.database.read(_reader, map_id=map_id, whose=whose)
-    except NotThere:
-        raise Refused(NO_SUCH_MAP) from None
-    except NotAllowed:
-        raise Refused(FORBIDDEN) from None
-
-
 def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> _Reader:
     if whose.guest:
         ground = guest_links.ground_of_guest(uow, ident=whose.guest, map_id=map_id)
@@ -280,20 +263,6 @@ def _reader(uow: UnitOfWork, *, map_id: MapId, whose: Whose) -> _Reader:
 def _tables_beside(uow: UnitOfWork, *, map_id: MapId) -> list[MapId]:
     """The tables' own maps beside a workshop's map of all; none beside any other map."""
     return maps_with(uow, ground_of(uow, map_id))[1:]
-
-
-async def _serve(visit: _Visit) -> None:
-    try:
-        await until_one_ends(visit.send_frames(), _listen(visit))
-    except Refused as refused:
-        visit.was_cut = True
-        await visit.socket.close(refused.code)
-    except WebSocketDisconnect as ended:
-        visit.was_cut = ended.code == CUT
-    except RuntimeError:
-        return  # sent to one who has just gone
-    except Exception:
-        log.exception("a map socket ended")
 
 
 async def _listen(visit: _Visit) -> None:

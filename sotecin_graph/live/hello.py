@@ -1,16 +1,20 @@
-"""How a socket of ours begins: with a hello that carries a ticket; how it ends, and the codes for that."""
+"""How a socket of ours is served: from our own page, after a hello that carries a ticket; and the codes of its end."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine
-from typing import Any
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
 
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sotecin_graph.elements import MapId
-from sotecin_graph.instance import Instance
+from sotecin_graph.errors import NotAllowed, NotThere
+from sotecin_graph.instance import Instance, current
+from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.tickets import MAP_TICKET_S
 
 TICKET_INVALID, FORBIDDEN, NO_SUCH_MAP, TOO_FAST = 4401, 4403, 4404, 1008
@@ -20,6 +24,8 @@ CUT = 1006
 HELLO_S = 15
 LARGEST_MESSAGE = 64 * 1024
 Wire = dict[str, Any]
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -28,6 +34,33 @@ class Refused(Exception):
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
+
+
+async def served(socket: WebSocket, serve: Callable[[WebSocket, Instance, MapId], Awaitable[None]]) -> None:
+    """Let a page of ours in and serve it until either side ends it; Refused ends it with its code."""
+    if not is_own_origin(socket):
+        await socket.close(FORBIDDEN)
+        return
+    await socket.accept()
+    try:
+        await serve(socket, current(), MapId(socket.path_params["map_id"]))
+    except Refused as refused:
+        with suppress(RuntimeError):  # it has been closed meanwhile
+            await socket.close(refused.code)
+    except (WebSocketDisconnect, TimeoutError, RuntimeError):  # the last: sent to one who has just gone
+        return
+    except Exception:
+        log.exception("a socket ended")
+
+
+def looked_up(instance: Instance, look: Callable[..., T], **given: Any) -> T:
+    """What there is to read for who comes; Refused where it is not there, or not for them."""
+    try:
+        return instance.database.read(look, **given)
+    except NotThere:
+        raise Refused(NO_SUCH_MAP) from None
+    except NotAllowed:
+        raise Refused(FORBIDDEN) from None
 
 
 async def heard_hello(socket: WebSocket, instance: Instance, map_id: MapId) -> tuple[Wire, Wire]:

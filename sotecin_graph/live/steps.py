@@ -18,22 +18,12 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sotecin_graph.elements import MapId
-from sotecin_graph.errors import BadInput, NotAllowed, NotThere
-from sotecin_graph.instance import Instance, current
+from sotecin_graph.errors import BadInput, NotThere
+from sotecin_graph.instance import Instance
 from sotecin_graph.language import _, speak
 from sotecin_graph.live.commands import Whose, actor_of
-from sotecin_graph.live.hello import (
-    CUT,
-    FORBIDDEN,
-    NO_SUCH_MAP,
-    TICKET_INVALID,
-    Refused,
-    heard_hello,
-    parsed,
-    until_one_ends,
-)
+from sotecin_graph.live.hello import CUT, TICKET_INVALID, heard_hello, looked_up, parsed, served, until_one_ends
 from sotecin_graph.live.opened import OPENED, OpenSocket
-from sotecin_graph.live.origin import is_own_origin
 from sotecin_graph.live.pace import Pace
 from sotecin_graph.live.replies import committed, id_of, reply
 from sotecin_graph.people import Actor
@@ -73,15 +63,7 @@ class _Reader:
 
     async def look(self) -> _Seen:
         """Where the reader's workshop stands now; Refused where it is no workshop of theirs."""
-        return await asyncio.to_thread(self._look)
-
-    def _look(self) -> _Seen:
-        try:
-            return self.instance.database.read(_seen, map_id=self.map_id, whose=self.whose)
-        except NotThere:
-            raise Refused(NO_SUCH_MAP) from None
-        except NotAllowed:
-            raise Refused(FORBIDDEN) from None
+        return await asyncio.to_thread(looked_up, self.instance, _seen, map_id=self.map_id, whose=self.whose)
 
     async def tell(self, ear: StepListener) -> None:
         """Send the moment and the ballot, and from then on each other one, until the socket ends."""
@@ -124,34 +106,22 @@ class _Reader:
 
 async def steps(socket: WebSocket) -> None:
     """Serve one participant's page until either side ends it."""
-    if not is_own_origin(socket):
-        await socket.close(FORBIDDEN)
-        return
-    await socket.accept()
-    instance, map_id = current(), MapId(socket.path_params["map_id"])
-    try:
-        _hello, ticket = await heard_hello(socket, instance, map_id)
-        speak(ticket["language"])
-        reader = _Reader(socket, instance, map_id, Whose(ticket["actor"], ticket.get("session", "")))
-        await _serve(reader)
-    except Refused as refused:
-        with suppress(RuntimeError):  # it has been closed meanwhile
-            await socket.close(refused.code)
-    except (WebSocketDisconnect, TimeoutError, RuntimeError):  # the last: sent to one who has just gone
-        return
+    await served(socket, _serve)
 
 
-async def _serve(reader: _Reader) -> None:
+async def _serve(socket: WebSocket, instance: Instance, map_id: MapId) -> None:
     """Be in the room under one's own id from before the first moment is looked up, until the socket ends."""
-    instance, map_id = reader.instance, reader.map_id
+    _hello, ticket = await heard_hello(socket, instance, map_id)
+    speak(ticket["language"])
+    reader = _Reader(socket, instance, map_id, Whose(ticket["actor"], ticket.get("session", "")))
     actor = (await reader.look()).actor
     await asyncio.to_thread(instance.atlas.veil.learn, actor.id)
     ear, was_cut = StepListener(actor.id, actor.name, actor.hub.value if actor.hub else None), False
     room = instance.rooms.enter(map_id, ear)
     instance.attendance.came(map_id, actor.id)
     try:
-        await reader.socket.send_text(encode({"type": "welcome"}))
-        with OPENED.holding(OpenSocket(reader.whose.session, partial(reader.socket.close, TICKET_INVALID))):
+        await socket.send_text(encode({"type": "welcome"}))
+        with OPENED.holding(OpenSocket(reader.whose.session, partial(socket.close, TICKET_INVALID))):
             await until_one_ends(reader.tell(ear), reader.listen(room, ear))
     except WebSocketDisconnect as ended:
         was_cut = ended.code == CUT

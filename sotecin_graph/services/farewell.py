@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sotecin_graph.elements import Element
 from sotecin_graph.errors import UnknownWorkshop
 from sotecin_graph.people import Actor
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services.endings import Closing, closing
 from sotecin_graph.services.ground import maps_of
 from sotecin_graph.services.private_links import drawn_links, my_links
+from sotecin_graph.services.traces import heir_of
 from sotecin_graph.workshops import Workshop
 
 
@@ -53,15 +53,9 @@ def farewell_of(uow: UnitOfWork, *, by: Actor) -> Farewell:
         votes=_votes(uow, by, workshop),
         waiting=len(uow.held.of(by.id)),
         names=tuple(each.name for each in own),
-        joined=tuple((each.name, heir.name) for each in raised if (heir := _heir(uow, each))),
+        joined=tuple((each.name, heir.name) for each in raised if (heir := heir_of(uow, each))),
         private_links=tuple(my_links(uow, by=by)),
     )
-
-
-def _heir(uow: UnitOfWork, element: Element) -> Element | None:
-    """What an element was merged into, in the end; None for one that was not."""
-    heir = uow.elements.get(element.merged_into) if element.merged_into else None
-    return (_heir(uow, heir) or heir) if heir else None
 
 
 def _votes(uow: UnitOfWork, by: Actor, workshop: Workshop) -> int:

@@ -20,7 +20,7 @@ from sotecin_graph.services.ground import mission_for, workshop_for
 from sotecin_graph.services.maps import readable_maps
 from sotecin_graph.services.missions import all_missions
 from sotecin_graph.services.sight import Sight
-from sotecin_graph.services.traces import Trace, trace
+from sotecin_graph.services.traces import Trace, heir_of, trace
 from sotecin_graph.workshops import Workshop
 
 
@@ -134,11 +134,10 @@ def of_workshop(uow: UnitOfWork, *, by: Actor, ident: WorkshopId) -> WorkshopOri
 def way(uow: UnitOfWork, *, by: Actor, element: ElementId) -> ElementWay:
     """An element's way from its workshop to missions and calls; of one merged away, that of what it became."""
     found = uow.elements.get(element)
-    while found and found.merged_into:
-        found = uow.elements.get(found.merged_into)
     readable = {facts.id: facts for facts in readable_maps(uow, by=by)}
     if found is None:
         raise UnknownElement(element)
+    found = heir_of(uow, found) or found
     followed = trace(uow, found)
     seen = {mission.id: mission for mission in all_missions(uow, by=by)}
     missions = tuple(mission for mission in followed.missions if mission.id in seen)

@@ -85,6 +85,12 @@ def _may_take_back(uow: UnitOfWork, found: Trace, by: Actor) -> bool:
     return all(ground_of(uow, facts.id).may_edit(by, author_id=by.id) for facts in found.maps)
 
 
+def heir_of(uow: UnitOfWork, element: Element) -> Element | None:
+    """What an element was merged into, in the end; None for one that was not."""
+    heir = uow.elements.get(element.merged_into) if element.merged_into else None
+    return (heir_of(uow, heir) or heir) if heir else None
+
+
 def trace(uow: UnitOfWork, element: Element) -> Trace:
     """What became of one element; of one that was merged away, what became of the one that it was merged into."""
     heir = uow.elements.get(element.merged_into) if element.merged_into else None

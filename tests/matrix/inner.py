@@ -64,6 +64,7 @@ INNER: dict[str, str] = {
     "table_maps.open_maps": "part of seating",
     "table_maps.shares_of": "reads of a workshop that was asked for",
     "tables.seat_newcomer": "part of joining",
+    "traces.heir_of": "reads of an element that was asked for",
     "traces.trace": "reads of an element that was asked for",
     "voting.follow_agenda": "part of going to a step",
     "voting.show_workshop": "part of what changes a workshop",
