@@ -13,7 +13,7 @@ from sotecin_graph.people import SYSTEM
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import workshops
 from sotecin_graph.workshops import Step, Takes, Workshop
-from tests.browser.visitors import PHONE, WAIT_S, Visitor, visitor, wait_for
+from tests.browser.visitors import PHONE, Visitor, join, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 TITLE = "Textiles, Waterhoven"
@@ -47,9 +47,7 @@ def workshop(database: SqlDatabase) -> Workshop:
 def phone(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
     """A participant's phone, on the ballot."""
     someone = visitor(browser, server.address, PHONE, has_touch=True)
-    someone.goes_to(f"/join?code={workshop.code}")
-    someone.page.get_by_text("I agree").click(timeout=WAIT_S * 1000)
-    someone.page.get_by_role("button", name="Join").last.click()
+    join(someone, workshop.code)
     someone.sees("3 of 3 dots left.")
     return someone
 

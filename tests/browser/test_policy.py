@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from bench.serving import Served
 from db.store import SqlDatabase
 from sotecin_graph.ports import UnitOfWork
-from tests.browser.visitors import LAPTOP, WAIT_S, Visitor, passwords, sign_in, visitor, wait_for
+from tests.browser.visitors import LAPTOP, WAIT_S, Visitor, join, passwords, sign_in, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 PAGES = ("/", "/clusters", "/missions", "/calls", "/programme", "/workshops", "/contribute", "/mine", "/import")
@@ -65,10 +65,7 @@ def test_no_page_of_a_participant_breaks_the_policy(
     server: Served, browser: Browser, example: tuple[str, str, str]
 ) -> None:
     someone, said = _watched(visitor(browser, server.address, LAPTOP))
-    someone.goes_to(f"/join?code={example[1]}")
-    someone.page.get_by_label("Your alias").fill("Zsófi", timeout=WAIT_S * 1000)
-    someone.page.get_by_text("I agree").click()
-    someone.page.get_by_role("button", name="Join").last.click()
+    join(someone, example[1], alias="Zsófi")
     someone.page.wait_for_url(lambda url: "/join" not in url, timeout=WAIT_S * 1000)
     for path in ("/", "/mine", "/map"):
         someone.goes_to(path)

@@ -14,7 +14,7 @@ from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import elements, tables
 from sotecin_graph.vocabulary import Kind
 from sotecin_graph.workshops import Workshop
-from tests.browser.visitors import LAPTOP, WAIT_S, Visitor, passwords, sign_in, visitor
+from tests.browser.visitors import LAPTOP, Visitor, join, passwords, sign_in, visitor
 
 pytestmark = pytest.mark.browser
 MAP = "Textiles, Waterhoven"
@@ -52,10 +52,7 @@ def lead(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
 def laptop(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
     """A participant at a table, on the table's map."""
     someone = visitor(browser, server.address, LAPTOP)
-    someone.goes_to(f"/join?code={workshop.code}")
-    someone.page.get_by_label("Your alias").fill("Zsófi", timeout=WAIT_S * 1000)
-    someone.page.get_by_text("I agree").click()
-    someone.page.get_by_role("button", name="Join").last.click()
+    join(someone, workshop.code, alias="Zsófi")
     someone.sees("How might we …?")
     someone.goes_to("/map")
     someone.map_is_live()

@@ -14,7 +14,7 @@ from sotecin_graph.people import SYSTEM
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import endings, workshops
 from sotecin_graph.workshops import Step, Takes, Workshop, WorkshopState
-from tests.browser.visitors import PHONE, WAIT_S, Visitor, visitor
+from tests.browser.visitors import PHONE, WAIT_S, Visitor, join, visitor
 
 pytestmark = pytest.mark.browser
 TITLE = "Textiles, Waterhoven"
@@ -44,9 +44,7 @@ def workshop(database: SqlDatabase) -> Workshop:
 def phone(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
     """A participant's phone, in German."""
     someone = visitor(browser, server.address, PHONE, has_touch=True)
-    someone.goes_to(f"/join?code={workshop.code}&language=de")
-    someone.page.get_by_text("Ich bin einverstanden").click(timeout=WAIT_S * 1000)
-    someone.page.get_by_role("button", name="Teilnehmen").last.click()
+    join(someone, workshop.code, language="de", words=("Ich bin einverstanden", "Teilnehmen"))
     someone.sees("Wer ist dabei?")
     return someone
 

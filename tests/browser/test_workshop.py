@@ -12,7 +12,7 @@ from bench.serving import Served, served
 from db.store import SqlDatabase
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.workshops import Workshop
-from tests.browser.visitors import LAPTOP, PHONE, WAIT_S, Visitor, passwords, sign_in, visitor, wait_for
+from tests.browser.visitors import LAPTOP, PHONE, WAIT_S, Visitor, join, passwords, sign_in, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 MAP = "Textiles, Waterhoven"
@@ -60,10 +60,7 @@ def lead(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
 def phone(server: Served, browser: Browser, workshop: Workshop) -> Visitor:
     """A participant with a phone, joined by the code."""
     someone = visitor(browser, server.address, PHONE, has_touch=True)
-    someone.goes_to(f"/join?code={workshop.code}")
-    someone.page.get_by_label("Your alias").fill("Zsófi", timeout=WAIT_S * 1000)
-    someone.page.get_by_text("I agree").click()
-    someone.page.get_by_role("button", name="Join").last.click()
+    join(someone, workshop.code, alias="Zsófi")
     someone.sees("How might we …?")
     return someone
 

@@ -104,6 +104,20 @@ def sign_in(someone: Visitor, username: str, password: str) -> None:
     someone.sees("What next?")
 
 
+def join(
+    someone: Visitor, code: str, *, alias: str = "", language: str = "", words: tuple[str, str] = ("I agree", "Join")
+) -> None:
+    """Join a workshop by its link; `words` are those of the box to tick and of the button, in the page's language."""
+    someone.goes_to(f"/join?code={code}" + (f"&language={language}" if language else ""))
+    agree, press = words
+    agreed = someone.page.get_by_text(agree)
+    agreed.wait_for(timeout=WAIT_S * 1000)
+    if alias:
+        someone.page.get_by_label("Your alias").fill(alias)
+    agreed.click()
+    someone.page.get_by_role("button", name=press).last.click()
+
+
 def passwords(data: Path) -> dict[str, str]:
     """The example accounts' passwords, from beside the database."""
     found: dict[str, str] = json.loads((data / "example-sign-in.json").read_text())

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from db.store import SqlDatabase
+from sotecin_graph.elements import ElementId
 from sotecin_graph.instance import Instance, watch_others
 from sotecin_graph.people import SYSTEM, Actor, Participant, ParticipantId, actor_of_participant
 from sotecin_graph.ports import Database, UnitOfWork
@@ -43,6 +44,13 @@ def _joined(database: Database, shop: Workshop, alias: str) -> Actor:
     return database.write(join)
 
 
+def _vote_on_one(database: Database, shop: Workshop) -> ElementId:
+    """The one challenge of the vote, which is open from now on."""
+    challenge = database.write(elements.add_challenge, by=SYSTEM, map_id=shop.map_id, name="Far")
+    database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    return challenge
+
+
 def test_what_waits_is_told_to_its_author_and_a_number_to_all(
     client: TestClient, running: Instance, shop: Workshop
 ) -> None:
@@ -68,8 +76,7 @@ def test_a_second_screen_of_the_voter_hears_of_dots_and_nobody_else(
     client: TestClient, running: Instance, shop: Workshop
 ) -> None:
     ana, ben = (_joined(running.database, shop, name) for name in ("Ana", "Ben"))
-    challenge = running.database.write(elements.add_challenge, by=SYSTEM, map_id=shop.map_id, name="Far")
-    running.database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    challenge = _vote_on_one(running.database, shop)
     with (
         visiting(client, running, ana, shop.map_id) as laptop,
         visiting(client, running, ana, shop.map_id) as phone,
@@ -88,8 +95,7 @@ def test_dots_from_a_phones_page_are_heard_by_the_voters_laptop_and_by_nobody_el
     client: TestClient, running: Instance, shop: Workshop
 ) -> None:
     ana, ben = (_joined(running.database, shop, name) for name in ("Ana", "Ben"))
-    challenge = running.database.write(elements.add_challenge, by=SYSTEM, map_id=shop.map_id, name="Far")
-    running.database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    challenge = _vote_on_one(running.database, shop)
     with (
         visiting(client, running, ana, shop.map_id) as laptop,
         visiting(client, running, ana, shop.map_id, of="steps") as phone,
@@ -114,8 +120,7 @@ def test_phones_page_takes_dots_alone_and_no_more_than_there_are(
     client: TestClient, running: Instance, shop: Workshop, name: Any, dots: Any
 ) -> None:
     ana = _joined(running.database, shop, "Ana")
-    challenge = running.database.write(elements.add_challenge, by=SYSTEM, map_id=shop.map_id, name="Far")
-    running.database.write(workshops.set_step, by=SYSTEM, map_id=shop.map_id, step=1)
+    challenge = _vote_on_one(running.database, shop)
     with visiting(client, running, ana, shop.map_id, of="steps") as phone:
         refused = command(phone, name, element=challenge, dots=dots, kind="industry")
 
