@@ -13,7 +13,7 @@ from sotecin_graph.people import SYSTEM
 from sotecin_graph.ports import UnitOfWork
 from sotecin_graph.services import workshops
 from sotecin_graph.workshops import Step, Takes, Workshop
-from tests.browser.visitors import PHONE, Visitor, join, visitor, wait_for
+from tests.browser.visitors import PHONE, WAIT_S, Visitor, join, visitor, wait_for
 
 pytestmark = pytest.mark.browser
 TITLE = "Textiles, Waterhoven"
@@ -82,8 +82,8 @@ def test_next_step_begins_at_its_title(phone: Visitor, database: SqlDatabase, wo
         return (phone.page.get_by_text(f"Step {step + 1} of 3").bounding_box() or {"y": -1.0})["y"]
 
     database.write(workshops.set_step, by=SYSTEM, map_id=workshop.map_id, step=1)
-    title_at(1)
-    phone.settles()
+    phone.page.get_by_role("heading", name="One", exact=True).wait_for(timeout=WAIT_S * 1000)
+    phone.settles()  # the page follows the line above it, and begins at its title, too
     phone.page.get_by_role("link", name="Look at the map").scroll_into_view_if_needed()
     assert title_at(1) < 0
     database.write(workshops.set_step, by=SYSTEM, map_id=workshop.map_id, step=2)
